@@ -1,0 +1,1 @@
+//! From HIR to IR function bodies.

@@ -1,0 +1,1 @@
+//! Source spans and the rendering of compile errors.

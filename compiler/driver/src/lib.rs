@@ -1,0 +1,1 @@
+//! The molt and moltc commands: input, output and linking.

@@ -1,0 +1,1 @@
+//! Textual test cases for every pass and representation.

@@ -1,0 +1,1 @@
+//! Resolved names, desugared syntax, explicit evaluation order.

@@ -1,0 +1,1 @@
+//! Module interface files and their hash.

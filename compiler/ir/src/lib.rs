@@ -1,0 +1,1 @@
+//! The SSA intermediate representation, its textual form and its verifier.

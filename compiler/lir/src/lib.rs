@@ -1,0 +1,1 @@
+//! Explicit memory, calls and control flow; independent of the target.

@@ -1,0 +1,1 @@
+//! From LIR to native object files.

@@ -1,0 +1,1 @@
+//! IR to IR transformations, one file each; the pass list is data.

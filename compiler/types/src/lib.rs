@@ -1,0 +1,1 @@
+//! Facts about values, each either proven or assumed.

@@ -1,0 +1,1 @@
+//! Value encoding, object layouts and the intrinsic table: the contract between compiled code and the runtime.

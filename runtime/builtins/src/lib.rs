@@ -1,0 +1,1 @@
+//! Built-in types, exceptions and functions.

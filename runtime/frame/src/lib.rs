@@ -1,0 +1,1 @@
+//! Tracebacks, resume frames and generators.

@@ -1,0 +1,1 @@
+//! Allocator, reference counts and the cycle collector.

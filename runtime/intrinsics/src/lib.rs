@@ -1,0 +1,1 @@
+//! The symbols exported to compiled code.

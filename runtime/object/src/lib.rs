@@ -1,0 +1,1 @@
+//! Typed handles to heap objects, type objects and traversal.

@@ -1,0 +1,1 @@
+//! The semantics of Python operations: attribute access, calls, comparison, iteration.

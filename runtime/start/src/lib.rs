@@ -1,0 +1,1 @@
+//! The static library linked into every program: start-up and shutdown.
