@@ -1,0 +1,323 @@
+//! Records whose bytes compiled code reads or writes, and the offsets of the fields it uses.
+//!
+//! Every pointer field is a [`Word`], eight bytes on every target, so one set of offsets serves all of them.
+
+use crate::value::Value;
+
+/// A pointer padded to eight bytes.
+#[repr(C, align(8))]
+pub struct Word<T>(pub *mut T);
+
+impl<T> Clone for Word<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Word<T> {}
+
+/// Reference count from which an object is immortal. Counting goes on, so that retain and release need no test;
+/// the distance to zero and to overflow is 2^31 live references.
+pub const IMMORTAL: u32 = 0x8000_0000;
+
+/// The head of every object.
+#[repr(C, align(8))]
+pub struct Header {
+    /// Live references; the object is freed when it falls to exactly zero.
+    pub reference_count: u32,
+    /// Bits owned by the cycle collector; zero in static objects.
+    pub state: u32,
+    /// The type object. Compared with `molt_core_types + index * TYPE_OBJECT_SIZE` by inline type tests.
+    pub type_object: Word<Header>,
+}
+
+/// Bytes each entry of the exported array `molt_core_types` takes.
+pub const TYPE_OBJECT_SIZE: usize = 1024;
+
+/// Offsets in objects, named `<OBJECT>_<FIELD>`.
+pub mod offset {
+    /// `u32` reference count.
+    pub const HEADER_REFERENCE_COUNT: i32 = 0;
+    /// Pointer to the type object.
+    pub const HEADER_TYPE: i32 = 8;
+    /// Bytes in a header.
+    pub const HEADER_SIZE: i32 = 16;
+
+    /// `u32` unique while the type and its bases stay as they are; 0 when it cannot be cached.
+    pub const TYPE_VERSION: i32 = 16;
+    /// `u32` flags, see [`super::type_flags`].
+    pub const TYPE_FLAGS: i32 = 20;
+
+    /// `u64` code points.
+    pub const STR_LENGTH: i32 = 16;
+    /// `i64` hash, valid when the `HASHED` flag is set.
+    pub const STR_HASH: i32 = 24;
+    /// `u32` bytes per code point: 1, 2 or 4; always the smallest that fits.
+    pub const STR_KIND: i32 = 32;
+    /// `u32` flags, see [`super::str_flags`].
+    pub const STR_FLAGS: i32 = 36;
+    /// First code unit.
+    pub const STR_DATA: i32 = 40;
+
+    /// `u64` bytes.
+    pub const BYTES_LENGTH: i32 = 16;
+    /// `i64` hash, 0 when not computed.
+    pub const BYTES_HASH: i32 = 24;
+    /// First byte.
+    pub const BYTES_DATA: i32 = 32;
+
+    /// `u64` items.
+    pub const TUPLE_LENGTH: i32 = 16;
+    /// First item.
+    pub const TUPLE_ITEMS: i32 = 24;
+
+    /// Pointer to the items.
+    pub const LIST_ITEMS: i32 = 16;
+    /// `u64` items in use.
+    pub const LIST_LENGTH: i32 = 24;
+    /// `u64` items allocated.
+    pub const LIST_CAPACITY: i32 = 32;
+
+    /// The cell's value, UNBOUND when empty.
+    pub const CELL_VALUE: i32 = 16;
+
+    /// Pointer to the [`super::CodeRecord`].
+    pub const FUNCTION_CODE: i32 = 16;
+    /// First closure cell (a value, always a cell object); as many as the code has free variables.
+    pub const FUNCTION_CELLS: i32 = 80;
+
+    /// The bound method's function.
+    pub const METHOD_FUNCTION: i32 = 16;
+    /// The bound method's receiver.
+    pub const METHOD_RECEIVER: i32 = 24;
+
+    /// Instance area, relative to its start: the `__dict__` (a dict value) or ERROR while attributes live in slots.
+    pub const INSTANCE_DICT: i32 = 0;
+    /// Instance area: `u32` one more than the highest slot ever set; slots fill in ascending order only.
+    pub const INSTANCE_FILLED: i32 = 8;
+    /// Instance area: first attribute slot.
+    pub const INSTANCE_SLOTS: i32 = 16;
+
+    /// List iterator: the list, UNBOUND once exhausted.
+    pub const LIST_ITERATOR_LIST: i32 = 16;
+    /// List iterator: `u64` next index.
+    pub const LIST_ITERATOR_INDEX: i32 = 24;
+
+    /// Range iterator: `i64` next number (it and every number to come are inline ints).
+    pub const RANGE_ITERATOR_NEXT: i32 = 16;
+    /// Range iterator: `i64` step.
+    pub const RANGE_ITERATOR_STEP: i32 = 24;
+    /// Range iterator: `u64` numbers left.
+    pub const RANGE_ITERATOR_LEFT: i32 = 32;
+
+    /// Pointer to the generator function's [`super::CodeRecord`].
+    pub const GENERATOR_CODE: i32 = 16;
+    /// `u32` resume entry: 0 at the start, then the number of the yield, or `GENERATOR_FINISHED`.
+    pub const GENERATOR_RESUME: i32 = 24;
+    /// `u32` nonzero while running (owned by the runtime).
+    pub const GENERATOR_RUNNING: i32 = 28;
+    /// The function object, owned (closure cells are read through it).
+    pub const GENERATOR_FUNCTION: i32 = 32;
+    /// The exception being handled inside the suspended frame, or NONE.
+    pub const GENERATOR_HANDLED: i32 = 40;
+    /// The iterator a `yield from` is delegating to, or UNBOUND (borrowed from a frame slot).
+    pub const GENERATOR_DELEGATE: i32 = 48;
+    /// First frame slot; `CodeRecord::frame_slots` of them, each owned, UNBOUND when empty.
+    pub const GENERATOR_SLOTS: i32 = 56;
+}
+
+/// `GENERATOR_RESUME` of a generator that returned or raised.
+pub const GENERATOR_FINISHED: u32 = u32::MAX;
+
+/// Bits of a type's flags that compiled code may test.
+pub mod type_flags {
+    /// A subclass of `BaseException`.
+    pub const EXCEPTION: u32 = 1;
+    /// Instances take part in cycle collection.
+    pub const COLLECTED: u32 = 2;
+    /// Instances have an instance area (dict and slots).
+    pub const INSTANCE_AREA: u32 = 4;
+    /// A class made by a `class` statement or a call of `type`.
+    pub const HEAP: u32 = 8;
+    /// May be used as a base class.
+    pub const BASE: u32 = 16;
+}
+
+/// Bits of a str's flags.
+pub mod str_flags {
+    /// Every code point is below 128.
+    pub const ASCII: u32 = 1;
+    /// The hash field is valid.
+    pub const HASHED: u32 = 2;
+}
+
+/// Bits of [`CodeRecord::flags`].
+pub mod code_flags {
+    /// Only positional parameters: a call with exactly `parameter_count` positional arguments may use `direct`.
+    pub const SIMPLE: u32 = 1;
+    /// Has `*args`.
+    pub const VARIABLE_POSITIONAL: u32 = 2;
+    /// Has `**kwargs`.
+    pub const VARIABLE_KEYWORDS: u32 = 4;
+    /// Calling it makes a generator.
+    pub const GENERATOR: u32 = 8;
+    /// A class body: its one parameter is the namespace.
+    pub const CLASS_BODY: u32 = 16;
+    /// A module body: its callee is the module object.
+    pub const MODULE_BODY: u32 = 32;
+}
+
+/// Where an operation stands in the source: lines from 1, columns in UTF-8 bytes from 0.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// First line.
+    pub line: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// First column.
+    pub column: u32,
+    /// One past the last column, on the last line.
+    pub end_column: u32,
+}
+
+/// Static description of a compiled function; emitted by the compiler, never freed.
+#[repr(C)]
+pub struct CodeRecord {
+    /// `extern "C" fn(callee, p0, ..) -> Value` with every parameter slot bound.
+    pub direct: Word<u8>,
+    /// `extern "C" fn(callee, *const Value) -> Value`, the same with the slots in an array.
+    pub entry: Word<u8>,
+    /// `extern "C" fn(generator, sent) -> Value` for generators, else null.
+    pub resume: Word<u8>,
+    /// The module it belongs to.
+    pub module: Word<ModuleRecord>,
+    /// `__name__`, an immortal str.
+    pub name: Value,
+    /// `__qualname__`, an immortal str.
+    pub qualified_name: Value,
+    /// Docstring or NONE, immortal.
+    pub documentation: Value,
+    /// `parameter_count` immortal strs, in slot order.
+    pub parameter_names: Word<Value>,
+    /// Locations by index.
+    pub locations: Word<Location>,
+    /// `cell_count` immortal strs: the names of the free variables.
+    pub free_names: Word<Value>,
+    /// See [`code_flags`].
+    pub flags: u32,
+    /// Parameter slots, `*args` and `**kwargs` included. Slot order: positional-only, positional-or-keyword,
+    /// `*args`, keyword-only, `**kwargs`.
+    pub parameter_count: u32,
+    /// Positional-only parameters.
+    pub positional_only_count: u32,
+    /// Positional-only plus positional-or-keyword parameters.
+    pub positional_count: u32,
+    /// Keyword-only parameters.
+    pub keyword_only_count: u32,
+    /// Free variables, so closure cells of the function object.
+    pub cell_count: u32,
+    /// Slots of the generator frame.
+    pub frame_slots: u32,
+    /// Line of the `def` (of the first decorator, as CPython counts).
+    pub first_line: u32,
+}
+
+/// Static description of a compiled module; writable data.
+#[repr(C)]
+pub struct ModuleRecord {
+    /// Dotted name, an immortal str.
+    pub name: Value,
+    /// File name shown in tracebacks, an immortal str.
+    pub file: Value,
+    /// Source text for tracebacks.
+    pub source: Word<u8>,
+    /// Bytes of source text.
+    pub source_length: u64,
+    /// `global_count` slots, UNBOUND when unset.
+    pub globals: Word<Value>,
+    /// `global_count` immortal strs.
+    pub global_names: Word<Value>,
+    /// Number of global slots.
+    pub global_count: u32,
+    /// 1 when the module is a package.
+    pub is_package: u32,
+    /// The module body.
+    pub body: Word<CodeRecord>,
+    /// The module object once imported, else ERROR; written by the runtime.
+    pub module_object: Value,
+    /// Docstring or NONE, immortal.
+    pub documentation: Value,
+}
+
+/// The exported `molt_module_table`, made at link time.
+#[repr(C)]
+pub struct ModuleTable {
+    /// `count` modules, sorted by name in code point order.
+    pub modules: Word<Word<ModuleRecord>>,
+    /// Number of modules.
+    pub count: u64,
+    /// The module run as `__main__`.
+    pub main: Word<ModuleRecord>,
+}
+
+/// An inline cache for one attribute or method site; all zero when empty.
+///
+/// `kind` says how to use it: see [`cache_kind`].
+#[repr(C)]
+pub struct AttributeCache {
+    /// Version of the receiver's type for which the rest holds; 0 when empty.
+    pub type_version: u32,
+    /// Byte offset of the instance area in the receiver.
+    pub area_offset: u32,
+    /// Byte offset of the attribute's slot in the receiver.
+    pub slot_offset: u32,
+    /// See [`cache_kind`].
+    pub kind: u32,
+    /// For methods the function found on the type, borrowed (the version keeps it alive).
+    pub value: Value,
+}
+
+/// Kinds of filled [`AttributeCache`]s.
+pub mod cache_kind {
+    /// Nothing is known.
+    pub const EMPTY: u32 = 0;
+    /// The attribute is in the slot at `slot_offset`, unless that is UNBOUND.
+    pub const SLOT: u32 = 1;
+    /// `value` is a plain function found on the type; it applies when the instance's dict word is ERROR
+    /// (0 `area_offset`: instances have no dict, it always applies). Call it with the receiver first.
+    pub const METHOD: u32 = 2;
+}
+
+/// Offsets in [`AttributeCache`].
+pub mod cache_offset {
+    /// `u32` type version.
+    pub const TYPE_VERSION: i32 = 0;
+    /// `u32` offset of the instance area.
+    pub const AREA_OFFSET: i32 = 4;
+    /// `u32` offset of the slot.
+    pub const SLOT_OFFSET: i32 = 8;
+    /// `u32` kind.
+    pub const KIND: i32 = 12;
+    /// The method's function.
+    pub const VALUE: i32 = 16;
+    /// Bytes in a cache.
+    pub const SIZE: i32 = 24;
+}
+
+/// Cache of a builtin read through a global name; all zero when empty.
+#[repr(C)]
+pub struct GlobalCache {
+    /// `molt_builtins_version` for which `value` holds; 0 when empty.
+    pub version: u64,
+    /// The builtin, borrowed from the builtins module.
+    pub value: Value,
+}
+
+/// The exported `molt_recursion`: calls in progress, checked at every function entry.
+#[repr(C)]
+pub struct RecursionState {
+    /// Compiled functions entered and not left.
+    pub depth: u32,
+    /// `sys.getrecursionlimit()`.
+    pub limit: u32,
+}

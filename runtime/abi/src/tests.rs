@@ -1,0 +1,73 @@
+//! The encoding keeps its promises, and the table is well formed.
+
+use crate::intrinsics::{ArgumentKind, Intrinsic, ResultKind};
+use crate::value::{INT_MAX, INT_MIN, INT_TAG};
+use crate::{CodeRecord, CoreType, Header, ModuleRecord, Value};
+
+#[test]
+fn ints_round_trip_to_their_limits() {
+    for number in [0, 1, -1, INT_MIN, INT_MAX, 255, -256] {
+        let value = Value::from_small_int(number).expect("in range");
+        assert_eq!(value.as_small_int(), Some(number));
+        assert!(!value.is_float() && !value.is_pointer() && !value.is_bool());
+    }
+    assert_eq!(Value::from_small_int(INT_MAX + 1), None);
+    assert_eq!(Value::from_small_int(INT_MIN - 1), None);
+}
+
+#[test]
+fn floats_round_trip_including_every_nan() {
+    for number in [0.0, -0.0, 1.5, f64::MAX, f64::MIN_POSITIVE, f64::INFINITY, f64::NEG_INFINITY] {
+        let value = Value::from_f64(number);
+        assert!(value.is_float());
+        assert_eq!(value.as_f64().map(f64::to_bits), Some(number.to_bits()));
+    }
+    for bits in [0x7FF8 << 48, 0xFFF8 << 48, u64::MAX, 0x7FF0_0000_0000_0001] {
+        let value = Value::from_f64(f64::from_bits(bits));
+        assert!(value.is_float() && value.as_f64().is_some_and(f64::is_nan));
+    }
+}
+
+#[test]
+fn one_test_recognises_two_ints() {
+    let int = Value::from_i32(-5).bits();
+    for other in [Value::NONE, Value::from_f64(-1.0), Value::TRUE, Value::UNBOUND, Value::from_bits(4096)] {
+        assert!((int & other.bits()) < INT_TAG);
+    }
+    assert!(int & Value::from_i32(7).bits() >= INT_TAG);
+}
+
+#[test]
+fn records_have_the_sizes_the_compiler_emits() {
+    assert_eq!(size_of::<Header>(), 16);
+    assert_eq!(size_of::<CodeRecord>(), 112);
+    assert_eq!(size_of::<ModuleRecord>(), 80);
+}
+
+#[test]
+fn consumed_arguments_come_with_documented_results() {
+    for &intrinsic in Intrinsic::ALL {
+        let signature = intrinsic.signature();
+        assert_eq!(Intrinsic::from_name(signature.name), Some(intrinsic));
+        assert!(!signature.documentation.is_empty());
+        if signature.result == ResultKind::Status {
+            assert!(signature.effects.raises, "{} has a status but cannot raise", signature.name);
+        }
+        let register_arguments = signature.arguments.len();
+        assert!(register_arguments <= 6, "{} would pass arguments on the stack", signature.name);
+        for (name, kind) in signature.arguments {
+            assert!(*kind != ArgumentKind::Pointer || *name != "operand", "{}: operands are values", signature.name);
+        }
+    }
+}
+
+#[test]
+fn every_core_type_reaches_object() {
+    for &core_type in CoreType::ALL {
+        let mut current = core_type;
+        for _ in 0..8 {
+            current = current.base();
+        }
+        assert_eq!(current, CoreType::Object, "{} is not below object", core_type.name());
+    }
+}
