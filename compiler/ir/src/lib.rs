@@ -1,1 +1,29 @@
 //! The SSA intermediate representation, its textual form and its verifier.
+//!
+//! Start with [`table`] (which ops exist), [`function`] (what a function is made of), [`builder`] (how to make one).
+
+#![forbid(unsafe_code)]
+
+pub mod builder;
+pub mod constant;
+pub mod entity;
+pub mod function;
+pub mod instruction;
+pub mod module;
+pub mod op;
+pub mod table;
+pub mod types;
+
+pub use builder::FunctionBuilder;
+pub use constant::{Constant, ConstantPool, PythonString};
+pub use entity::{
+    Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value,
+};
+pub use function::{
+    BlockData, FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, LocalSlot, Location,
+    Parameter, ParameterKind, Phase,
+};
+pub use instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Terminator};
+pub use module::Module;
+pub use op::{Op, OpRow, OperandKind, ResultKind};
+pub use types::{BinaryOperator, BindingKind, CompareOperator, Effects, Type, UnaryOperator};

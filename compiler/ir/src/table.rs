@@ -1,0 +1,170 @@
+//! The op table: the one place that says which ops exist.
+//!
+//! A row reads: documentation, mnemonic (also the name of the builder method), Rust name, `(immediates)`, `[operands]`,
+//! result, `[effects]`. From it derive the `Op` enumeration, the builder's methods, printer and parser, the verifier's
+//! checks, ownership for reference counting, and the reference page (`docs/reference/ir.md`). To add an op, add a row
+//! here and say in `lir` how it is lowered.
+//!
+//! Conventions:
+//! - operand kinds are those of `OperandKind`, results those of `ResultKind`, effects the constants of `Effects`;
+//! - a consumed operand is gone even when the instruction raises;
+//! - an op that raises and has a value result yields ERROR when it does; one without a result yields a nonzero status;
+//!   a bool result is negative;
+//! - UNBOUND is a value: "no such argument", "unbound variable", "iterator exhausted".
+
+/// Calls `$with!` with every row of the op table.
+#[macro_export]
+macro_rules! for_each_op {
+    ($with:ident) => {
+        $with! {
+            // Constants, variables.
+
+            /// A constant of the pool.
+            constant Constant (constant: ConstantId) [] -> Immortal, [];
+            /// The UNBOUND sentinel.
+            unbound Unbound () [] -> Immortal, [];
+            /// The value of a local slot; may be UNBOUND.
+            local_get LocalGet (local: Local) [] -> Owned, [READS];
+            /// Stores into a local slot and releases what was there. Storing UNBOUND is `del`.
+            local_set LocalSet (local: Local) [value: Consume] -> Nothing, [USER_CODE];
+            /// Raises if the value of the named variable is UNBOUND.
+            check_bound CheckBound (name: NameId, kind: BindingKind) [value: Borrow] -> Nothing, [RAISES];
+            /// The function object being run (the module object in a module body).
+            callee Callee () [] -> Activation, [];
+            /// The closure's cell for the free variable with this index.
+            closure_cell ClosureCell (index: Index) [] -> Activation, [];
+            /// A new cell holding the value, which may be UNBOUND.
+            cell_new CellNew () [value: Consume] -> Owned, [];
+            /// The content of a cell; may be UNBOUND.
+            cell_get CellGet () [cell: Borrow] -> Owned, [READS];
+            /// Stores into a cell and releases what was there. Storing UNBOUND is `del`.
+            cell_set CellSet () [cell: Borrow, value: Consume] -> Nothing, [USER_CODE];
+            /// The value of a global or builtin; NameError if there is none.
+            global_get GlobalGet (global: GlobalId) [] -> Owned, [RAISES, READS];
+            /// Stores into a global and releases what was there.
+            global_set GlobalSet (global: GlobalId) [value: Consume] -> Nothing, [USER_CODE];
+            /// Deletes a global; NameError if there is none.
+            global_delete GlobalDelete (global: GlobalId) [] -> Nothing, [ALL];
+
+            // Operators.
+
+            /// `left OP right`
+            binary Binary (operator: BinaryOperator) [left: Borrow, right: Borrow] -> Owned, [ALL];
+            /// The value of `left OP= right`: in place if the left operand can.
+            inplace Inplace (operator: BinaryOperator) [left: Borrow, right: Borrow] -> Owned, [ALL];
+            /// `OP operand`
+            unary Unary (operator: UnaryOperator) [operand: Borrow] -> Owned, [ALL];
+            /// `left OP right` as a value (rich comparison, any result).
+            compare Compare (operator: CompareOperator) [left: Borrow, right: Borrow] -> Owned, [ALL];
+            /// The truth of `left OP right`.
+            compare_truth CompareTruth (operator: CompareOperator) [left: Borrow, right: Borrow] -> Bool, [ALL];
+            /// `left is right`
+            identity Identity () [left: Borrow, right: Borrow] -> Bool, [];
+            /// `item in container`
+            contains Contains () [item: Borrow, container: Borrow] -> Bool, [ALL];
+            /// The truth of a value.
+            truth Truth () [operand: Borrow] -> Bool, [ALL];
+            /// Negation of a machine truth value.
+            not Not () [operand: Bool] -> Bool, [];
+            /// `True` or `False`.
+            box_bool BoxBool () [operand: Bool] -> Immortal, [];
+            /// Whether the value is the UNBOUND sentinel.
+            is_unbound IsUnbound () [operand: Borrow] -> Bool, [];
+
+            // Attributes and items.
+
+            /// `object.name`
+            attribute_get AttributeGet (name: NameId) [object: Borrow] -> Owned, [ALL];
+            /// `object.name = value`
+            attribute_set AttributeSet (name: NameId) [object: Borrow, value: Borrow] -> Nothing, [ALL];
+            /// `del object.name`
+            attribute_delete AttributeDelete (name: NameId) [object: Borrow] -> Nothing, [ALL];
+            /// `object[key]`
+            item_get ItemGet () [object: Borrow, key: Borrow] -> Owned, [ALL];
+            /// `object[key] = value`
+            item_set ItemSet () [object: Borrow, key: Borrow, value: Borrow] -> Nothing, [ALL];
+            /// `del object[key]`
+            item_delete ItemDelete () [object: Borrow, key: Borrow] -> Nothing, [ALL];
+
+            // Calls.
+
+            /// `callee(arguments...)`
+            call Call () [callee: Borrow, arguments: BorrowAll] -> Owned, [ALL];
+            /// A call whose last arguments are keyword arguments; `names` is the tuple constant of their names.
+            call_keywords CallKeywords (names: ConstantId) [callee: Borrow, arguments: BorrowAll] -> Owned, [ALL];
+            /// `receiver.name(arguments...)`: the lookup, then the call. The lookup happens after the arguments are
+            /// evaluated, so the builder uses it only where that cannot be observed, or orders `attribute_get` itself.
+            call_method CallMethod (name: NameId) [receiver: Borrow, arguments: BorrowAll] -> Owned, [ALL];
+            /// `call_method` with keyword arguments, as in `call_keywords`.
+            call_method_keywords CallMethodKeywords (name: NameId, names: ConstantId)
+                [receiver: Borrow, arguments: BorrowAll] -> Owned, [ALL];
+            /// `callee(*positional, **keywords)`: a list or tuple, and a dict or UNBOUND.
+            call_spread CallSpread () [callee: Borrow, positional: Borrow, keywords: Borrow] -> Owned, [ALL];
+
+            // Iteration.
+
+            /// `iter(iterable)`
+            iterate Iterate () [iterable: Borrow] -> Owned, [ALL];
+            /// The next item, or UNBOUND when the iterator is exhausted.
+            next Next () [iterator: Borrow] -> Owned, [ALL];
+
+            // New objects.
+
+            /// `(items...)`
+            make_tuple MakeTuple () [items: BorrowAll] -> Owned, [RAISES];
+            /// `[items...]`
+            make_list MakeList () [items: BorrowAll] -> Owned, [RAISES];
+            /// `{items...}`
+            make_set MakeSet () [items: BorrowAll] -> Owned, [ALL];
+            /// `{key: value, ...}`: keys and values alternate.
+            make_dict MakeDict () [entries: BorrowAll] -> Owned, [ALL];
+            /// `slice(start, stop, step)`
+            make_slice MakeSlice () [start: Borrow, stop: Borrow, step: Borrow] -> Owned, [RAISES];
+            /// The concatenation of str values (an f-string's parts, already formatted).
+            make_string MakeString () [parts: BorrowAll] -> Owned, [RAISES];
+            /// The item of an exact tuple known to be long enough.
+            tuple_item TupleItem (index: Index) [tuple: Borrow] -> Borrowed, [];
+            /// A function object: positional defaults (a tuple or UNBOUND), keyword-only defaults (a dict or UNBOUND),
+            /// then the cells of its free variables in order.
+            make_function MakeFunction (function: FunctionId)
+                [defaults: Borrow, keyword_defaults: Borrow, cells: BorrowAll] -> Owned, [RAISES];
+
+            // Exceptions.
+
+            /// `raise exception from cause`; the cause is UNBOUND when there is no `from`. Always raises.
+            raise Raise () [exception: Borrow, cause: Borrow] -> Nothing, [ALL];
+            /// Raises the exception again as it is: no new context, the traceback goes on growing. Always raises.
+            reraise Reraise () [exception: Borrow] -> Nothing, [RAISES, WRITES];
+            /// At the start of a handler: the pending exception, which is then no longer pending.
+            take_exception TakeException () [] -> Owned, [READS, WRITES];
+            /// Makes the exception the one being handled (`sys.exception()`, context of new ones) and gives the one
+            /// that was (None if there was none).
+            begin_handling BeginHandling () [exception: Borrow] -> Owned, [READS, WRITES];
+            /// Ends handling: makes the value that `begin_handling` gave the handled exception again.
+            end_handling EndHandling () [previous: Consume] -> Nothing, [USER_CODE];
+
+            // Generators.
+
+            /// Suspends the generator, giving the value away; the result is what `send` brings. Raises what `throw`
+            /// brings.
+            yield_value YieldValue () [value: Consume] -> Owned, [ALL];
+            /// In a split generator: the index of the resume entry to go to.
+            resume_index ResumeIndex () [] -> I64, [READS];
+            /// In a split generator, first in a resume entry: the value sent in; raises if an exception was thrown in.
+            sent SentValue () [] -> Activation, [RAISES, READS];
+            /// In a split generator: moves a frame slot's content out, leaving UNBOUND (zero in untyped slots).
+            frame_take FrameTake (slot: FrameSlotId) [] -> Owned, [READS, WRITES];
+            /// In a split generator: moves a value into an empty frame slot.
+            frame_put FramePut (slot: FrameSlotId) [value: Consume] -> Nothing, [WRITES];
+
+            // Lifetimes.
+
+            /// No code: the value is needed up to here.
+            keep_alive KeepAlive () [value: Borrow] -> Nothing, [WRITES];
+            /// One more reference.
+            retain Retain () [value: Borrow] -> Nothing, [];
+            /// One reference less; may free the object and so run finalizers.
+            release Release () [value: Consume] -> Nothing, [USER_CODE];
+        }
+    };
+}

@@ -1,0 +1,172 @@
+//! Value types, effects, and the operator enumerations that appear as immediates.
+
+/// A text-named enumeration: printing and parsing derive from one list.
+macro_rules! text_enum {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[doc = $variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every variant, in declaration order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word used in the textual form.
+            pub fn text(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+
+            /// The variant a word of the textual form names.
+            pub fn from_text(text: &str) -> Option<Self> {
+                match text { $($text => Some($name::$variant),)* _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.text())
+            }
+        }
+    };
+}
+pub(crate) use text_enum;
+
+text_enum!(
+    /// The type of an SSA value.
+    Type {
+        /// A NaN-boxed Python value (or one of the sentinels UNBOUND and ERROR).
+        Value = "value",
+        /// A machine truth value.
+        Bool = "bool",
+        /// A machine integer.
+        I64 = "i64",
+        /// A machine float.
+        F64 = "f64",
+    }
+);
+
+text_enum!(
+    /// The operator of `binary` and `inplace`.
+    BinaryOperator {
+        /// `+`
+        Add = "add",
+        /// `-`
+        Subtract = "sub",
+        /// `*`
+        Multiply = "mul",
+        /// `/`
+        TrueDivide = "truediv",
+        /// `//`
+        FloorDivide = "floordiv",
+        /// `%`
+        Modulo = "mod",
+        /// `**`
+        Power = "pow",
+        /// `@`
+        MatrixMultiply = "matmul",
+        /// `&`
+        And = "and",
+        /// `|`
+        Or = "or",
+        /// `^`
+        Xor = "xor",
+        /// `<<`
+        ShiftLeft = "shl",
+        /// `>>`
+        ShiftRight = "shr",
+    }
+);
+
+text_enum!(
+    /// The operator of `unary` (`not` is its own op).
+    UnaryOperator {
+        /// `-x`
+        Negative = "neg",
+        /// `+x`
+        Positive = "pos",
+        /// `~x`
+        Invert = "invert",
+    }
+);
+
+text_enum!(
+    /// The operator of `compare` and `compare_truth`.
+    CompareOperator {
+        /// `==`
+        Equal = "eq",
+        /// `!=`
+        NotEqual = "ne",
+        /// `<`
+        Less = "lt",
+        /// `<=`
+        LessEqual = "le",
+        /// `>`
+        Greater = "gt",
+        /// `>=`
+        GreaterEqual = "ge",
+    }
+);
+
+text_enum!(
+    /// Which exception an unbound variable raises.
+    BindingKind {
+        /// A local of this function: `UnboundLocalError`.
+        Local = "local",
+        /// A variable of an enclosing function: `NameError` (free variable).
+        Free = "free",
+    }
+);
+
+/// What an instruction may do besides computing its result; a set of flags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effects(u8);
+
+impl Effects {
+    /// A pure computation.
+    pub const NONE: Effects = Effects(0);
+    /// May raise: control goes to the block's handler.
+    pub const RAISES: Effects = Effects(1);
+    /// Reads mutable state (heap, locals, globals, runtime).
+    pub const READS: Effects = Effects(2);
+    /// Writes mutable state.
+    pub const WRITES: Effects = Effects(4);
+    /// May run arbitrary Python code (`__add__`, `__del__`, ...), hence read, write and release anything.
+    pub const USER_CODE: Effects = Effects(8 | 2 | 4);
+    /// Everything: what a call may do.
+    pub const ALL: Effects = Effects(15);
+
+    /// Both sets together.
+    pub const fn union(self, other: Effects) -> Effects {
+        Effects(self.0 | other.0)
+    }
+
+    /// Whether all flags of `other` are set.
+    pub const fn contains(self, other: Effects) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// May raise.
+    pub const fn raises(self) -> bool {
+        self.contains(Effects::RAISES)
+    }
+
+    /// Writes mutable state.
+    pub const fn writes(self) -> bool {
+        self.contains(Effects::WRITES)
+    }
+
+    /// Reads mutable state.
+    pub const fn reads(self) -> bool {
+        self.contains(Effects::READS)
+    }
+
+    /// May run arbitrary Python code.
+    pub const fn runs_user_code(self) -> bool {
+        self.contains(Effects::USER_CODE)
+    }
+
+    /// Neither raises nor writes: may be dropped when the result is unused.
+    pub const fn is_removable(self) -> bool {
+        !self.raises() && !self.writes()
+    }
+}
