@@ -1,0 +1,374 @@
+//! Deallocation and the generational cycle collector.
+//!
+//! Tracked objects stand in one of two vectors, young and old; an object's header knows its place, so leaving is
+//! constant time. A collection of a set of objects subtracts the references they hold on each other from their
+//! counts; what still has references is reachable from outside, and so is everything reachable from it; the rest is
+//! garbage. Finalizers run first; what they resurrect survives. Then references are cleared, which frees the garbage.
+//!
+//! `Header::state`: bits 0..=28 place plus one (0: untracked), bit 29 old, bit 30 weakly referenced, bit 31 finalized.
+
+use molt_abi::{Header, RecursionState};
+
+use crate::owned::{release, retain};
+use crate::{GlobalState, TypeHead, Visitor};
+
+const PLACE_MASK: u32 = (1 << 29) - 1;
+const OLD: u32 = 1 << 29;
+const FINALIZED: u32 = 1 << 31;
+const YOUNG_THRESHOLD: usize = 10_000;
+const NESTING_LIMIT: u32 = 64;
+
+struct Collector {
+    young: Vec<*mut Header>,
+    old: Vec<*mut Header>,
+    old_after_last: usize,
+    nesting: u32,
+    delayed: Vec<*mut Header>,
+    enabled: bool,
+    running: bool,
+    requested: bool,
+    limit: u32,
+}
+
+static COLLECTOR: GlobalState<Collector> = GlobalState::new(Collector {
+    young: Vec::new(),
+    old: Vec::new(),
+    old_after_last: 0,
+    nesting: 0,
+    delayed: Vec::new(),
+    enabled: true,
+    running: false,
+    requested: false,
+    limit: 1000,
+});
+
+/// Calls in progress, read and written by compiled code at every function entry. `limit` is 0 while a safe point is
+/// requested, which sends the next function entry to the runtime.
+#[unsafe(export_name = "molt_recursion")]
+pub static RECURSION: GlobalState<RecursionState> = GlobalState::new(RecursionState { depth: 0, limit: 1000 });
+
+fn head(object: *mut Header) -> *mut TypeHead {
+    // SAFETY: callers pass live objects, whose type is alive.
+    unsafe { (*object).type_object.0.cast() }
+}
+
+/// Frees an object whose last reference is gone. Deeply nested structures are freed iteratively.
+///
+/// # Safety
+/// The object's count has just become zero.
+pub unsafe fn deallocate(object: *mut Header) {
+    // SAFETY: under the interpreter lock; the `with` body touches only the collector.
+    let nested = unsafe {
+        COLLECTOR.with(|collector| {
+            if collector.nesting >= NESTING_LIMIT {
+                collector.delayed.push(object);
+                return true;
+            }
+            collector.nesting += 1;
+            false
+        })
+    };
+    if nested {
+        return;
+    }
+    // SAFETY: the type's own destructor on one of its objects, once.
+    unsafe { ((*head(object)).destroy)(object) };
+    loop {
+        // SAFETY: as above.
+        let next =
+            unsafe { COLLECTOR.with(|collector| if collector.nesting == 1 { collector.delayed.pop() } else { None }) };
+        let Some(next) = next else { break };
+        // SAFETY: delayed objects have no references left and were not destroyed yet.
+        unsafe { ((*head(next)).destroy)(next) };
+    }
+    // SAFETY: as above.
+    unsafe { COLLECTOR.with(|collector| collector.nesting -= 1) };
+}
+
+/// Starts tracking an object that may take part in cycles. Does nothing for one already tracked.
+///
+/// # Safety
+/// The object is alive and completely initialised.
+pub unsafe fn track(object: *mut Header) {
+    // SAFETY: under the interpreter lock; the object is alive.
+    unsafe {
+        COLLECTOR.with(|collector| {
+            if (*object).state & PLACE_MASK != 0 {
+                return;
+            }
+            collector.young.push(object);
+            let place = u32::try_from(collector.young.len()).unwrap_or(PLACE_MASK);
+            assert!(place < PLACE_MASK, "more than 2^29 tracked objects");
+            (*object).state = (*object).state & !(PLACE_MASK | OLD) | place;
+            if collector.young.len() >= YOUNG_THRESHOLD && collector.enabled && !collector.requested {
+                collector.requested = true;
+                RECURSION.with(|recursion| recursion.limit = 0);
+            }
+        });
+    }
+}
+
+/// Stops tracking an object, if it is tracked.
+///
+/// # Safety
+/// The object is alive or being destroyed.
+#[inline]
+pub unsafe fn untrack(object: *mut Header) {
+    // SAFETY: under the interpreter lock; tracked objects are alive.
+    unsafe {
+        let state = (*object).state;
+        let place = state & PLACE_MASK;
+        if place == 0 {
+            return;
+        }
+        COLLECTOR.with(|collector| {
+            let set = if state & OLD != 0 { &mut collector.old } else { &mut collector.young };
+            set.swap_remove(place as usize - 1);
+            if let Some(&moved) = set.get(place as usize - 1) {
+                (*moved).state = (*moved).state & !PLACE_MASK | place;
+            }
+            (*object).state = state & !(PLACE_MASK | OLD);
+        });
+    }
+}
+
+/// Whether the object's finalizer has run; marks it as having run.
+///
+/// # Safety
+/// The object is alive.
+pub unsafe fn mark_finalized(object: *mut Header) -> bool {
+    // SAFETY: the object is alive (caller).
+    unsafe {
+        let already = (*object).state & FINALIZED != 0;
+        (*object).state |= FINALIZED;
+        already
+    }
+}
+
+/// Sets `sys.setrecursionlimit`.
+pub fn set_recursion_limit(limit: u32) {
+    // SAFETY: under the interpreter lock; the two states are distinct.
+    unsafe {
+        COLLECTOR.with(|collector| {
+            collector.limit = limit;
+            if !collector.requested {
+                RECURSION.with(|recursion| recursion.limit = limit);
+            }
+        });
+    }
+}
+
+/// `sys.getrecursionlimit`.
+pub fn recursion_limit() -> u32 {
+    // SAFETY: under the interpreter lock.
+    unsafe { COLLECTOR.with(|collector| collector.limit) }
+}
+
+/// Calls of compiled functions in progress.
+pub fn recursion_depth() -> u32 {
+    // SAFETY: under the interpreter lock.
+    unsafe { RECURSION.with(|recursion| recursion.depth) }
+}
+
+/// Adds to the depth for a native function that calls back into Python; false at the limit.
+pub fn enter_recursion() -> bool {
+    // SAFETY: under the interpreter lock.
+    unsafe {
+        let limit = recursion_limit();
+        RECURSION.with(|recursion| {
+            if recursion.depth >= limit {
+                return false;
+            }
+            recursion.depth += 1;
+            true
+        })
+    }
+}
+
+/// Undoes [`enter_recursion`].
+pub fn leave_recursion() {
+    // SAFETY: under the interpreter lock.
+    unsafe { RECURSION.with(|recursion| recursion.depth -= 1) }
+}
+
+/// Whether a collection waits for a safe point.
+pub fn is_requested() -> bool {
+    // SAFETY: under the interpreter lock.
+    unsafe { COLLECTOR.with(|collector| collector.requested) }
+}
+
+/// Runs the collection that was requested, if one was.
+pub fn safe_point() {
+    // SAFETY: under the interpreter lock.
+    let due = unsafe {
+        COLLECTOR.with(|collector| {
+            if !collector.requested || collector.running {
+                return None;
+            }
+            collector.requested = false;
+            RECURSION.with(|recursion| recursion.limit = collector.limit);
+            Some(collector.old.len() > collector.old_after_last + collector.old_after_last / 4 + YOUNG_THRESHOLD)
+        })
+    };
+    if let Some(full) = due {
+        collect(full);
+    }
+}
+
+/// `gc.enable` and `gc.disable`.
+pub fn set_enabled(enabled: bool) {
+    // SAFETY: under the interpreter lock.
+    unsafe { COLLECTOR.with(|collector| collector.enabled = enabled) }
+}
+
+/// Collects young objects, or all. Gives the number of unreachable objects found. Runs finalizers: safe points only.
+pub fn collect(full: bool) -> usize {
+    // SAFETY: under the interpreter lock. The set is taken out of the collector whole; its objects are alive.
+    let set = unsafe {
+        COLLECTOR.with(|collector| {
+            if collector.running {
+                return None;
+            }
+            collector.running = true;
+            let mut set = core::mem::take(&mut collector.young);
+            if full {
+                set.append(&mut collector.old);
+            }
+            for (place, &object) in set.iter().enumerate() {
+                (*object).state = (*object).state & !(PLACE_MASK | OLD) | (place as u32 + 1);
+            }
+            Some(set)
+        })
+    };
+    let Some(set) = set else { return 0 };
+    // While the set is examined its members carry their place in it and no OLD bit; young objects do too, but the
+    // young vector is empty and nothing below allocates, and old ones have the OLD bit.
+    let reachable = find_reachable(&set);
+    let mut garbage = Vec::new();
+    // SAFETY: as above. Survivors grow old.
+    unsafe {
+        COLLECTOR.with(|collector| {
+            for (place, &object) in set.iter().enumerate() {
+                collector.old.push(object);
+                (*object).state = (*object).state & !PLACE_MASK | OLD | collector.old.len() as u32;
+                if !reachable[place] {
+                    retain(molt_abi::Value::from_pointer(object));
+                    garbage.push(object);
+                }
+            }
+        });
+    }
+    let found = garbage.len();
+    if found > 0 {
+        dispose(garbage);
+    }
+    // SAFETY: under the interpreter lock.
+    unsafe {
+        COLLECTOR.with(|collector| {
+            collector.running = false;
+            if full {
+                collector.old_after_last = collector.old.len();
+            }
+        });
+    }
+    found
+}
+
+/// For each object of the set, whether it is reachable from outside the set. Every member's state holds its place.
+fn find_reachable(set: &[*mut Header]) -> Vec<bool> {
+    let place_of = |object: *mut Header| -> Option<usize> {
+        // SAFETY: visited objects are alive.
+        let state = unsafe { (*object).state };
+        let place = (state & PLACE_MASK) as usize;
+        (place != 0 && state & OLD == 0 && set.get(place - 1) == Some(&object)).then(|| place - 1)
+    };
+    // SAFETY: members are alive, and `traverse` is their own type's.
+    let mut outside: Vec<u32> = set.iter().map(|&object| unsafe { (*object).reference_count }).collect();
+    for &object in set {
+        let mut action = |child: *mut Header| {
+            if let Some(place) = place_of(child) {
+                outside[place] = outside[place].wrapping_sub(1);
+            }
+        };
+        // SAFETY: as above.
+        unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
+    }
+    let mut reachable: Vec<bool> = outside.iter().map(|&count| count > 0).collect();
+    let mut work: Vec<usize> = (0..set.len()).filter(|&place| reachable[place]).collect();
+    while let Some(place) = work.pop() {
+        let object = set[place];
+        let mut action = |child: *mut Header| {
+            if let Some(child) = place_of(child)
+                && !reachable[child]
+            {
+                reachable[child] = true;
+                work.push(child);
+            }
+        };
+        // SAFETY: as above.
+        unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
+    }
+    reachable
+}
+
+/// Finalizes and clears unreachable objects, each held by one extra reference.
+fn dispose(garbage: Vec<*mut Header>) {
+    let mut finalized_any = false;
+    for &object in &garbage {
+        // SAFETY: held alive by the extra reference.
+        unsafe {
+            if let Some(finalize) = (*head(object)).finalize
+                && !mark_finalized(object)
+            {
+                finalized_any = true;
+                finalize(object);
+            }
+        }
+    }
+    let keep = if finalized_any { resurrected(&garbage) } else { vec![false; garbage.len()] };
+    for (&object, &keep) in garbage.iter().zip(&keep) {
+        if !keep {
+            // SAFETY: held alive by the extra reference.
+            unsafe { ((*head(object)).clear)(object) };
+        }
+    }
+    for object in garbage {
+        // SAFETY: gives up the extra reference.
+        unsafe { release(molt_abi::Value::from_pointer(object)) };
+    }
+}
+
+/// Which of the objects became reachable again from outside the group through their finalizers.
+fn resurrected(garbage: &[*mut Header]) -> Vec<bool> {
+    let mut places: Vec<(*mut Header, usize)> = garbage.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    let place_of = |object: *mut Header| -> Option<usize> {
+        places.binary_search_by_key(&object, |&(candidate, _)| candidate).ok().map(|index| places[index].1)
+    };
+    // SAFETY: held alive; one reference each is the collector's own.
+    let mut outside: Vec<u32> = garbage.iter().map(|&object| unsafe { (*object).reference_count } - 1).collect();
+    for &object in garbage {
+        let mut action = |child: *mut Header| {
+            if let Some(place) = place_of(child) {
+                outside[place] = outside[place].wrapping_sub(1);
+            }
+        };
+        // SAFETY: as above.
+        unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
+    }
+    let mut kept: Vec<bool> = outside.iter().map(|&count| count > 0).collect();
+    let mut work: Vec<usize> = (0..garbage.len()).filter(|&place| kept[place]).collect();
+    while let Some(place) = work.pop() {
+        let mut action = |child: *mut Header| {
+            if let Some(child) = place_of(child)
+                && !kept[child]
+            {
+                kept[child] = true;
+                work.push(child);
+            }
+        };
+        // SAFETY: as above.
+        unsafe { ((*head(garbage[place])).traverse)(garbage[place], &mut Visitor { action: &mut action }) };
+    }
+    kept
+}

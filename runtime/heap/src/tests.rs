@@ -1,0 +1,108 @@
+//! Allocation, counting and collection on a hand-made type.
+
+use core::marker::PhantomData;
+use std::sync::Mutex;
+
+use molt_abi::{Header, Value, Word};
+
+use crate::{Owned, TypeHead, Visitor, allocator, collector};
+
+static LOCK: Mutex<()> = Mutex::new(());
+
+#[repr(C)]
+struct Pair {
+    header: Header,
+    items: [Option<Owned>; 2],
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead pair.
+    unsafe {
+        collector::untrack(object);
+        core::ptr::drop_in_place(&raw mut (*object.cast::<Pair>()).items);
+        allocator::free(object, size_of::<Pair>());
+    }
+}
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live pair.
+    for item in unsafe { &(*object.cast::<Pair>()).items } {
+        visitor.optional(item);
+    }
+}
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live pair.
+    let items = unsafe { core::mem::take(&mut (*object.cast::<Pair>()).items) };
+    drop(items);
+}
+
+fn pair_type() -> *mut Header {
+    Box::leak(Box::new(TypeHead {
+        header: Header { reference_count: 1, state: 0, type_object: Word(core::ptr::null_mut()) },
+        version: 0,
+        flags: 0,
+        instance_offset: 0,
+        instance_size: size_of::<Pair>() as u32,
+        destroy,
+        traverse,
+        clear,
+        finalize: None,
+        name: "pair",
+        not_send: PhantomData,
+    })) as *mut TypeHead as *mut Header
+}
+
+fn pair(pair_type: *mut Header, first: Option<Owned>, second: Option<Owned>) -> Owned {
+    let object = allocator::allocate(size_of::<Pair>());
+    // SAFETY: fresh memory of the right size.
+    unsafe {
+        object.write(Header { reference_count: 1, state: 0, type_object: Word(pair_type) });
+        (&raw mut (*object.cast::<Pair>()).items).write([first, second]);
+        collector::track(object);
+        Owned::from_value(Value::from_pointer(object))
+    }
+}
+
+fn set_second(owner: &Owned, value: Owned) {
+    let object = owner.value().as_pointer().expect("a pair").cast::<Pair>();
+    // SAFETY: a live pair.
+    unsafe { (*object).items[1] = Some(value) };
+}
+
+#[test]
+fn counts_free_and_cycles_need_the_collector() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let pair_type = pair_type();
+    let before = allocator::live_objects().len();
+    {
+        let inner = pair(pair_type, None, None);
+        let _outer = pair(pair_type, Some(inner.clone()), Some(Owned::none()));
+        assert_eq!(allocator::live_objects().len(), before + 2);
+    }
+    assert_eq!(allocator::live_objects().len(), before);
+    {
+        let first = pair(pair_type, None, None);
+        let second = pair(pair_type, Some(first.clone()), None);
+        set_second(&first, second);
+    }
+    assert_eq!(allocator::live_objects().len(), before + 2);
+    let held = pair(pair_type, None, None);
+    set_second(&held, held.clone());
+    assert_eq!(collector::collect(true), 2);
+    assert_eq!(allocator::live_objects().len(), before + 1);
+    drop(held);
+    assert_eq!(collector::collect(true), 1);
+    assert_eq!(allocator::live_objects().len(), before);
+}
+
+#[test]
+fn long_chains_are_freed_without_recursion() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let pair_type = pair_type();
+    let before = allocator::live_objects().len();
+    let mut chain = pair(pair_type, None, None);
+    for _ in 0..1_000_000 {
+        chain = pair(pair_type, Some(chain), None);
+    }
+    drop(chain);
+    assert_eq!(allocator::live_objects().len(), before);
+}
