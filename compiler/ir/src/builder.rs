@@ -19,14 +19,13 @@
 //! Blocks take the builder's current handler when they become current; [`FunctionBuilder::set_handler`] starts a new
 //! block when the current one already holds instructions.
 
-use crate::entity::{
-    Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value,
-};
+use crate::entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
 use crate::for_each_op;
 use crate::function::{Function, Location};
-use crate::instruction::{BlockCall, Immediate, Index, Instruction, Terminator};
+use crate::instruction::{BlockCall, Immediate, Index, Instruction, Numbers, Terminator};
 use crate::op::Op;
 use crate::types::{BinaryOperator, BindingKind, CompareOperator, Type, UnaryOperator};
+use molt_abi::intrinsics::Intrinsic;
 
 /// Builds one function. It has a current block, a current handler and a current location.
 #[derive(Debug)]
@@ -45,6 +44,8 @@ mod operand {
     pub(super) type Consume = Value;
     pub(super) type Bool = Value;
     pub(super) type BorrowAll<'a> = &'a [Value];
+    pub(super) type ConsumeAll<'a> = &'a [Value];
+    pub(super) type ByIntrinsic<'a> = &'a [Value];
 }
 
 /// The return types of the generated methods, under the names the op table uses.
@@ -52,6 +53,7 @@ mod result {
     use crate::entity::Value;
     pub(super) type Nothing = ();
     pub(super) type Owned = Value;
+    pub(super) type ByIntrinsic = Option<Value>;
     pub(super) type Borrowed = Value;
     pub(super) type Activation = Value;
     pub(super) type Immortal = Value;
@@ -83,6 +85,12 @@ trait InstructionResult {
 
 impl InstructionResult for () {
     fn from_result(_: Option<Value>) {}
+}
+
+impl InstructionResult for Option<Value> {
+    fn from_result(result: Option<Value>) -> Self {
+        result
+    }
 }
 
 impl InstructionResult for Value {
@@ -123,12 +131,7 @@ impl FunctionBuilder {
         for _ in 0..function.parameters.len() {
             function.add_block_parameter(entry, Type::Value);
         }
-        Self {
-            function,
-            current: entry,
-            handler: None,
-            location: None,
-        }
+        Self { function, current: entry, handler: None, location: None }
     }
 
     /// The borrowed value of the parameter with this index.
@@ -159,10 +162,7 @@ impl FunctionBuilder {
     /// Makes `block`, which must be empty, the current one, with the current handler.
     pub fn switch_to(&mut self, block: Block) {
         let data = self.function.block_mut(block);
-        debug_assert!(
-            data.instructions.is_empty() && data.terminator.is_none(),
-            "{block} has been built already"
-        );
+        debug_assert!(data.instructions.is_empty() && data.terminator.is_none(), "{block} has been built already");
         data.handler = self.handler;
         self.current = block;
     }
@@ -197,34 +197,24 @@ impl FunctionBuilder {
     }
 
     /// Appends an instruction; its result, if the op has one, is a new value. The op's own method is nicer.
-    pub fn emit(
-        &mut self,
-        op: Op,
-        immediates: Vec<Immediate>,
-        operands: Vec<Value>,
-    ) -> Option<Value> {
-        debug_assert!(
-            !self.is_terminated(),
-            "{op} after the end of {}",
-            self.current
-        );
-        let result = op
-            .row()
-            .result
-            .r#type()
-            .map(|r#type| self.function.add_value(r#type));
+    pub fn emit(&mut self, op: Op, immediates: Vec<Immediate>, operands: Vec<Value>) -> Option<Value> {
+        debug_assert!(!self.is_terminated(), "{op} after the end of {}", self.current);
+        let result = op.row().result.r#type().map(|r#type| self.function.add_value(r#type));
         let location = self.location;
-        self.function
-            .block_mut(self.current)
-            .instructions
-            .push(Instruction {
-                op,
-                immediates,
-                operands,
-                result,
-                location,
-            });
+        self.function.block_mut(self.current).instructions.push(Instruction {
+            op,
+            immediates,
+            operands,
+            result,
+            location,
+        });
         result
+    }
+
+    /// Calls an intrinsic that has a result; see [`FunctionBuilder::intrinsic`].
+    pub fn intrinsic_value(&mut self, intrinsic: Intrinsic, numbers: Numbers, arguments: &[Value]) -> Value {
+        let result = self.intrinsic(intrinsic, numbers, arguments);
+        result.unwrap_or_else(|| panic!("intrinsic `{}` has no result", intrinsic.signature().name))
     }
 
     /// Whether the current block has its terminator already.
@@ -249,11 +239,7 @@ impl FunctionBuilder {
 
     /// Ends the current block with a branch on a bool.
     pub fn branch(&mut self, condition: Value, then: BlockCall, otherwise: BlockCall) {
-        self.terminate(Terminator::Branch {
-            condition,
-            then,
-            otherwise,
-        });
+        self.terminate(Terminator::Branch { condition, then, otherwise });
     }
 
     /// Ends the current block with a return, giving the value away.

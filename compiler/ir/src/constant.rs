@@ -42,9 +42,7 @@ impl PythonString {
                 0xE0..0xF0 => (3, first & 0x0F),
                 _ => (4, first & 0x07),
             };
-            let code_point = rest[1..length]
-                .iter()
-                .fold(initial, |sum, byte| sum << 6 | u32::from(byte & 0x3F));
+            let code_point = rest[1..length].iter().fold(initial, |sum, byte| sum << 6 | u32::from(byte & 0x3F));
             rest = &rest[length..];
             Some(code_point)
         })
@@ -78,9 +76,7 @@ fn push_code_point(bytes: &mut Vec<u8>, code_point: u32) -> Option<()> {
         0..0x80 => bytes.push(code_point as u8),
         0x80..0x800 => bytes.extend([0xC0 | (code_point >> 6) as u8, tail(0)]),
         0x800..0x1_0000 => bytes.extend([0xE0 | (code_point >> 12) as u8, tail(6), tail(0)]),
-        0x1_0000..0x11_0000 => {
-            bytes.extend([0xF0 | (code_point >> 18) as u8, tail(12), tail(6), tail(0)])
-        }
+        0x1_0000..0x11_0000 => bytes.extend([0xF0 | (code_point >> 18) as u8, tail(12), tail(6), tail(0)]),
         _ => return None,
     }
     Some(())
@@ -127,11 +123,7 @@ impl Constant {
             return Some(Constant::Int(value));
         }
         let digits = digits.trim_start_matches('0');
-        Some(Constant::BigInt(if negative {
-            format!("-{digits}")
-        } else {
-            digits.to_string()
-        }))
+        Some(Constant::BigInt(if negative { format!("-{digits}") } else { digits.to_string() }))
     }
 
     /// The float constant of `value`.
@@ -171,10 +163,7 @@ impl ConstantPool {
 
     /// All entries in order.
     pub fn iter(&self) -> impl Iterator<Item = (ConstantId, &Constant)> {
-        self.entries
-            .iter()
-            .enumerate()
-            .map(|(index, constant)| (ConstantId::from_index(index), constant))
+        self.entries.iter().enumerate().map(|(index, constant)| (ConstantId::from_index(index), constant))
     }
 
     /// The number of entries.

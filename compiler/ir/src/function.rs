@@ -125,10 +125,7 @@ pub struct FrameLayout {
 impl FrameLayout {
     /// The slot that is the home of `local`.
     pub fn local_slot(&self, local: Local) -> Option<FrameSlotId> {
-        self.slots
-            .iter()
-            .position(|slot| slot.purpose == FrameSlotUse::Local(local))
-            .map(FrameSlotId::from_index)
+        self.slots.iter().position(|slot| slot.purpose == FrameSlotUse::Local(local)).map(FrameSlotId::from_index)
     }
 }
 

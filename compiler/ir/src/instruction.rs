@@ -1,10 +1,9 @@
 //! Instructions and terminators.
 
-use crate::entity::{
-    Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value,
-};
-use crate::op::Op;
-use crate::types::{BinaryOperator, BindingKind, CompareOperator, UnaryOperator};
+use crate::entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
+use crate::op::{Op, OperandKind, ResultKind};
+use crate::types::{BinaryOperator, BindingKind, CompareOperator, Effects, UnaryOperator};
+use molt_abi::intrinsics::{self, ArgumentKind, Intrinsic};
 
 macro_rules! immediates {
     ($($(#[doc = $doc:literal])* $name:ident($type:ty),)*) => {
@@ -52,6 +51,38 @@ immediates! {
     CompareOperator(CompareOperator),
     /// Local or free variable.
     BindingKind(BindingKind),
+    /// A row of the intrinsic table.
+    Intrinsic(Intrinsic),
+    /// The number arguments of an intrinsic.
+    Numbers(Numbers),
+}
+
+/// Up to two numbers: the `U32` arguments of an intrinsic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Numbers {
+    count: u8,
+    values: [u32; 2],
+}
+
+impl Numbers {
+    /// The numbers.
+    pub fn as_slice(&self) -> &[u32] {
+        &self.values[..usize::from(self.count)]
+    }
+}
+
+impl From<&[u32]> for Numbers {
+    fn from(numbers: &[u32]) -> Self {
+        let mut values = [0; 2];
+        values[..numbers.len()].copy_from_slice(numbers);
+        Self { count: numbers.len() as u8, values }
+    }
+}
+
+impl<const COUNT: usize> From<[u32; COUNT]> for Numbers {
+    fn from(numbers: [u32; COUNT]) -> Self {
+        Self::from(numbers.as_slice())
+    }
 }
 
 /// The Rust type behind [`Immediate::Index`], named so that the op table can say `Index`.
@@ -115,6 +146,82 @@ immediate_getters! {
     compare_operator -> CompareOperator(CompareOperator),
     /// Local or free variable.
     binding_kind -> BindingKind(BindingKind),
+    /// The row of the intrinsic table.
+    intrinsic -> Intrinsic(Intrinsic),
+    /// The number arguments of the intrinsic.
+    numbers -> Numbers(Numbers),
+}
+
+impl Instruction {
+    /// What it may do: the op's effects, or the intrinsic's.
+    pub fn effects(&self) -> Effects {
+        match self.op {
+            Op::Intrinsic => intrinsic_effects(self.intrinsic().signature().effects),
+            op => op.row().effects,
+        }
+    }
+
+    /// Whether it may raise.
+    pub fn raises(&self) -> bool {
+        self.effects().raises()
+    }
+
+    /// What it defines; never `ByIntrinsic`.
+    pub fn result_kind(&self) -> ResultKind {
+        match self.op {
+            Op::Intrinsic => intrinsic_result(self.intrinsic()),
+            op => op.row().result,
+        }
+    }
+
+    /// What it does with each operand: one entry per operand, none of them variadic. `None` when the number of operands
+    /// is wrong.
+    pub fn operand_kinds(&self) -> Option<Vec<OperandKind>> {
+        let declared = self.op.row().operands;
+        let (fixed, variadic) = match declared.last() {
+            Some((_, kind)) if kind.is_variadic() => (&declared[..declared.len() - 1], Some(*kind)),
+            _ => (declared, None),
+        };
+        let mut kinds: Vec<OperandKind> = fixed.iter().map(|&(_, kind)| kind).collect();
+        let rest = self.operands.len().checked_sub(kinds.len())?;
+        match variadic {
+            None if rest != 0 => return None,
+            None => {}
+            Some(OperandKind::ConsumeAll) => kinds.extend(std::iter::repeat_n(OperandKind::Consume, rest)),
+            Some(OperandKind::ByIntrinsic) => {
+                let arguments = self.intrinsic().signature().arguments;
+                kinds.extend(arguments.iter().filter_map(|(_, kind)| match kind {
+                    ArgumentKind::Borrowed => Some(OperandKind::Borrow),
+                    ArgumentKind::Consumed => Some(OperandKind::Consume),
+                    ArgumentKind::Pointer | ArgumentKind::U32 => None,
+                }));
+                if kinds.len() != self.operands.len() {
+                    return None;
+                }
+            }
+            Some(_) => kinds.extend(std::iter::repeat_n(OperandKind::Borrow, rest)),
+        }
+        Some(kinds)
+    }
+}
+
+fn intrinsic_effects(effects: intrinsics::Effects) -> Effects {
+    let flags = [
+        (effects.raises, Effects::RAISES),
+        (effects.reads, Effects::READS),
+        (effects.writes, Effects::WRITES),
+        (effects.user_code, Effects::USER_CODE),
+    ];
+    flags.iter().filter(|(set, _)| *set).fold(Effects::NONE, |sum, &(_, flag)| sum.union(flag))
+}
+
+fn intrinsic_result(intrinsic: Intrinsic) -> ResultKind {
+    match intrinsic.signature().result {
+        intrinsics::ResultKind::Owned | intrinsics::ResultKind::Maybe => ResultKind::Owned,
+        intrinsics::ResultKind::Immortal => ResultKind::Immortal,
+        intrinsics::ResultKind::Truth => ResultKind::Bool,
+        intrinsics::ResultKind::Status | intrinsics::ResultKind::Nothing => ResultKind::Nothing,
+    }
 }
 
 /// A jump target with the arguments for its parameters.
@@ -129,10 +236,7 @@ pub struct BlockCall {
 impl BlockCall {
     /// A call of `block` without arguments.
     pub fn new(block: Block) -> Self {
-        Self {
-            block,
-            arguments: Vec::new(),
-        }
+        Self { block, arguments: Vec::new() }
     }
 
     /// A call of `block` with arguments.
@@ -193,19 +297,14 @@ impl Terminator {
     pub fn edges(&self) -> Vec<&BlockCall> {
         match self {
             Terminator::Jump(call) => vec![call],
-            Terminator::Branch {
-                then, otherwise, ..
-            } => vec![then, otherwise],
-            Terminator::Switch { cases, default, .. } => cases
-                .iter()
-                .map(|(_, call)| call)
-                .chain(std::iter::once(default))
-                .collect(),
+            Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
+            Terminator::Switch { cases, default, .. } => {
+                cases.iter().map(|(_, call)| call).chain(std::iter::once(default)).collect()
+            }
             Terminator::Try { normal, error } => vec![normal, error],
-            Terminator::Return(_)
-            | Terminator::ReturnError
-            | Terminator::Suspend { .. }
-            | Terminator::Unreachable => Vec::new(),
+            Terminator::Return(_) | Terminator::ReturnError | Terminator::Suspend { .. } | Terminator::Unreachable => {
+                Vec::new()
+            }
         }
     }
 
@@ -213,19 +312,14 @@ impl Terminator {
     pub fn edges_mut(&mut self) -> Vec<&mut BlockCall> {
         match self {
             Terminator::Jump(call) => vec![call],
-            Terminator::Branch {
-                then, otherwise, ..
-            } => vec![then, otherwise],
-            Terminator::Switch { cases, default, .. } => cases
-                .iter_mut()
-                .map(|(_, call)| call)
-                .chain(std::iter::once(default))
-                .collect(),
+            Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
+            Terminator::Switch { cases, default, .. } => {
+                cases.iter_mut().map(|(_, call)| call).chain(std::iter::once(default)).collect()
+            }
             Terminator::Try { normal, error } => vec![normal, error],
-            Terminator::Return(_)
-            | Terminator::ReturnError
-            | Terminator::Suspend { .. }
-            | Terminator::Unreachable => Vec::new(),
+            Terminator::Return(_) | Terminator::ReturnError | Terminator::Suspend { .. } | Terminator::Unreachable => {
+                Vec::new()
+            }
         }
     }
 
@@ -235,10 +329,9 @@ impl Terminator {
             Terminator::Branch { condition, .. } => vec![*condition],
             Terminator::Switch { index, .. } => vec![*index],
             Terminator::Return(value) | Terminator::Suspend { value, .. } => vec![*value],
-            Terminator::Jump(_)
-            | Terminator::Try { .. }
-            | Terminator::ReturnError
-            | Terminator::Unreachable => Vec::new(),
+            Terminator::Jump(_) | Terminator::Try { .. } | Terminator::ReturnError | Terminator::Unreachable => {
+                Vec::new()
+            }
         }
     }
 
@@ -248,10 +341,7 @@ impl Terminator {
             Terminator::Branch { condition, .. } => change(condition),
             Terminator::Switch { index, .. } => change(index),
             Terminator::Return(value) | Terminator::Suspend { value, .. } => change(value),
-            Terminator::Jump(_)
-            | Terminator::Try { .. }
-            | Terminator::ReturnError
-            | Terminator::Unreachable => {}
+            Terminator::Jump(_) | Terminator::Try { .. } | Terminator::ReturnError | Terminator::Unreachable => {}
         }
         for edge in self.edges_mut() {
             edge.arguments.iter_mut().for_each(&mut change);

@@ -16,14 +16,13 @@ pub mod types;
 
 pub use builder::FunctionBuilder;
 pub use constant::{Constant, ConstantPool, PythonString};
-pub use entity::{
-    Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value,
-};
+pub use entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
 pub use function::{
-    BlockData, FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, LocalSlot, Location,
-    Parameter, ParameterKind, Phase,
+    BlockData, FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, LocalSlot, Location, Parameter,
+    ParameterKind, Phase,
 };
-pub use instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Terminator};
+pub use instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Numbers, Terminator};
 pub use module::Module;
+pub use molt_abi::intrinsics::Intrinsic;
 pub use op::{Op, OpRow, OperandKind, ResultKind};
 pub use types::{BinaryOperator, BindingKind, CompareOperator, Effects, Type, UnaryOperator};

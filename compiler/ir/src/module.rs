@@ -37,10 +37,7 @@ impl NamePool {
 
     /// All names in order.
     pub fn iter(&self) -> impl Iterator<Item = (NameId, &str)> {
-        self.entries
-            .iter()
-            .enumerate()
-            .map(|(index, text)| (NameId::from_index(index), text.as_str()))
+        self.entries.iter().enumerate().map(|(index, text)| (NameId::from_index(index), text.as_str()))
     }
 }
 
@@ -95,10 +92,7 @@ impl Module {
 
     /// The global slots in order, with their names.
     pub fn globals(&self) -> impl Iterator<Item = (GlobalId, NameId)> + '_ {
-        self.globals
-            .iter()
-            .enumerate()
-            .map(|(index, &name)| (GlobalId::from_index(index), name))
+        self.globals.iter().enumerate().map(|(index, &name)| (GlobalId::from_index(index), name))
     }
 
     /// Adds a function. To refer to a function before its body exists, add its empty shell and assign

@@ -15,6 +15,8 @@ pub enum OperandKind {
     BorrowAll,
     /// Any number of consumed values; last in the list.
     ConsumeAll,
+    /// The value arguments of the intrinsic's row; last in the list.
+    ByIntrinsic,
     /// A machine truth value.
     Bool,
     /// A machine integer.
@@ -26,7 +28,7 @@ pub enum OperandKind {
 impl OperandKind {
     /// Whether it stands for any number of operands.
     pub fn is_variadic(self) -> bool {
-        matches!(self, OperandKind::BorrowAll | OperandKind::ConsumeAll)
+        matches!(self, OperandKind::BorrowAll | OperandKind::ConsumeAll | OperandKind::ByIntrinsic)
     }
 
     /// Whether the instruction takes ownership.
@@ -58,6 +60,8 @@ pub enum ResultKind {
     Activation,
     /// A value that needs no counting: a constant or a singleton.
     Immortal,
+    /// What the intrinsic's row says.
+    ByIntrinsic,
     /// A machine truth value.
     Bool,
     /// A machine integer.
@@ -67,10 +71,10 @@ pub enum ResultKind {
 }
 
 impl ResultKind {
-    /// The type of the result.
+    /// The type of the result. [`crate::Instruction::result_kind`] is never `ByIntrinsic`.
     pub fn r#type(self) -> Option<Type> {
         match self {
-            ResultKind::Nothing => None,
+            ResultKind::Nothing | ResultKind::ByIntrinsic => None,
             ResultKind::Bool => Some(Type::Bool),
             ResultKind::I64 => Some(Type::I64),
             ResultKind::F64 => Some(Type::F64),

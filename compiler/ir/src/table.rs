@@ -34,7 +34,7 @@ macro_rules! for_each_op {
             /// The closure's cell for the free variable with this index.
             closure_cell ClosureCell (index: Index) [] -> Activation, [];
             /// A new cell holding the value, which may be UNBOUND.
-            cell_new CellNew () [value: Consume] -> Owned, [];
+            cell_new CellNew () [value: Consume] -> Owned, [READS];
             /// The content of a cell; may be UNBOUND.
             cell_get CellGet () [cell: Borrow] -> Owned, [READS];
             /// Stores into a cell and releases what was there. Storing UNBOUND is `del`.
@@ -50,8 +50,8 @@ macro_rules! for_each_op {
 
             /// `left OP right`
             binary Binary (operator: BinaryOperator) [left: Borrow, right: Borrow] -> Owned, [ALL];
-            /// The value of `left OP= right`: in place if the left operand can.
-            inplace Inplace (operator: BinaryOperator) [left: Borrow, right: Borrow] -> Owned, [ALL];
+            /// The value of `left OP= right`. The left operand is consumed so that its sole owner may be changed in place.
+            inplace Inplace (operator: BinaryOperator) [left: Consume, right: Borrow] -> Owned, [ALL];
             /// `OP operand`
             unary Unary (operator: UnaryOperator) [operand: Borrow] -> Owned, [ALL];
             /// `left OP right` as a value (rich comparison, any result).
@@ -111,15 +111,15 @@ macro_rules! for_each_op {
             // New objects.
 
             /// `(items...)`
-            make_tuple MakeTuple () [items: BorrowAll] -> Owned, [RAISES];
+            make_tuple MakeTuple () [items: ConsumeAll] -> Owned, [READS];
             /// `[items...]`
-            make_list MakeList () [items: BorrowAll] -> Owned, [RAISES];
+            make_list MakeList () [items: ConsumeAll] -> Owned, [READS];
             /// `{items...}`
             make_set MakeSet () [items: BorrowAll] -> Owned, [ALL];
             /// `{key: value, ...}`: keys and values alternate.
             make_dict MakeDict () [entries: BorrowAll] -> Owned, [ALL];
             /// `slice(start, stop, step)`
-            make_slice MakeSlice () [start: Borrow, stop: Borrow, step: Borrow] -> Owned, [RAISES];
+            make_slice MakeSlice () [start: Borrow, stop: Borrow, step: Borrow] -> Owned, [READS];
             /// The concatenation of str values (an f-string's parts, already formatted).
             make_string MakeString () [parts: BorrowAll] -> Owned, [RAISES];
             /// The item of an exact tuple known to be long enough.
@@ -127,14 +127,14 @@ macro_rules! for_each_op {
             /// A function object: positional defaults (a tuple or UNBOUND), keyword-only defaults (a dict or UNBOUND),
             /// then the cells of its free variables in order.
             make_function MakeFunction (function: FunctionId)
-                [defaults: Borrow, keyword_defaults: Borrow, cells: BorrowAll] -> Owned, [RAISES];
+                [defaults: Borrow, keyword_defaults: Borrow, cells: BorrowAll] -> Owned, [READS];
 
             // Exceptions.
 
             /// `raise exception from cause`; the cause is UNBOUND when there is no `from`. Always raises.
             raise Raise () [exception: Borrow, cause: Borrow] -> Nothing, [ALL];
             /// Raises the exception again as it is: no new context, the traceback goes on growing. Always raises.
-            reraise Reraise () [exception: Borrow] -> Nothing, [RAISES, WRITES];
+            reraise Reraise () [exception: Consume] -> Nothing, [RAISES, WRITES];
             /// At the start of a handler: the pending exception, which is then no longer pending.
             take_exception TakeException () [] -> Owned, [READS, WRITES];
             /// Makes the exception the one being handled (`sys.exception()`, context of new ones) and gives the one
@@ -143,16 +143,30 @@ macro_rules! for_each_op {
             /// Ends handling: makes the value that `begin_handling` gave the handled exception again.
             end_handling EndHandling () [previous: Consume] -> Nothing, [USER_CODE];
 
+            // Everything else the runtime does.
+
+            /// Calls the row of the intrinsic table: `numbers` are its `U32` arguments, the operands its value
+            /// arguments. Ownership, effects and result are the row's (`Maybe` results are owned, `Status` none, `Truth`
+            /// bool). Rows with `Pointer` arguments cannot be called this way, save for `import_star`, whose target is
+            /// the running module.
+            intrinsic Intrinsic (intrinsic: Intrinsic, numbers: Numbers) [arguments: ByIntrinsic] -> ByIntrinsic, [ALL];
+
             // Generators.
 
             /// Suspends the generator, giving the value away; the result is what `send` brings. Raises what `throw`
             /// brings.
             yield_value YieldValue () [value: Consume] -> Owned, [ALL];
+            /// Suspends the generator; the result is what `send` brings, or ERROR with an exception pending when one was
+            /// thrown in. Nothing is raised here: the result goes straight to the intrinsic `delegate`, nowhere else.
+            yield_delegated YieldDelegated () [value: Consume] -> Activation, [USER_CODE];
             /// In a split generator: the index of the resume entry to go to.
             resume_index ResumeIndex () [] -> I64, [READS];
             /// In a split generator, first in a resume entry: the value sent in; raises if an exception was thrown in.
-            sent SentValue () [] -> Activation, [RAISES, READS];
-            /// In a split generator: moves a frame slot's content out, leaving UNBOUND (zero in untyped slots).
+            sent_value SentValue () [] -> Activation, [RAISES, READS];
+            /// In a split generator, first in a resume entry: the value sent in, or ERROR; the result of
+            /// `yield_delegated`.
+            sent_or_error SentOrError () [] -> Activation, [READS];
+            /// In a split generator: moves a frame slot's content out, leaving UNBOUND.
             frame_take FrameTake (slot: FrameSlotId) [] -> Owned, [READS, WRITES];
             /// In a split generator: moves a value into an empty frame slot.
             frame_put FramePut (slot: FrameSlotId) [value: Consume] -> Nothing, [WRITES];
