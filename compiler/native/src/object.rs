@@ -1,0 +1,162 @@
+//! One LIR module to one object file.
+
+use cranelift_codegen::Context;
+use cranelift_codegen::ir::{AbiParam, Signature as CraneliftSignature, types};
+use cranelift_codegen::isa::CallConv;
+use cranelift_module::{
+    DataDescription, DataId, FuncId, Linkage as ModuleLinkage, Module as _, default_libcall_names,
+};
+use cranelift_object::{ObjectBuilder, ObjectModule};
+use moltc_lir::{Access, Data, Linkage, Module, ParameterType, Signature, Symbol, SymbolKind};
+
+use crate::error::NativeError;
+use crate::target::{Settings, create_isa};
+use crate::translate::{FunctionTranslator, TranslationContext};
+
+/// What a LIR symbol is called in the object file under construction.
+#[derive(Clone, Copy)]
+pub(crate) enum ObjectSymbol {
+    Function(FuncId),
+    Data(DataId),
+}
+
+/// Compiles a verified module to a relocatable ELF object.
+pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, NativeError> {
+    let isa = create_isa(settings)?;
+    let module_error = |error: &dyn std::fmt::Display| NativeError::new(&module.name, error);
+    let mut builder = ObjectBuilder::new(isa, module.name.as_bytes(), default_libcall_names())
+        .map_err(|error| module_error(&error))?;
+    builder.per_function_section(true);
+    let mut object = ObjectModule::new(builder);
+    let symbols = declare_symbols(module, &mut object)?;
+
+    for data in &module.data {
+        define_data(module, &mut object, &symbols, data)?;
+    }
+    let mut context = Context::new();
+    let mut translation = TranslationContext::default();
+    for function in &module.functions {
+        let symbol = module.symbols.get(function.symbol);
+        let ObjectSymbol::Function(id) = symbols[function.symbol.index()] else {
+            return Err(NativeError::new(
+                &symbol.name,
+                "a function is declared as data",
+            ));
+        };
+        context.func.signature = object
+            .declarations()
+            .get_function_decl(id)
+            .signature
+            .clone();
+        FunctionTranslator::new(
+            module,
+            function,
+            &mut object,
+            &symbols,
+            &mut context.func,
+            &mut translation,
+        )
+        .translate();
+        object
+            .define_function(id, &mut context)
+            .map_err(|error| NativeError::new(&symbol.name, format!("{error:?}")))?;
+        object.clear_context(&mut context);
+    }
+    object.finish().emit().map_err(|error| module_error(&error))
+}
+
+fn declare_symbols(
+    module: &Module,
+    object: &mut ObjectModule,
+) -> Result<Vec<ObjectSymbol>, NativeError> {
+    let mut writable = vec![false; module.symbols.len()];
+    for data in &module.data {
+        writable[data.symbol.index()] = data.access == Access::Writable;
+    }
+    let convention = object.isa().default_call_conv();
+    let declare = |(symbol, data): (Symbol, &moltc_lir::SymbolData)| {
+        let linkage = match data.linkage {
+            Linkage::Import => ModuleLinkage::Import,
+            Linkage::Local => ModuleLinkage::Local,
+            Linkage::Export => ModuleLinkage::Export,
+        };
+        let declared = match &data.kind {
+            SymbolKind::Function(signature) => {
+                let signature = translate_signature(signature, convention);
+                object
+                    .declare_function(&data.name, linkage, &signature)
+                    .map(ObjectSymbol::Function)
+            }
+            SymbolKind::Data => {
+                let writable = writable[symbol.index()];
+                object
+                    .declare_data(&data.name, linkage, writable, false)
+                    .map(ObjectSymbol::Data)
+            }
+        };
+        declared.map_err(|error| NativeError::new(&data.name, error))
+    };
+    module.symbols.iter().map(declare).collect()
+}
+
+/// The Cranelift form of a signature.
+pub(crate) fn translate_signature(
+    signature: &Signature,
+    convention: CallConv,
+) -> CraneliftSignature {
+    let parameter = |parameter: &ParameterType| {
+        AbiParam::new(match parameter {
+            ParameterType::I32 => types::I32,
+            ParameterType::I64 | ParameterType::Pointer => types::I64,
+            ParameterType::F64 => types::F64,
+        })
+    };
+    let mut translated = CraneliftSignature::new(convention);
+    translated
+        .params
+        .extend(signature.parameters.iter().map(parameter));
+    translated
+        .returns
+        .extend(signature.result.iter().map(parameter));
+    translated
+}
+
+fn define_data(
+    module: &Module,
+    object: &mut ObjectModule,
+    symbols: &[ObjectSymbol],
+    data: &Data,
+) -> Result<(), NativeError> {
+    let name = &module.symbols.get(data.symbol).name;
+    let ObjectSymbol::Data(id) = symbols[data.symbol.index()] else {
+        return Err(NativeError::new(name, "data is declared as a function"));
+    };
+    let zeros = usize::try_from(data.zeros).map_err(|error| NativeError::new(name, error))?;
+    let mut description = DataDescription::new();
+    description.set_align(u64::from(data.alignment));
+    if data.bytes.is_empty() {
+        description.define_zeroinit(zeros);
+    } else {
+        let mut bytes = data.bytes.clone();
+        bytes.resize(bytes.len() + zeros, 0);
+        description.define(bytes.into_boxed_slice());
+    }
+    for relocation in &data.relocations {
+        match symbols[relocation.target.index()] {
+            ObjectSymbol::Function(target) => {
+                if relocation.addend != 0 {
+                    return Err(NativeError::new(name, "an address inside a function"));
+                }
+                let target = object.declare_func_in_data(target, &mut description);
+                description.write_function_addr(relocation.offset, target);
+            }
+            ObjectSymbol::Data(target) => {
+                let target = object.declare_data_in_data(target, &mut description);
+                description.write_data_addr(relocation.offset, target, relocation.addend);
+            }
+        }
+    }
+    object
+        .define_data(id, &description)
+        .map_err(|error| NativeError::new(name, error))
+}

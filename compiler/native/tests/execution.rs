@@ -1,0 +1,265 @@
+//! LIR text compiled to an object, linked with a small C program by the system's C compiler, and run.
+//! One behaviour per test; both optimisation settings must agree.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use moltc_lir::{parse_module, verify_module};
+use moltc_native::{Settings, Target, compile_module};
+
+fn object(text: &str, settings: &Settings) -> Vec<u8> {
+    let module = parse_module(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    verify_module(&module).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    compile_module(&module, settings).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// A folder of its own for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Runs `c_source` linked with the module and compares its standard output.
+fn check(name: &str, lir: &str, c_source: &str, expected: &str) {
+    let Some(target) = Target::host() else { return };
+    for optimize in [false, true] {
+        let folder = folder(&format!("{name}-{optimize}"));
+        let (object_path, source_path, program) = (
+            folder.join("m.o"),
+            folder.join("main.c"),
+            folder.join("program"),
+        );
+        std::fs::write(&object_path, object(lir, &Settings { target, optimize })).unwrap();
+        std::fs::write(
+            &source_path,
+            format!("#include <stdint.h>\n#include <stdio.h>\n{c_source}"),
+        )
+        .unwrap();
+        let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".into());
+        let arguments = ["-O1", "-Wl,--gc-sections", "-o"];
+        let mut link = Command::new(compiler);
+        link.args(arguments)
+            .arg(&program)
+            .arg(&source_path)
+            .arg(&object_path)
+            .arg("-lm");
+        let output = link.output().expect("a C compiler is installed");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let output = Command::new(&program).output().unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout),
+            expected,
+            "optimize = {optimize}, {:?}",
+            output.status
+        );
+    }
+}
+
+/// Sums 1..=n as 64-bit integers; -1 on overflow of the 49-bit range that boxed integers have.
+const CHECKED_LOOP: &str = r#"module "m" source "m.py"
+export function @sum(i64) -> i64
+function @sum {
+block0(v0: i64):
+  v1: i64 = iconst 0
+  v2: i64 = iconst 1
+  jump block1(v1, v2)
+block1(v3: i64, v4: i64):
+  v5: flag = icmp sle v4, v0
+  branch v5, block2, block4
+block2:
+  v6: i64 = iconst 15
+  v7: i64 = shl v3, v6
+  v8: i64 = shl v4, v6
+  v9: i64, v10: flag = iadd_overflow v7, v8
+  branch v10, block5, block3
+block3:
+  v11: i64 = sshr v9, v6
+  v12: i64 = iconst 1
+  v13: i64 = iadd v4, v12
+  jump block1(v11, v13)
+block4:
+  return v3
+block5 cold:
+  v14: i64 = iconst -1
+  return v14
+}
+"#;
+
+#[test]
+fn overflow_checked_loop() {
+    check(
+        "checked-loop",
+        CHECKED_LOOP,
+        "int64_t sum(int64_t);\n\
+         int main(void) { printf(\"%ld %ld %ld\\n\", (long)sum(0), (long)sum(100000), (long)sum(30000000)); }",
+        "0 5000050000 -1\n",
+    );
+}
+
+#[test]
+fn calls_between_functions_and_to_imports() {
+    check(
+        "calls",
+        r#"module "m" source "m.py"
+import function @twice(i64) -> i64
+local function @helper(i64, f64) -> f64
+export function @run(i64, ptr) -> f64
+function @helper {
+block0(v0: i64, v1: f64):
+  v2: f64 = int_to_float v0
+  v3: f64 = fadd v2, v1
+  return v3
+}
+function @run {
+block0(v0: i64, v1: i64):
+  v2: i64 = call @twice(v0)
+  v3: i64 = call_indirect v1(v2) as (i64) -> i64
+  v4: f64 = fconst 0x3fe0000000000000
+  v5: f64 = call @helper(v3, v4)
+  return v5
+}
+"#,
+        "int64_t twice(int64_t x) { return x * 2; }\n\
+         static int64_t square(int64_t x) { return x * x; }\n\
+         double run(int64_t, int64_t (*)(int64_t));\n\
+         int main(void) { printf(\"%g\\n\", run(3, square)); }",
+        "36.5\n",
+    );
+}
+
+#[test]
+fn data_objects_with_addresses() {
+    check(
+        "data",
+        r#"module "m" source "m.py"
+import data @outside
+local data @text
+export data @table
+export data @counter
+export function @next() -> i64
+data @text constant align 1 {
+  bytes 68656c6c6f00
+}
+data @table writable align 16 {
+  bytes 0100000002000000
+  address @text + 1
+  address @outside + 8
+  address @next
+}
+data @counter writable align 8 {
+  zeros 16
+}
+function @next {
+block0:
+  v0: i64 = symbol_address @counter + 8
+  v1: i64 = load i64 v0
+  v2: i64 = iconst 1
+  v3: i64 = iadd v1, v2
+  store i64 v3, v0
+  v4: i64 = symbol_address @outside
+  v5: i64 = load u32 v4 + 4
+  v6: i64 = iadd v3, v5
+  return v6
+}
+"#,
+        "int32_t outside[4] = {10, -1, 30, 40};\n\
+         extern struct { uint32_t a, b; char *text; int32_t *third; int64_t (*next)(void); } table;\n\
+         int main(void) { table.next(); printf(\"%u %u %s %d %ld\\n\", table.a, table.b, table.text, *table.third, \
+         (long)table.next()); }",
+        "1 2 ello 30 4294967297\n",
+    );
+}
+
+#[test]
+fn floats_and_conversions() {
+    check(
+        "floats",
+        r#"module "m" source "m.py"
+export function @f(f64) -> i64
+export function @g(i64) -> f64
+function @f {
+block0(v0: f64):
+  v1: f64 = ffloor v0
+  v2: i64 = float_to_int v1
+  v3: flag = fcmp uno v0, v0
+  v4: i64 = iconst -7
+  v5: i64 = select v3, v4, v2
+  return v5
+}
+function @g {
+block0(v0: i64):
+  v1: f64 = float_from_bits v0
+  v2: f64 = fsqrt v1
+  v3: f64 = fneg v2
+  return v3
+}
+"#,
+        "#include <math.h>\n#include <string.h>\n\
+         int64_t f(double); double g(int64_t);\n\
+         int main(void) { double x = 2.25; int64_t bits; memcpy(&bits, &x, 8);\n\
+         printf(\"%ld %ld %ld %d %g\\n\", (long)f(-1.5), (long)f(7.9), (long)f(NAN), f(1e300) == INT64_MAX, g(bits)); }",
+        "-2 7 -7 1 -1.5\n",
+    );
+}
+
+#[test]
+fn switch_narrow_memory_and_stack_slots() {
+    check(
+        "switch",
+        r#"module "m" source "m.py"
+export function @f(i32, i64) -> i32
+function @f {
+  slot0 = stack 16
+block0(v0: i32, v1: i64):
+  v2: i64 = slot_address slot0
+  store i64 v1, v2 + 8
+  v3: i64 = slot_address slot0 + 8
+  switch v0, [block1, block2, block1], block3
+block1:
+  v4: i32 = load u8 v2 + 8
+  return v4
+block2:
+  v5: i32 = load u16 v2 + 9
+  store i8 v5, v3
+  v6: i32 = load i32 v3
+  return v6
+block3:
+  v7: flag = icmp ult v1, v3
+  v8: i32 = flag_to_int v7
+  v9: i32 = iconst -2
+  v10: i32 = isub v9, v8
+  return v10
+}
+"#,
+        "int32_t f(int32_t, int64_t);\n\
+         int main(void) { int64_t x = 0x11223344556677f8;\n\
+         printf(\"%x %x %x %d %d\\n\", f(0, x), f(1, x), f(2, x), f(3, -1), f(-1, 1)); }",
+        "f8 55667777 f8 -2 -3\n",
+    );
+}
+
+#[test]
+fn objects_are_the_same_every_time_and_for_the_target_asked() {
+    for &target in Target::ALL {
+        for optimize in [false, true] {
+            let settings = Settings { target, optimize };
+            let first = object(CHECKED_LOOP, &settings);
+            assert_eq!(first, object(CHECKED_LOOP, &settings), "{settings:?}");
+            let machine = u16::from_le_bytes([first[18], first[19]]);
+            assert_eq!(
+                machine,
+                if target == Target::X86_64Linux {
+                    62
+                } else {
+                    183
+                },
+                "{settings:?}"
+            );
+        }
+    }
+}
