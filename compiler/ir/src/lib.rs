@@ -6,13 +6,16 @@
 
 pub mod builder;
 pub mod constant;
+pub mod control_flow;
 pub mod entity;
 pub mod function;
 pub mod instruction;
 pub mod module;
 pub mod op;
 pub mod table;
+pub mod text;
 pub mod types;
+pub mod verify;
 
 pub use builder::FunctionBuilder;
 pub use constant::{Constant, ConstantPool, PythonString};
@@ -25,4 +28,6 @@ pub use instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Numbers,
 pub use module::Module;
 pub use molt_abi::intrinsics::Intrinsic;
 pub use op::{Op, OpRow, OperandKind, ResultKind};
+pub use text::{ParseError, parse_module, print_function, print_module};
 pub use types::{BinaryOperator, BindingKind, CompareOperator, Effects, Type, UnaryOperator};
+pub use verify::{VerifierError, verify_function, verify_module};

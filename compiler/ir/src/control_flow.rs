@@ -1,0 +1,239 @@
+//! Control flow: predecessors, reverse postorder, dominance.
+//!
+//! The result of a raising instruction exists on the normal edge of its block's `try` only. So the graph has, besides
+//! the blocks, a node for each such edge, and that is where the result is defined.
+
+use crate::entity::{Block, Value};
+use crate::function::Function;
+use crate::instruction::Terminator;
+
+/// For each block (by index), the blocks that have an edge to it, once per edge, in layout order.
+pub fn predecessors(function: &Function) -> Vec<Vec<Block>> {
+    let mut predecessors = vec![Vec::new(); function.blocks.len()];
+    for &block in &function.layout {
+        if let Some(terminator) = &function.block(block).terminator {
+            for edge in terminator.edges() {
+                predecessors[edge.block.index()].push(block);
+            }
+        }
+    }
+    predecessors
+}
+
+/// The blocks reachable from the entry, in reverse postorder. Handlers count as reachable from the blocks they serve.
+pub fn reverse_postorder(function: &Function) -> Vec<Block> {
+    let mut visited = vec![false; function.blocks.len()];
+    let mut postorder = Vec::new();
+    let mut stack = vec![(function.entry(), successors(function, function.entry()))];
+    visited[function.entry().index()] = true;
+    while let Some((block, pending)) = stack.last_mut() {
+        if let Some(next) = pending.pop() {
+            if !std::mem::replace(&mut visited[next.index()], true) {
+                let pending = successors(function, next);
+                stack.push((next, pending));
+            }
+        } else {
+            postorder.push(*block);
+            stack.pop();
+        }
+    }
+    postorder.reverse();
+    postorder
+}
+
+/// The successors of a block, its handler included.
+pub fn successors(function: &Function, block: Block) -> Vec<Block> {
+    let data = function.block(block);
+    let mut successors: Vec<Block> =
+        data.terminator.iter().flat_map(|terminator| terminator.edges()).map(|edge| edge.block).collect();
+    successors.extend(data.handler);
+    successors
+}
+
+/// Where a value is defined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Definition {
+    /// By no block in the layout.
+    None,
+    /// As a parameter of the block.
+    Parameter(Block),
+    /// By the instruction with this index.
+    Instruction(Block, usize),
+    /// By the raising last instruction of the block; it exists on the normal edge only.
+    NormalEdge(Block),
+}
+
+/// The definitions of all values, by index. With several definitions the last counts; the verifier refuses them.
+pub fn definitions(function: &Function) -> Vec<Definition> {
+    let mut definitions = vec![Definition::None; function.values.len()];
+    for &block in &function.layout {
+        let data = function.block(block);
+        for parameter in &data.parameters {
+            definitions[parameter.index()] = Definition::Parameter(block);
+        }
+        let is_try = matches!(data.terminator, Some(Terminator::Try { .. }));
+        for (index, instruction) in data.instructions.iter().enumerate() {
+            if let Some(result) = instruction.result {
+                definitions[result.index()] = if is_try && index + 1 == data.instructions.len() {
+                    Definition::NormalEdge(block)
+                } else {
+                    Definition::Instruction(block, index)
+                };
+            }
+        }
+    }
+    definitions
+}
+
+/// The dominator tree.
+#[derive(Debug)]
+pub struct Dominators {
+    /// Immediate dominator and depth by node; blocks first, then their normal edges.
+    tree: Vec<Option<(usize, u32)>>,
+    edge_base: usize,
+}
+
+impl Dominators {
+    /// Computes the tree of `function`.
+    pub fn compute(function: &Function) -> Self {
+        let edge_base = function.blocks.len();
+        let successors = |node: usize| -> Vec<usize> {
+            if node >= edge_base {
+                let Some(Terminator::Try { normal, .. }) = &function.blocks[node - edge_base].terminator else {
+                    return Vec::new();
+                };
+                return vec![normal.block.index()];
+            }
+            let data = &function.blocks[node];
+            let mut list: Vec<usize> = match &data.terminator {
+                Some(Terminator::Try { error, .. }) => vec![edge_base + node, error.block.index()],
+                Some(other) => other.edges().iter().map(|edge| edge.block.index()).collect(),
+                None => Vec::new(),
+            };
+            list.extend(data.handler.map(Block::index));
+            list
+        };
+        let order = postorder(function.entry().index(), edge_base * 2, successors);
+        let mut number = vec![usize::MAX; edge_base * 2];
+        for (position, &node) in order.iter().enumerate() {
+            number[node] = position;
+        }
+        let mut predecessors = vec![Vec::new(); edge_base * 2];
+        for &node in &order {
+            for successor in successors(node) {
+                predecessors[successor].push(node);
+            }
+        }
+        let entry = function.entry().index();
+        let mut immediate = vec![usize::MAX; edge_base * 2];
+        immediate[entry] = entry;
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &node in order.iter().rev().filter(|&&node| node != entry) {
+                let mut common = usize::MAX;
+                for &predecessor in predecessors[node].iter().filter(|&&node| immediate[node] != usize::MAX) {
+                    common = if common == usize::MAX {
+                        predecessor
+                    } else {
+                        intersect(common, predecessor, &immediate, &number)
+                    };
+                }
+                if immediate[node] != common {
+                    immediate[node] = common;
+                    changed = true;
+                }
+            }
+        }
+        let mut tree = vec![None; edge_base * 2];
+        for &node in order.iter().rev() {
+            let depth =
+                if node == entry { 0 } else { tree[immediate[node]].map_or(0, |(_, depth): (usize, u32)| depth + 1) };
+            tree[node] = Some((immediate[node], depth));
+        }
+        Self { tree, edge_base }
+    }
+
+    /// Whether the block can be reached at all.
+    pub fn is_reachable(&self, block: Block) -> bool {
+        self.tree[block.index()].is_some()
+    }
+
+    /// Whether `definition` holds throughout `block` (for definitions in the block itself, see
+    /// [`Dominators::is_available`]).
+    fn node_dominates(&self, above: usize, mut below: usize) -> bool {
+        let Some((_, depth)) = self.tree[above] else { return false };
+        loop {
+            let Some((parent, own)) = self.tree[below] else { return true };
+            if own <= depth {
+                return below == above;
+            }
+            below = parent;
+        }
+    }
+
+    /// Whether block `above` dominates block `below`.
+    pub fn dominates(&self, above: Block, below: Block) -> bool {
+        self.node_dominates(above.index(), below.index())
+    }
+
+    /// Whether a value with this definition may be used by instruction `position` of `block`.
+    pub fn is_available(&self, definition: Definition, block: Block, position: usize) -> bool {
+        match definition {
+            Definition::None => false,
+            Definition::Parameter(at) => self.dominates(at, block),
+            Definition::Instruction(at, index) if at == block => index < position || !self.is_reachable(block),
+            Definition::Instruction(at, _) => self.dominates(at, block),
+            Definition::NormalEdge(at) => self.node_dominates(self.edge_base + at.index(), block.index()),
+        }
+    }
+
+    /// Whether a value with this definition may be an argument of the normal edge of the `try` of `block`.
+    pub fn is_available_on_normal_edge(&self, definition: Definition, block: Block) -> bool {
+        definition == Definition::NormalEdge(block) || self.is_available(definition, block, usize::MAX)
+    }
+}
+
+fn intersect(mut left: usize, mut right: usize, immediate: &[usize], number: &[usize]) -> usize {
+    while left != right {
+        while number[left] < number[right] {
+            left = immediate[left];
+        }
+        while number[right] < number[left] {
+            right = immediate[right];
+        }
+    }
+    left
+}
+
+fn postorder(entry: usize, nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
+    let mut visited = vec![false; nodes];
+    visited[entry] = true;
+    let mut order = Vec::new();
+    let mut stack = vec![(entry, successors(entry))];
+    while let Some((node, pending)) = stack.last_mut() {
+        if let Some(next) = pending.pop() {
+            if !std::mem::replace(&mut visited[next], true) {
+                stack.push((next, successors(next)));
+            }
+        } else {
+            order.push(*node);
+            stack.pop();
+        }
+    }
+    order
+}
+
+/// All values used by a block: operands in order, then the terminator's, then edge arguments.
+pub fn for_each_use(function: &Function, block: Block, mut visit: impl FnMut(Value)) {
+    let data = function.block(block);
+    for instruction in &data.instructions {
+        instruction.operands.iter().copied().for_each(&mut visit);
+    }
+    if let Some(terminator) = &data.terminator {
+        terminator.operands().into_iter().for_each(&mut visit);
+        for edge in terminator.edges() {
+            edge.arguments.iter().copied().for_each(&mut visit);
+        }
+    }
+}

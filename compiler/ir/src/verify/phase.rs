@@ -1,0 +1,89 @@
+//! The rules of each phase.
+
+use super::Verifier;
+use crate::entity::Block;
+use crate::function::Phase;
+use crate::instruction::Terminator;
+use crate::op::Op;
+
+/// Rules about one block.
+pub(super) fn check_block(verifier: &mut Verifier<'_>, block: Block) {
+    let function = verifier.function;
+    let data = function.block(block);
+    let phase = function.phase;
+    for instruction in &data.instructions {
+        if let Some(rule) = forbidden(instruction.op, phase, function.is_generator) {
+            verifier.error(Some(block), format!("`{}` {rule} (phase {phase})", instruction.op));
+        }
+    }
+    let terminator = data.terminator();
+    let last = data.instructions.last();
+    if phase == Phase::Built {
+        if let Some(handler) = data.handler {
+            let target = function.block(handler);
+            if !target.parameters.is_empty() {
+                verifier.error(Some(handler), "is a handler with parameters");
+            }
+            if target.instructions.first().is_none_or(|first| first.op != Op::TakeException) {
+                verifier.error(Some(handler), "is a handler that does not start with `take_exception`");
+            }
+        }
+        if matches!(terminator, Terminator::Try { .. } | Terminator::ReturnError) {
+            verifier.error(Some(block), "has an explicit error edge (phase built)");
+        }
+    } else {
+        if data.handler.is_some() {
+            verifier.error(Some(block), format!("has a handler (phase {phase})"));
+        }
+        let raising = data.instructions.iter().filter(|instruction| instruction.raises()).count();
+        let ends_raising = last.is_some_and(|last| last.raises());
+        let is_try = matches!(terminator, Terminator::Try { .. });
+        if is_try && !ends_raising {
+            verifier.error(Some(block), "ends with `try`, but its last instruction does not raise");
+        }
+        if raising > usize::from(ends_raising) || ends_raising && !is_try {
+            verifier.error(Some(block), "has a raising instruction that is not followed by `try`");
+        }
+    }
+    if matches!(terminator, Terminator::Suspend { .. }) && !(phase >= Phase::Split && function.is_generator) {
+        verifier.error(Some(block), "suspends outside a split generator");
+    }
+}
+
+/// Rules about the whole function.
+pub(super) fn check_function(verifier: &mut Verifier<'_>) {
+    let function = verifier.function;
+    let is_split = function.phase >= Phase::Split && function.is_generator;
+    if function.frame.is_some() != is_split {
+        verifier.error(None, "has a frame layout exactly if it is a split generator");
+    }
+    let Some(frame) = &function.frame else { return };
+    for &block in &function.layout {
+        if let Terminator::Suspend { resume_index, .. } = function.block(block).terminator()
+            && !(1..frame.resume_count).contains(resume_index)
+        {
+            verifier.error(Some(block), format!("suspends with resume index {resume_index}, which does not exist"));
+        }
+    }
+    match function.block(function.entry()).terminator() {
+        Terminator::Switch { cases, .. } if cases.len() == frame.resume_count as usize => {}
+        _ => verifier.error(Some(function.entry()), "does not switch on every resume index"),
+    }
+}
+
+/// Why an op may not appear.
+fn forbidden(op: Op, phase: Phase, is_generator: bool) -> Option<&'static str> {
+    match op {
+        Op::LocalGet | Op::LocalSet if phase >= Phase::Ssa && !is_generator => Some("was to be promoted"),
+        Op::YieldValue | Op::YieldDelegated if !is_generator => Some("appears outside a generator"),
+        Op::YieldValue | Op::YieldDelegated if phase >= Phase::Split => Some("was to be split"),
+        Op::ResumeIndex | Op::SentValue | Op::SentOrError | Op::FrameTake | Op::FramePut
+            if phase < Phase::Split || !is_generator =>
+        {
+            Some("belongs to split generators")
+        }
+        Op::Retain | Op::Release if phase < Phase::Counted => Some("comes too early"),
+        Op::KeepAlive if phase >= Phase::Counted => Some("comes too late"),
+        _ => None,
+    }
+}
