@@ -11,8 +11,9 @@ Terms
   audit       second mode (`--audit`): the binary runs with MOLT_DEBUG_REFCOUNTS=1 and must not
               report live objects at exit (`molt: N objects alive`, exit status 120).
 
-File paths in tracebacks are the one thing normalised: each becomes the path of the file relative
-to its case, so that where the checkout lies and how the compiler was called do not matter.
+Two things in stderr are normalised, nothing in stdout: file paths in tracebacks become the path
+relative to the case, so that where the checkout lies does not matter, and addresses of objects
+(`at 0x7f...`, in reports about `__del__`) lose their digits.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 LEAK_EXIT_STATUS = 120
 LEAK_LINE = re.compile(rb"^molt: (\d+) objects? alive$", re.MULTILINE)
+ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 TRACEBACK_PATH = re.compile(r'File "([^"\n]+)"')
 TIMED_OUT = -1000
 
@@ -203,7 +205,7 @@ def audit_problems(outcome: Outcome) -> list[str]:
 
 
 def normalised_stderr(case: Case, stderr: bytes) -> str:
-    """Tracebacks with file paths relative to the case."""
+    """Text of stderr with file paths relative to the case and without addresses."""
     if case.root == case.source.parent and case.source.name != "main.py":
         known = [case.source.name]
     else:
@@ -217,7 +219,7 @@ def normalised_stderr(case: Case, stderr: bytes) -> str:
                 return f'File "{name}"'
         return match.group(0)
 
-    return TRACEBACK_PATH.sub(relative, decode(stderr))
+    return ADDRESS.sub("at 0x...", TRACEBACK_PATH.sub(relative, decode(stderr)))
 
 
 def differences(case: Case, expected: Outcome, actual: Outcome) -> list[str]:

@@ -68,5 +68,5 @@ attempt(lambda: [1 / x for x in [1, 0]])
 attempt(lambda: {[]: 1 for _ in range(1)})
 attempt(lambda: {[] for _ in range(1)})
 attempt(lambda: [a for a, b in [(1,)]])
-attempt(lambda: [undefined for _ in range(1)])  # noqa: F821
+attempt(lambda: [undefined for _ in range(1)])
 attempt(lambda: [x for x in range(3) if x.missing])

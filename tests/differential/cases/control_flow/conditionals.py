@@ -26,7 +26,7 @@ if True:
 if False:
     x = 2
 print(x)
-if 1 and not 0 or undefined_name:  # noqa: F821
+if 1 and not 0 or undefined_name:
     print("short")
 if x and x > 0:
     print("multi-line condition")
@@ -60,6 +60,6 @@ try:
 except UnboundLocalError as error:
     print(type(error).__name__, error)
 try:
-    print(never_defined)  # noqa: F821
+    print(never_defined)
 except NameError as error:
     print(type(error).__name__, error, error.name)

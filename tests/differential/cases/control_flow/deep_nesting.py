@@ -60,7 +60,7 @@ print([chain(n) for n in range(9)])
 print((1), [[[[[[[[[[]]]]]]]]]], ((((((),),),),),))
 print(1 + 2 - 3 * 4 // 5 % 6**1 + (7 - (8 - (9 - (10 - (11 - (12 - (13 - 14))))))) * -(1**2))
 print("a" + "b" + "c" + "d" + "e" + "f" + "g" + "h" + "i" + "j" + "k" + "l" + "m" + "n" + "o" + "p")
-f = lambda a: lambda b: lambda c: lambda d: lambda e: a + b + c + d + e  # noqa: E731
+f = lambda a: lambda b: lambda c: lambda d: lambda e: a + b + c + d + e
 print(f(1)(2)(3)(4)(5), (lambda: (lambda: (lambda: "deep")())())())
 print(1 if 0 else 2 if 0 else 3 if 0 else 4 if 0 else 5 if 1 else 6)
 print([[[i * j * k for i in range(2)] for j in range(2)] for k in range(3)])

@@ -1,5 +1,5 @@
 # Lambdas, higher-order functions, map/filter with several iterables, laziness.
-add = lambda a, b=2, *c, d=4, **e: (a, b, c, d, e)  # noqa: E731
+add = lambda a, b=2, *c, d=4, **e: (a, b, c, d, e)
 print(
     add(1),
     add(1, 3, 5, d=6, z=7),
@@ -21,7 +21,7 @@ print(
 m = map(lambda x: print("called", x) or x, [1, 2])
 print("nothing yet")
 print(next(m), list(m), list(m), iter(m) is m, type(m).__name__, type(filter(None, [])).__name__)
-compose = lambda *fs: lambda x: [x := f(x) for f in fs][-1]  # noqa: E731
+compose = lambda *fs: lambda x: [x := f(x) for f in fs][-1]
 print(compose(lambda x: x + 1, lambda x: x * 10, str)(4))
 table = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "<": lambda a, b: a < b}
 print(

@@ -87,7 +87,7 @@ def attempt(action):
 
 
 def undefined():
-    y += 1  # noqa: F821
+    y += 1
 
 
 def missing_key():

@@ -35,7 +35,7 @@ def scope():
 
 print(scope())
 print((a := 1, b := 2), a, b, (c := (1, 2)), c, print(d := "arg"), d)
-f = lambda v: (doubled := v * 2) + doubled  # noqa: E731
+f = lambda v: (doubled := v * 2) + doubled
 print(f(3), f"{(w := 7)} {w:=5}", {(k := "key"): (v := "val")}, k, v)
 x = (z := [1, 2, 3])[(i := 1)]
 print(x, z, i, not (q := 0), q)

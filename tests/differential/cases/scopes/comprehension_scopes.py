@@ -78,7 +78,7 @@ class Names:
         c = i
     del i
     try:
-        missing  # noqa: B018
+        missing
     except NameError as error:
         d = str(error)
 

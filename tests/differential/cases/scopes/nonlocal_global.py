@@ -80,7 +80,7 @@ print(from_class, Global.counter, Global().method())
 
 
 def local_shadows():
-    len = lambda x: "local len"  # noqa: E731
+    len = lambda x: "local len"
     return len([1])
 
 
@@ -104,7 +104,7 @@ def unbound():
 
 
 def undefined_global():
-    return nowhere  # noqa: F821
+    return nowhere
 
 
 def loop_variable():
