@@ -2,6 +2,8 @@
 //!
 //! Every pointer field is a [`Word`], eight bytes on every target, so one set of offsets serves all of them.
 
+use core::cell::Cell;
+
 use crate::value::Value;
 
 /// A pointer padded to eight bytes.
@@ -19,13 +21,13 @@ impl<T> Copy for Word<T> {}
 /// the distance to zero and to overflow is 2^31 live references.
 pub const IMMORTAL: u32 = 0x8000_0000;
 
-/// The head of every object.
+/// The head of every object. Counts change behind shared references, hence the cells.
 #[repr(C, align(8))]
 pub struct Header {
     /// Live references; the object is freed when it falls to exactly zero.
-    pub reference_count: u32,
+    pub reference_count: Cell<u32>,
     /// Bits owned by the cycle collector; zero in static objects.
-    pub state: u32,
+    pub state: Cell<u32>,
     /// The type object. Compared with `molt_core_types + index * TYPE_OBJECT_SIZE` by inline type tests.
     pub type_object: Word<Header>,
 }

@@ -93,13 +93,13 @@ pub unsafe fn track(object: *mut Header) {
     // SAFETY: under the interpreter lock; the object is alive.
     unsafe {
         COLLECTOR.with(|collector| {
-            if (*object).state & PLACE_MASK != 0 {
+            if (*object).state.get() & PLACE_MASK != 0 {
                 return;
             }
             collector.young.push(object);
             let place = u32::try_from(collector.young.len()).unwrap_or(PLACE_MASK);
             assert!(place < PLACE_MASK, "more than 2^29 tracked objects");
-            (*object).state = (*object).state & !(PLACE_MASK | OLD) | place;
+            (*object).state.set((*object).state.get() & !(PLACE_MASK | OLD) | place);
             if collector.young.len() >= YOUNG_THRESHOLD && collector.enabled && !collector.requested {
                 collector.requested = true;
                 RECURSION.with(|recursion| recursion.limit = 0);
@@ -116,7 +116,7 @@ pub unsafe fn track(object: *mut Header) {
 pub unsafe fn untrack(object: *mut Header) {
     // SAFETY: under the interpreter lock; tracked objects are alive.
     unsafe {
-        let state = (*object).state;
+        let state = (*object).state.get();
         let place = state & PLACE_MASK;
         if place == 0 {
             return;
@@ -125,9 +125,9 @@ pub unsafe fn untrack(object: *mut Header) {
             let set = if state & OLD != 0 { &mut collector.old } else { &mut collector.young };
             set.swap_remove(place as usize - 1);
             if let Some(&moved) = set.get(place as usize - 1) {
-                (*moved).state = (*moved).state & !PLACE_MASK | place;
+                (*moved).state.set((*moved).state.get() & !PLACE_MASK | place);
             }
-            (*object).state = state & !(PLACE_MASK | OLD);
+            (*object).state.set(state & !(PLACE_MASK | OLD));
         });
     }
 }
@@ -139,9 +139,9 @@ pub unsafe fn untrack(object: *mut Header) {
 pub unsafe fn mark_finalized(object: *mut Header) -> bool {
     // SAFETY: the object is alive (caller).
     unsafe {
-        let already = (*object).state & FINALIZED != 0;
-        (*object).state |= FINALIZED;
-        already
+        let state = (*object).state.get();
+        (*object).state.set(state | FINALIZED);
+        state & FINALIZED != 0
     }
 }
 
@@ -235,7 +235,7 @@ pub fn collect(full: bool) -> usize {
                 set.append(&mut collector.old);
             }
             for (place, &object) in set.iter().enumerate() {
-                (*object).state = (*object).state & !(PLACE_MASK | OLD) | (place as u32 + 1);
+                (*object).state.set((*object).state.get() & !(PLACE_MASK | OLD) | (place as u32 + 1));
             }
             Some(set)
         })
@@ -250,7 +250,7 @@ pub fn collect(full: bool) -> usize {
         COLLECTOR.with(|collector| {
             for (place, &object) in set.iter().enumerate() {
                 collector.old.push(object);
-                (*object).state = (*object).state & !PLACE_MASK | OLD | collector.old.len() as u32;
+                (*object).state.set((*object).state.get() & !PLACE_MASK | OLD | collector.old.len() as u32);
                 if !reachable[place] {
                     retain(molt_abi::Value::from_pointer(object));
                     garbage.push(object);
@@ -278,12 +278,12 @@ pub fn collect(full: bool) -> usize {
 fn find_reachable(set: &[*mut Header]) -> Vec<bool> {
     let place_of = |object: *mut Header| -> Option<usize> {
         // SAFETY: visited objects are alive.
-        let state = unsafe { (*object).state };
+        let state = unsafe { (*object).state.get() };
         let place = (state & PLACE_MASK) as usize;
         (place != 0 && state & OLD == 0 && set.get(place - 1) == Some(&object)).then(|| place - 1)
     };
     // SAFETY: members are alive, and `traverse` is their own type's.
-    let mut outside: Vec<u32> = set.iter().map(|&object| unsafe { (*object).reference_count }).collect();
+    let mut outside: Vec<u32> = set.iter().map(|&object| unsafe { (*object).reference_count.get() }).collect();
     for &object in set {
         let mut action = |child: *mut Header| {
             if let Some(place) = place_of(child) {
@@ -346,7 +346,7 @@ fn resurrected(garbage: &[*mut Header]) -> Vec<bool> {
         places.binary_search_by_key(&object, |&(candidate, _)| candidate).ok().map(|index| places[index].1)
     };
     // SAFETY: held alive; one reference each is the collector's own.
-    let mut outside: Vec<u32> = garbage.iter().map(|&object| unsafe { (*object).reference_count } - 1).collect();
+    let mut outside: Vec<u32> = garbage.iter().map(|&object| unsafe { (*object).reference_count.get() } - 1).collect();
     for &object in garbage {
         let mut action = |child: *mut Header| {
             if let Some(place) = place_of(child) {

@@ -27,7 +27,8 @@ pub struct Borrowed<'a>(NonZeroU64, PhantomData<&'a Owned>);
 pub unsafe fn retain(value: Value) {
     if let Some(pointer) = value.as_pointer() {
         // SAFETY: the object is alive (caller).
-        unsafe { (*pointer).reference_count = (*pointer).reference_count.wrapping_add(1) }
+        let count = unsafe { &(*pointer).reference_count };
+        count.set(count.get().wrapping_add(1));
     }
 }
 
@@ -39,9 +40,9 @@ pub unsafe fn retain(value: Value) {
 pub unsafe fn release(value: Value) {
     if let Some(pointer) = value.as_pointer() {
         // SAFETY: the object is alive because the caller owns a reference.
-        let count = unsafe { (*pointer).reference_count.wrapping_sub(1) };
-        // SAFETY: as above.
-        unsafe { (*pointer).reference_count = count }
+        let cell = unsafe { &(*pointer).reference_count };
+        let count = cell.get().wrapping_sub(1);
+        cell.set(count);
         if count == 0 {
             // SAFETY: the last reference is gone.
             unsafe { collector::deallocate(pointer) }
@@ -162,7 +163,7 @@ impl<'a> Borrowed<'a> {
     }
     /// A counted reference of its own.
     #[inline(always)]
-    pub fn to_owned(self) -> Owned {
+    pub fn own(self) -> Owned {
         // SAFETY: the owner keeps the object alive.
         unsafe { retain(self.value()) };
         Owned(self.0)

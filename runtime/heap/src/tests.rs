@@ -1,5 +1,6 @@
 //! Allocation, counting and collection on a hand-made type.
 
+use core::cell::Cell;
 use core::marker::PhantomData;
 use std::sync::Mutex;
 
@@ -37,7 +38,7 @@ unsafe fn clear(object: *mut Header) {
 
 fn pair_type() -> *mut Header {
     Box::leak(Box::new(TypeHead {
-        header: Header { reference_count: 1, state: 0, type_object: Word(core::ptr::null_mut()) },
+        header: Header { reference_count: Cell::new(1), state: Cell::new(0), type_object: Word(core::ptr::null_mut()) },
         version: 0,
         flags: 0,
         instance_offset: 0,
@@ -55,7 +56,7 @@ fn pair(pair_type: *mut Header, first: Option<Owned>, second: Option<Owned>) -> 
     let object = allocator::allocate(size_of::<Pair>());
     // SAFETY: fresh memory of the right size.
     unsafe {
-        object.write(Header { reference_count: 1, state: 0, type_object: Word(pair_type) });
+        object.write(Header { reference_count: Cell::new(1), state: Cell::new(0), type_object: Word(pair_type) });
         (&raw mut (*object.cast::<Pair>()).items).write([first, second]);
         collector::track(object);
         Owned::from_value(Value::from_pointer(object))

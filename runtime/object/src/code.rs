@@ -1,0 +1,180 @@
+//! Safe access to the static records that the compiler emits.
+
+use molt_abi::layout::code_flags;
+use molt_abi::{CodeRecord, Location, ModuleRecord, Word};
+
+use crate::{Borrowed, Owned, Value};
+
+/// A compiled function's description.
+#[derive(Clone, Copy)]
+pub struct CodeReference(&'static CodeRecord);
+
+/// A compiled module's description.
+#[derive(Clone, Copy)]
+pub struct ModuleReference(*mut ModuleRecord);
+
+unsafe fn values(first: Word<Value>, count: u32) -> &'static [Borrowed<'static>] {
+    if count == 0 {
+        return &[];
+    }
+    // SAFETY: the record says that so many immortal values stand there (caller).
+    unsafe { core::slice::from_raw_parts(first.0.cast::<Borrowed<'static>>(), count as usize) }
+}
+
+impl CodeReference {
+    /// Wraps a record.
+    ///
+    /// # Safety
+    /// The record was emitted by the compiler, or made with the same promises: everything it points to is static.
+    pub unsafe fn new(record: *const CodeRecord) -> CodeReference {
+        // SAFETY: records are static.
+        CodeReference(unsafe { &*record })
+    }
+    /// The record.
+    pub fn record(self) -> &'static CodeRecord {
+        self.0
+    }
+    /// The module.
+    pub fn module(self) -> ModuleReference {
+        ModuleReference(self.0.module.0)
+    }
+    /// `__name__`.
+    pub fn name(self) -> Borrowed<'static> {
+        // SAFETY: the record holds an immortal str.
+        unsafe { Borrowed::from_value(self.0.name) }
+    }
+    /// `__qualname__`.
+    pub fn qualified_name(self) -> Borrowed<'static> {
+        // SAFETY: as above.
+        unsafe { Borrowed::from_value(self.0.qualified_name) }
+    }
+    /// Docstring or None.
+    pub fn documentation(self) -> Borrowed<'static> {
+        // SAFETY: as above.
+        unsafe { Borrowed::from_value(self.0.documentation) }
+    }
+    /// Names of all parameters in slot order.
+    pub fn parameter_names(self) -> &'static [Borrowed<'static>] {
+        // SAFETY: the record says so.
+        unsafe { values(self.0.parameter_names, self.0.parameter_count) }
+    }
+    /// Names of the free variables.
+    pub fn free_names(self) -> &'static [Borrowed<'static>] {
+        // SAFETY: the record says so.
+        unsafe { values(self.0.free_names, self.0.cell_count) }
+    }
+    /// Whether these [`code_flags`] are set.
+    pub fn has_flags(self, flags: u32) -> bool {
+        self.0.flags & flags == flags
+    }
+    /// Whether calling it makes a generator.
+    pub fn is_generator(self) -> bool {
+        self.has_flags(code_flags::GENERATOR)
+    }
+    /// Where an operation stands.
+    pub fn location(self, index: u32) -> Location {
+        // SAFETY: compiled code passes indices into its own table only.
+        unsafe { *self.0.locations.0.add(index as usize) }
+    }
+}
+
+impl PartialEq for CodeReference {
+    fn eq(&self, other: &CodeReference) -> bool {
+        core::ptr::eq(self.0, other.0)
+    }
+}
+
+impl ModuleReference {
+    /// Wraps a record.
+    ///
+    /// # Safety
+    /// The record was emitted by the compiler, or made with the same promises; it is static and writable.
+    pub unsafe fn new(record: *mut ModuleRecord) -> ModuleReference {
+        ModuleReference(record)
+    }
+    fn get(self) -> &'static ModuleRecord {
+        // SAFETY: records are static; fields other than `module_object` and the slots never change.
+        unsafe { &*self.0 }
+    }
+    /// The address, to tell modules apart.
+    pub fn as_pointer(self) -> *mut ModuleRecord {
+        self.0
+    }
+    /// Dotted name.
+    pub fn name(self) -> Borrowed<'static> {
+        // SAFETY: an immortal str.
+        unsafe { Borrowed::from_value(self.get().name) }
+    }
+    /// File name shown in tracebacks.
+    pub fn file(self) -> Borrowed<'static> {
+        // SAFETY: an immortal str.
+        unsafe { Borrowed::from_value(self.get().file) }
+    }
+    /// Docstring or None.
+    pub fn documentation(self) -> Borrowed<'static> {
+        // SAFETY: an immortal str or None.
+        unsafe { Borrowed::from_value(self.get().documentation) }
+    }
+    /// Source text.
+    pub fn source(self) -> &'static [u8] {
+        let record = self.get();
+        if record.source.0.is_null() {
+            return &[];
+        }
+        // SAFETY: so many bytes stand there.
+        unsafe { core::slice::from_raw_parts(record.source.0, record.source_length as usize) }
+    }
+    /// Whether the module is a package.
+    pub fn is_package(self) -> bool {
+        self.get().is_package != 0
+    }
+    /// The module body.
+    pub fn body(self) -> CodeReference {
+        // SAFETY: every record has a body.
+        unsafe { CodeReference::new(self.get().body.0) }
+    }
+    /// Names of the global slots.
+    pub fn global_names(self) -> &'static [Borrowed<'static>] {
+        // SAFETY: the record says so.
+        unsafe { values(self.get().global_names, self.get().global_count) }
+    }
+    fn slot(self, index: usize) -> *mut Value {
+        let record = self.get();
+        assert!(index < record.global_count as usize, "no such global slot");
+        // SAFETY: within the slots.
+        unsafe { record.globals.0.add(index) }
+    }
+    /// A global, if it is set.
+    pub fn global(self, index: usize) -> Option<Owned> {
+        // SAFETY: a slot owns its value.
+        unsafe {
+            let value = *self.slot(index);
+            (!value.is_unbound()).then(|| Borrowed::from_value(value).own())
+        }
+    }
+    /// Sets or (with None) unsets a global and gives what was there.
+    pub fn set_global(self, index: usize, value: Option<Owned>) -> Option<Owned> {
+        // SAFETY: a slot owns its value; ownership is exchanged.
+        unsafe {
+            let old = self.slot(index).replace(value.map_or(Value::UNBOUND, Owned::into_value));
+            (!old.is_unbound()).then(|| Owned::from_value(old))
+        }
+    }
+    /// The module object, once it is being imported.
+    pub fn object(self) -> Option<Owned> {
+        // SAFETY: the word owns a reference unless it is ERROR.
+        unsafe {
+            let value = (*self.0).module_object;
+            (!value.is_error()).then(|| Borrowed::from_value(value).own())
+        }
+    }
+    /// Sets the module object and gives the one before.
+    pub fn set_object(self, object: Option<Owned>) -> Option<Owned> {
+        // SAFETY: the word owns a reference unless it is ERROR; ownership is exchanged.
+        unsafe {
+            let word = &raw mut (*self.0).module_object;
+            let old = word.replace(object.map_or(Value::ERROR, Owned::into_value));
+            (!old.is_error()).then(|| Owned::from_value(old))
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! Dicts: an index table into entries kept in insertion order.
+//!
+//! Equality of keys may run Python code, which may change the dict under the search; [`Dict::find`] notices and starts
+//! again. Searches for strs among strs run none ([`Dict::find_str`]).
+
+use core::cell::{Cell, RefCell};
+
+use molt_heap::Visitor;
+
+use crate::native::{Downcast, Payload, new_native};
+use crate::{Borrowed, CoreType, Owned, Result, Str};
+
+/// The entries of a dict.
+#[derive(Default)]
+pub struct Dict {
+    table: RefCell<Table>,
+    live: Cell<usize>,
+    changes: Cell<u64>,
+}
+
+struct Entry {
+    hash: i64,
+    key: Owned,
+    value: Owned,
+}
+
+#[derive(Default)]
+struct Table {
+    indices: Indices,
+    entries: Vec<Option<Entry>>,
+    /// Places of the index table that are not `EMPTY`.
+    fill: usize,
+}
+
+/// Index table: `EMPTY`, `DELETED`, or a place in the entries; a power of two long.
+#[derive(Default)]
+enum Indices {
+    #[default]
+    None,
+    One(Box<[u8]>),
+    Two(Box<[u16]>),
+    Four(Box<[u32]>),
+}
+
+const EMPTY: u32 = u32::MAX;
+const DELETED: u32 = u32::MAX - 1;
+
+impl Indices {
+    fn with_size(size: usize) -> Indices {
+        match size {
+            0..=128 => Indices::One(vec![u8::MAX; size].into_boxed_slice()),
+            129..=0x8000 => Indices::Two(vec![u16::MAX; size].into_boxed_slice()),
+            _ => Indices::Four(vec![EMPTY; size].into_boxed_slice()),
+        }
+    }
+    fn len(&self) -> usize {
+        match self {
+            Indices::None => 0,
+            Indices::One(table) => table.len(),
+            Indices::Two(table) => table.len(),
+            Indices::Four(table) => table.len(),
+        }
+    }
+    #[inline]
+    fn get(&self, place: usize) -> u32 {
+        match self {
+            Indices::None => EMPTY,
+            Indices::One(table) => match table[place] {
+                u8::MAX => EMPTY,
+                0xFE => DELETED,
+                index => u32::from(index),
+            },
+            Indices::Two(table) => match table[place] {
+                u16::MAX => EMPTY,
+                0xFFFE => DELETED,
+                index => u32::from(index),
+            },
+            Indices::Four(table) => table[place],
+        }
+    }
+    fn set(&mut self, place: usize, index: u32) {
+        // EMPTY and DELETED keep their meaning when narrowed.
+        match self {
+            Indices::None => {}
+            Indices::One(table) => table[place] = index as u8,
+            Indices::Two(table) => table[place] = index as u16,
+            Indices::Four(table) => table[place] = index,
+        }
+    }
+}
+
+/// The places a hash may be at, in order.
+struct Probe {
+    place: usize,
+    perturb: u64,
+    mask: usize,
+}
+
+impl Probe {
+    fn new(hash: i64, size: usize) -> Probe {
+        let mask = size.wrapping_sub(1);
+        Probe { place: hash as usize & mask, perturb: hash as u64, mask }
+    }
+    fn advance(&mut self) {
+        self.perturb >>= 5;
+        self.place = (self.place.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1)) & self.mask;
+    }
+}
+
+/// What a search among strs came to.
+pub enum StrSearch {
+    /// The entry's place.
+    Found(usize),
+    /// No such key.
+    Missing,
+    /// A key that is not a str has the same hash: only its own `==` can tell.
+    NeedsEquality,
+}
+
+impl Table {
+    fn grow(&mut self, live: usize) {
+        let size = (live * 3).max(5).next_power_of_two().max(8);
+        self.entries.retain(Option::is_some);
+        self.entries.reserve_exact((size * 2 / 3).saturating_sub(self.entries.len()));
+        self.indices = Indices::with_size(size);
+        self.fill = self.entries.len();
+        for index in 0..self.entries.len() {
+            let Some(entry) = &self.entries[index] else { continue };
+            let place = self.free_place(entry.hash);
+            self.indices.set(place, index as u32);
+        }
+    }
+    fn free_place(&self, hash: i64) -> usize {
+        let mut probe = Probe::new(hash, self.indices.len());
+        while self.indices.get(probe.place) < DELETED {
+            probe.advance();
+        }
+        probe.place
+    }
+    fn place_of(&self, index: usize, hash: i64) -> usize {
+        let mut probe = Probe::new(hash, self.indices.len());
+        while self.indices.get(probe.place) != index as u32 {
+            probe.advance();
+        }
+        probe.place
+    }
+}
+
+impl Payload for Dict {
+    const TYPE: CoreType = CoreType::Dict;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        for entry in self.table.borrow().entries.iter().flatten() {
+            visitor.owned(&entry.key);
+            visitor.owned(&entry.value);
+        }
+    }
+    fn clear(&self) {
+        self.remove_all();
+    }
+}
+
+impl Dict {
+    /// A new, empty dict.
+    #[expect(clippy::new_ret_no_self, reason = "dicts live in objects")]
+    pub fn new() -> Owned {
+        new_native(Dict::default())
+    }
+    /// The dict behind a value, subclasses included.
+    pub fn of(value: Borrowed<'_>) -> Option<&Dict> {
+        value.payload::<Dict>()
+    }
+    /// Number of keys.
+    pub fn len(&self) -> usize {
+        self.live.get()
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.live.get() == 0
+    }
+    /// Counts insertions and deletions of keys, to notice changes.
+    pub fn changes(&self) -> u64 {
+        self.changes.get()
+    }
+    fn changed(&self) {
+        self.changes.set(self.changes.get() + 1);
+    }
+    /// The place of the key with this hash that `equal` accepts. `equal` is called for other keys with the same hash
+    /// too; it may run Python code.
+    pub fn find(
+        &self,
+        hash: i64,
+        key: Borrowed<'_>,
+        mut equal: impl FnMut(Borrowed<'_>) -> Result<bool>,
+    ) -> Result<Option<usize>> {
+        'again: loop {
+            let changes = self.changes.get();
+            let mut probe = Probe::new(hash, self.table.borrow().indices.len());
+            loop {
+                let table = self.table.borrow();
+                if table.indices.len() == 0 {
+                    return Ok(None);
+                }
+                let index = table.indices.get(probe.place);
+                if index == EMPTY {
+                    return Ok(None);
+                }
+                if index != DELETED
+                    && let Some(entry) = &table.entries[index as usize]
+                    && entry.hash == hash
+                {
+                    if entry.key.is(key) {
+                        return Ok(Some(index as usize));
+                    }
+                    let candidate = entry.key.clone();
+                    drop(table);
+                    let accepted = equal(candidate.borrow())?;
+                    if self.changes.get() != changes {
+                        continue 'again;
+                    }
+                    if accepted {
+                        return Ok(Some(index as usize));
+                    }
+                }
+                probe.advance();
+            }
+        }
+    }
+    /// The place of a str key, without running Python code.
+    pub fn find_str(&self, key: &Str) -> StrSearch {
+        let hash = key.hash();
+        let table = self.table.borrow();
+        if table.indices.len() == 0 {
+            return StrSearch::Missing;
+        }
+        let mut probe = Probe::new(hash, table.indices.len());
+        loop {
+            let index = table.indices.get(probe.place);
+            if index == EMPTY {
+                return StrSearch::Missing;
+            }
+            if index != DELETED
+                && let Some(entry) = &table.entries[index as usize]
+                && entry.hash == hash
+            {
+                match entry.key.borrow().downcast_exact::<Str>() {
+                    Some(own) if own.equals(key) => return StrSearch::Found(index as usize),
+                    Some(_) => {}
+                    None => return StrSearch::NeedsEquality,
+                }
+            }
+            probe.advance();
+        }
+    }
+    /// The value of a str key. Keys that are not exact strs are not considered.
+    pub fn get_str(&self, key: &Str) -> Option<Owned> {
+        match self.find_str(key) {
+            StrSearch::Found(place) => self.value_at(place),
+            StrSearch::Missing | StrSearch::NeedsEquality => None,
+        }
+    }
+    /// The value of a key given as text.
+    pub fn get_text(&self, key: &str) -> Option<Owned> {
+        let key = Str::from_rust(key);
+        self.get_str(key.borrow().downcast::<Str>()?)
+    }
+    /// The value at a place.
+    pub fn value_at(&self, place: usize) -> Option<Owned> {
+        self.table.borrow().entries.get(place)?.as_ref().map(|entry| entry.value.clone())
+    }
+    /// The first entry at or after a place: its place, key and value.
+    pub fn entry_from(&self, place: usize) -> Option<(usize, Owned, Owned)> {
+        let table = self.table.borrow();
+        let (offset, entry) = table
+            .entries
+            .get(place..)?
+            .iter()
+            .enumerate()
+            .find_map(|(offset, entry)| Some((offset, entry.as_ref()?)))?;
+        Some((place + offset, entry.key.clone(), entry.value.clone()))
+    }
+    /// The last entry before a place.
+    pub fn entry_before(&self, place: usize) -> Option<(usize, Owned, Owned)> {
+        let table = self.table.borrow();
+        let end = place.min(table.entries.len());
+        let (place, entry) =
+            table.entries[..end].iter().enumerate().rev().find_map(|(place, entry)| Some((place, entry.as_ref()?)))?;
+        Some((place, entry.key.clone(), entry.value.clone()))
+    }
+    /// The hash of the key at a place.
+    pub fn hash_at(&self, place: usize) -> Option<i64> {
+        self.table.borrow().entries.get(place)?.as_ref().map(|entry| entry.hash)
+    }
+    /// One past the last place.
+    pub fn end(&self) -> usize {
+        self.table.borrow().entries.len()
+    }
+    /// Keys and values in order.
+    pub fn items(&self) -> Vec<(Owned, Owned)> {
+        self.table.borrow().entries.iter().flatten().map(|entry| (entry.key.clone(), entry.value.clone())).collect()
+    }
+    /// Replaces the value at a place found by a search and gives the old one.
+    pub fn replace_at(&self, place: usize, value: Owned) -> Option<Owned> {
+        let mut table = self.table.borrow_mut();
+        let entry = table.entries.get_mut(place)?.as_mut()?;
+        Some(core::mem::replace(&mut entry.value, value))
+    }
+    /// Adds a key that a search has just not found.
+    pub fn insert_new(&self, hash: i64, key: Owned, value: Owned) {
+        let mut table = self.table.borrow_mut();
+        if table.fill * 3 >= table.indices.len() * 2 {
+            table.grow(self.live.get() + 1);
+        }
+        let place = table.free_place(hash);
+        let index = table.entries.len() as u32;
+        if table.indices.get(place) == EMPTY {
+            table.fill += 1;
+        }
+        table.indices.set(place, index);
+        table.entries.push(Some(Entry { hash, key, value }));
+        drop(table);
+        self.live.set(self.live.get() + 1);
+        self.changed();
+    }
+    /// Sets a str key and gives the old value. Keys that are not exact strs are not considered.
+    pub fn insert_str_key(&self, key: Owned, value: Owned) -> Option<Owned> {
+        let hash = {
+            let text = key.borrow().downcast::<Str>()?;
+            if let StrSearch::Found(place) = self.find_str(text) {
+                return self.replace_at(place, value);
+            }
+            text.hash()
+        };
+        self.insert_new(hash, key, value);
+        None
+    }
+    /// Sets a key given as text and gives the old value.
+    pub fn insert_text(&self, key: &str, value: Owned) -> Option<Owned> {
+        self.insert_str_key(Str::from_rust(key), value)
+    }
+    /// Removes the entry at a place found by a search.
+    pub fn remove_at(&self, place: usize) -> Option<(Owned, Owned)> {
+        let mut table = self.table.borrow_mut();
+        let entry = table.entries.get_mut(place)?.take()?;
+        let index_place = table.place_of(place, entry.hash);
+        table.indices.set(index_place, DELETED);
+        while let Some(None) = table.entries.last() {
+            table.entries.pop();
+        }
+        drop(table);
+        self.live.set(self.live.get() - 1);
+        self.changed();
+        Some((entry.key, entry.value))
+    }
+    /// Removes a str key and gives its value.
+    pub fn remove_str(&self, key: &Str) -> Option<Owned> {
+        match self.find_str(key) {
+            StrSearch::Found(place) => self.remove_at(place).map(|(_, value)| value),
+            StrSearch::Missing | StrSearch::NeedsEquality => None,
+        }
+    }
+    /// Removes all entries.
+    pub fn remove_all(&self) {
+        let table = self.table.take();
+        self.live.set(0);
+        self.changed();
+        drop(table);
+    }
+    /// A new dict with the same entries.
+    pub fn copy(&self) -> Owned {
+        let copy = Dict::default();
+        for entry in self.table.borrow().entries.iter().flatten() {
+            copy.insert_new(entry.hash, entry.key.clone(), entry.value.clone());
+        }
+        new_native(copy)
+    }
+}

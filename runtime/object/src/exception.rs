@@ -1,0 +1,150 @@
+//! Exception objects and tracebacks.
+
+use core::cell::{Cell, RefCell};
+
+use molt_abi::layout::type_flags;
+use molt_heap::Visitor;
+
+use crate::native::{Downcast, Payload, new_native, new_native_of, register_native};
+use crate::type_object::TypeObject;
+use crate::{Borrowed, CodeReference, CoreType, Owned, Tuple, core_type, instance};
+
+/// The data of every exception.
+#[derive(Default)]
+pub struct Exception {
+    /// `args`, a tuple.
+    pub arguments: RefCell<Option<Owned>>,
+    /// `__traceback__`, outermost entry first.
+    pub traceback: RefCell<Option<Owned>>,
+    /// `__context__`.
+    pub context: RefCell<Option<Owned>>,
+    /// `__cause__`.
+    pub cause: RefCell<Option<Owned>>,
+    /// `__suppress_context__`.
+    pub suppress_context: Cell<bool>,
+    /// Further attributes of some types by name (`errno`, `value`, `name`, ...).
+    pub fields: RefCell<Vec<(&'static str, Owned)>>,
+}
+
+impl Payload for Exception {
+    const TYPE: CoreType = CoreType::BaseException;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.optional(&self.arguments.borrow());
+        visitor.optional(&self.traceback.borrow());
+        visitor.optional(&self.context.borrow());
+        visitor.optional(&self.cause.borrow());
+        for (_, value) in self.fields.borrow().iter() {
+            visitor.owned(value);
+        }
+    }
+    fn clear(&self) {
+        let held = (self.arguments.take(), self.traceback.take(), self.context.take(), self.cause.take());
+        let fields = self.fields.take();
+        drop((held, fields));
+    }
+}
+
+impl Exception {
+    /// The data of an exception.
+    pub fn of(value: Borrowed<'_>) -> Option<&Exception> {
+        value.payload::<Exception>()
+    }
+    /// A further attribute.
+    pub fn field(&self, name: &str) -> Option<Owned> {
+        self.fields.borrow().iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
+    }
+    /// Sets a further attribute.
+    pub fn set_field(&self, name: &'static str, value: Owned) {
+        let mut fields = self.fields.borrow_mut();
+        let old = match fields.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, slot)) => Some(core::mem::replace(slot, value)),
+            None => {
+                fields.push((name, value));
+                None
+            }
+        };
+        drop(fields);
+        drop(old);
+    }
+    /// `args`.
+    pub fn arguments(&self) -> Owned {
+        self.arguments.borrow().clone().unwrap_or_else(|| Tuple::from_vec(Vec::new()))
+    }
+}
+
+/// One entry of a traceback.
+pub struct Traceback {
+    /// `tb_next`: the entry of the function this one called.
+    pub next: RefCell<Option<Owned>>,
+    /// The function.
+    pub code: CodeReference,
+    /// Index into the code's locations.
+    pub location: u32,
+}
+
+impl Payload for Traceback {
+    const TYPE: CoreType = CoreType::Traceback;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.optional(&self.next.borrow());
+    }
+    fn clear(&self) {
+        drop(self.next.take());
+    }
+}
+
+/// A new exception of a class with the layout of exceptions, made without running any `__init__`.
+pub fn new(class: &TypeObject, arguments: &[Borrowed<'_>]) -> Owned {
+    let exception = Exception::default();
+    *exception.arguments.borrow_mut() = Some(Tuple::from_slice(arguments));
+    new_native_of(class, exception)
+}
+
+/// Adds an outermost entry to an exception's traceback.
+pub fn add_traceback(exception: &Exception, code: CodeReference, location: u32) {
+    let next = exception.traceback.take();
+    let entry = new_native(Traceback { next: RefCell::new(next), code, location });
+    *exception.traceback.borrow_mut() = Some(entry);
+}
+
+/// Sets the context of an exception about to be raised while `handled` is being handled; avoids cycles in the chain of
+/// contexts.
+pub fn set_context_for_raise(exception: Borrowed<'_>, handled: &Owned) {
+    if handled.is(exception) {
+        return;
+    }
+    let mut current = handled.clone();
+    while let Some(data) = Exception::of(current.borrow()) {
+        let context = data.context.borrow().clone();
+        match context {
+            Some(context) if context.is(exception) => {
+                let removed = data.context.take();
+                drop(removed);
+                break;
+            }
+            Some(context) => current = context.clone(),
+            None => break,
+        }
+    }
+    if let Some(data) = Exception::of(exception) {
+        let old = data.context.replace(Some(handled.clone()));
+        drop(old);
+    }
+}
+
+/// Whether an exception's class is a core type or a subclass of it.
+pub fn is_instance(exception: Borrowed<'_>, core: CoreType) -> bool {
+    crate::type_of(exception).is_subtype(core_type(core))
+}
+
+pub(crate) fn register() {
+    register_native::<Exception>();
+    register_native::<Traceback>();
+    let base = core_type(CoreType::BaseException);
+    instance::add_area(base, instance::InstanceArea { slots: 0 });
+    base.add_flags(type_flags::EXCEPTION);
+    for &core in &CoreType::ALL[CoreType::BaseException as usize + 1..] {
+        let class = core_type(core);
+        class.set_memory(CoreType::BaseException, base.instance_size(), base.memory(), base.instance_offset());
+        class.add_flags(base.flags());
+    }
+}

@@ -1,0 +1,287 @@
+//! Functions: compiled ones with their closure cells, native ones, and bound methods.
+
+use core::cell::Cell as RustCell;
+
+use molt_abi::layout::{offset, type_flags};
+use molt_abi::{CodeRecord, Header, Word};
+use molt_heap::{Visitor, allocator, collector, owned};
+
+use crate::native::{ObjectKind, Payload, class_of, free_object, new_header, new_native, register_native};
+use crate::type_object::MemoryFunctions;
+use crate::{Arguments, Borrowed, CodeReference, CoreType, Owned, Result, Value, core_type, instance};
+
+/// A function written in Python. Laid out for compiled code; the cells follow.
+#[repr(C)]
+pub struct Function {
+    header: Header,
+    code: Word<CodeRecord>,
+    defaults: RustCell<Value>,
+    keyword_defaults: RustCell<Value>,
+    name: RustCell<Value>,
+    qualified_name: RustCell<Value>,
+    documentation: RustCell<Value>,
+    area: [u64; 2],
+    cells: [Value; 0],
+}
+
+// SAFETY: `Function::new` is the only way to an object of this layout.
+unsafe impl ObjectKind for Function {
+    const LAYOUT: CoreType = CoreType::Function;
+}
+
+const AREA: usize = core::mem::offset_of!(Function, area);
+const _: () = assert!(core::mem::offset_of!(Function, cells) == offset::FUNCTION_CELLS as usize);
+const _: () = assert!(core::mem::offset_of!(Function, code) == offset::FUNCTION_CODE as usize);
+
+macro_rules! accessors {
+    ($($(#[doc = $doc:literal])+ $get:ident $set:ident,)*) => {
+        $(
+            $(#[doc = $doc])+
+            pub fn $get(&self) -> Owned {
+                // SAFETY: the word owns its value, which is never ERROR.
+                unsafe { Borrowed::from_value(self.$get.get()) }.own()
+            }
+            /// Sets it and gives the old one.
+            pub fn $set(&self, value: Owned) -> Owned {
+                // SAFETY: the word owns its value; ownership is exchanged.
+                unsafe { Owned::from_value(self.$get.replace(value.into_value())) }
+            }
+        )*
+    };
+}
+
+impl Function {
+    /// A new function; `defaults` is a tuple or UNBOUND, `keyword_defaults` a dict or UNBOUND. There are as many
+    /// cells as the code has free variables.
+    #[expect(clippy::new_ret_no_self, reason = "they live in objects")]
+    pub fn new(code: CodeReference, defaults: Owned, keyword_defaults: Owned, cells: &[Borrowed<'_>]) -> Owned {
+        let record = code.record();
+        assert!(cells.len() == record.cell_count as usize, "wrong number of cells");
+        let class = core_type(CoreType::Function);
+        let object = allocator::allocate((size_of::<Function>() + 8 * cells.len()).next_multiple_of(16));
+        // SAFETY: fresh memory of the right size.
+        unsafe {
+            object.cast::<Function>().write(Function {
+                header: new_header(class),
+                code: Word(core::ptr::from_ref(record).cast_mut()),
+                defaults: RustCell::new(defaults.into_value()),
+                keyword_defaults: RustCell::new(keyword_defaults.into_value()),
+                name: RustCell::new(code.name().own().into_value()),
+                qualified_name: RustCell::new(code.qualified_name().own().into_value()),
+                documentation: RustCell::new(code.documentation().own().into_value()),
+                area: [0; 2],
+                cells: [],
+            });
+            instance::initialise_area(class, object);
+            let first = object.cast::<u8>().add(offset::FUNCTION_CELLS as usize).cast::<Value>();
+            for (index, cell) in cells.iter().enumerate() {
+                first.add(index).write(cell.own().into_value());
+            }
+            collector::track(object);
+            Owned::from_value(Value::from_pointer(object))
+        }
+    }
+    /// The code.
+    #[inline(always)]
+    pub fn code(&self) -> CodeReference {
+        // SAFETY: set from a code reference.
+        unsafe { CodeReference::new(self.code.0) }
+    }
+    /// The closure cells.
+    pub fn cells(&self) -> &[Borrowed<'_>] {
+        // SAFETY: as many values follow; they are cell objects.
+        unsafe { core::slice::from_raw_parts((&raw const self.cells).cast(), self.code().record().cell_count as usize) }
+    }
+    accessors! {
+        /// Tuple of positional defaults, or UNBOUND.
+        defaults set_defaults,
+        /// Dict of keyword-only defaults, or UNBOUND.
+        keyword_defaults set_keyword_defaults,
+        /// `__name__`.
+        name set_name,
+        /// `__qualname__`.
+        qualified_name set_qualified_name,
+        /// `__doc__`.
+        documentation set_documentation,
+    }
+}
+
+fn held(object: *mut Header) -> impl Iterator<Item = *mut Value> {
+    let function = object.cast::<Function>();
+    // SAFETY: a valid function; the addresses lie in it.
+    unsafe {
+        let cells = object.cast::<u8>().add(offset::FUNCTION_CELLS as usize).cast::<Value>();
+        let count = (*function).code().record().cell_count as usize;
+        [
+            (*function).defaults.as_ptr(),
+            (*function).keyword_defaults.as_ptr(),
+            (*function).name.as_ptr(),
+            (*function).qualified_name.as_ptr(),
+            (*function).documentation.as_ptr(),
+        ]
+        .into_iter()
+        .chain((0..count).map(move |index| cells.add(index)))
+    }
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead function.
+    unsafe {
+        collector::untrack(object);
+        let class = class_of(object);
+        let count = (*object.cast::<Function>()).code().record().cell_count as usize;
+        instance::drop_area(class, object);
+        for word in held(object) {
+            owned::release(word.replace(Value::NONE));
+        }
+        free_object(object, (size_of::<Function>() + 8 * count).next_multiple_of(16));
+    }
+}
+
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live function.
+    unsafe {
+        for word in held(object) {
+            visitor.value(*word);
+        }
+        instance::traverse_common(object, visitor);
+    }
+}
+
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live function, part of a dead cycle. Cells are needed to stay cells if it is still called by a
+    // finalizer, so only what they and the defaults hold is dropped, through the other members of the cycle.
+    unsafe {
+        instance::clear_area(class_of(object), object);
+        drop(Owned::from_value((*object.cast::<Function>()).defaults.replace(Value::UNBOUND)));
+        drop(Owned::from_value((*object.cast::<Function>()).keyword_defaults.replace(Value::UNBOUND)));
+    }
+}
+
+/// A variable shared between a function and the functions inside it.
+#[repr(C)]
+pub struct Cell {
+    value: RustCell<Value>,
+}
+
+impl Cell {
+    /// A new cell.
+    #[expect(clippy::new_ret_no_self, reason = "cells live in objects")]
+    pub fn new(initial: Owned) -> Owned {
+        new_native(Cell { value: RustCell::new(initial.into_value()) })
+    }
+    /// The value, if the cell has one.
+    pub fn get(&self) -> Option<Owned> {
+        let value = self.value.get();
+        // SAFETY: the word owns its value.
+        (!value.is_unbound()).then(|| unsafe { Borrowed::from_value(value) }.own())
+    }
+    /// Sets the value (UNBOUND empties the cell) and gives the old one.
+    pub fn set(&self, value: Owned) -> Owned {
+        // SAFETY: the word owns its value; ownership is exchanged.
+        unsafe { Owned::from_value(self.value.replace(value.into_value())) }
+    }
+}
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        drop(self.set(Owned::unbound()));
+    }
+}
+
+impl Payload for Cell {
+    const TYPE: CoreType = CoreType::Cell;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.value(self.value.get());
+    }
+    fn clear(&self) {
+        drop(self.set(Owned::unbound()));
+    }
+}
+
+/// A function bound to its first argument.
+#[repr(C)]
+pub struct Method {
+    /// The function; any callable.
+    pub function: Owned,
+    /// The first argument.
+    pub receiver: Owned,
+}
+
+impl Payload for Method {
+    const TYPE: CoreType = CoreType::Method;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(&self.function);
+        visitor.owned(&self.receiver);
+    }
+}
+
+/// How many arguments a native function takes; checked before it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arity {
+    /// None.
+    None,
+    /// Exactly one positional argument.
+    One,
+    /// Between so many positional arguments, no keywords.
+    Positional(u8, u8),
+    /// The function checks its arguments itself.
+    Any,
+}
+
+/// A native function's definition: static data.
+pub struct Definition {
+    /// `__name__`.
+    pub name: &'static str,
+    /// `__doc__`.
+    pub documentation: &'static str,
+    /// Arguments, without the receiver.
+    pub arity: Arity,
+    /// The code; called with the receiver (UNBOUND for module functions) and the arguments.
+    pub function: fn(Borrowed<'_>, Arguments<'_>) -> Result,
+}
+
+/// A native function, or a native method bound to its receiver.
+pub struct NativeFunction {
+    /// What it does.
+    pub definition: &'static Definition,
+    /// The receiver of a bound method; UNBOUND for functions of modules.
+    pub receiver: Owned,
+    /// `__module__` of functions of modules.
+    pub module: &'static str,
+}
+
+impl Payload for NativeFunction {
+    const TYPE: CoreType = CoreType::NativeFunction;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(&self.receiver);
+    }
+}
+
+/// A method of a native type, unbound.
+pub struct MethodDescriptor {
+    /// What it does.
+    pub definition: &'static Definition,
+    /// The type it is a method of.
+    pub owner: CoreType,
+}
+
+impl Payload for MethodDescriptor {
+    const TYPE: CoreType = CoreType::MethodDescriptor;
+    const TRACKED: bool = false;
+    fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+}
+
+/// Keeps `Method`'s fields where compiled code expects them.
+const _: () = assert!(offset::METHOD_FUNCTION == 16 && offset::METHOD_RECEIVER == 24);
+
+pub(crate) fn register() {
+    let class = core_type(CoreType::Function);
+    let functions = MemoryFunctions { destroy, traverse, clear };
+    class.set_memory(CoreType::Function, size_of::<Function>(), functions, AREA);
+    class.add_flags(type_flags::COLLECTED | type_flags::INSTANCE_AREA);
+    register_native::<Cell>();
+    register_native::<Method>();
+    register_native::<NativeFunction>();
+    register_native::<MethodDescriptor>();
+}

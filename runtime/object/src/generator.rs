@@ -1,0 +1,161 @@
+//! Generator objects: a suspended activation with a typed frame.
+
+use core::cell::Cell;
+
+use molt_abi::layout::{GENERATOR_FINISHED, offset, type_flags};
+use molt_abi::{CodeRecord, Header, Word};
+use molt_heap::{Visitor, allocator, collector, owned};
+
+use crate::native::{ObjectKind, class_of, free_object, new_header};
+use crate::type_object::MemoryFunctions;
+use crate::{Borrowed, CodeReference, CoreType, Function, Owned, Value, core_type, instance};
+
+/// A generator. Laid out for compiled code; the frame slots follow.
+#[repr(C)]
+pub struct Generator {
+    header: Header,
+    code: Word<CodeRecord>,
+    resume: Cell<u32>,
+    running: Cell<u32>,
+    function: Cell<Value>,
+    handled: Cell<Value>,
+    delegate: Cell<Value>,
+    slots: [Cell<Value>; 0],
+}
+
+// SAFETY: `Generator::new` is the only way to an object of this layout.
+unsafe impl ObjectKind for Generator {
+    const LAYOUT: CoreType = CoreType::Generator;
+}
+
+const _: () = assert!(core::mem::offset_of!(Generator, slots) == offset::GENERATOR_SLOTS as usize);
+const _: () = assert!(core::mem::offset_of!(Generator, handled) == offset::GENERATOR_HANDLED as usize);
+
+impl Generator {
+    /// A generator about to run `function`; every slot is UNBOUND.
+    #[expect(clippy::new_ret_no_self, reason = "they live in objects")]
+    pub fn new(function: Borrowed<'_>) -> Owned {
+        use crate::Downcast;
+        let code = function.downcast::<Function>().expect("generators run functions").code();
+        let slots = code.record().frame_slots as usize;
+        let class = core_type(CoreType::Generator);
+        let object = allocator::allocate((size_of::<Generator>() + 8 * slots).next_multiple_of(16));
+        // SAFETY: fresh memory of the right size.
+        unsafe {
+            object.cast::<Generator>().write(Generator {
+                header: new_header(class),
+                code: Word(core::ptr::from_ref(code.record()).cast_mut()),
+                resume: Cell::new(0),
+                running: Cell::new(0),
+                function: Cell::new(function.own().into_value()),
+                handled: Cell::new(Value::NONE),
+                delegate: Cell::new(Value::UNBOUND),
+                slots: [],
+            });
+            let first = object.cast::<u8>().add(offset::GENERATOR_SLOTS as usize).cast::<Value>();
+            for index in 0..slots {
+                first.add(index).write(Value::UNBOUND);
+            }
+            collector::track(object);
+            Owned::from_value(Value::from_pointer(object))
+        }
+    }
+    /// The code.
+    pub fn code(&self) -> CodeReference {
+        // SAFETY: set from a code reference.
+        unsafe { CodeReference::new(self.code.0) }
+    }
+    /// The resume entry: 0 before the first step.
+    pub fn resume_index(&self) -> u32 {
+        self.resume.get()
+    }
+    /// Whether it returned, raised or was closed.
+    pub fn is_finished(&self) -> bool {
+        self.resume.get() == GENERATOR_FINISHED
+    }
+    /// Whether it is running.
+    pub fn is_running(&self) -> bool {
+        self.running.get() != 0
+    }
+    /// Marks it as running or not.
+    pub fn set_running(&self, running: bool) {
+        self.running.set(u32::from(running));
+    }
+    /// Marks it as finished and drops its frame.
+    pub fn finish(&self) {
+        self.resume.set(GENERATOR_FINISHED);
+        self.delegate.set(Value::UNBOUND);
+        self.set_handled(None);
+        for slot in self.slots() {
+            // SAFETY: a slot owns its value, which is moved out first.
+            drop(unsafe { Owned::from_value(slot.replace(Value::UNBOUND)) });
+        }
+    }
+    fn slots(&self) -> &[Cell<Value>] {
+        // SAFETY: so many slots follow.
+        unsafe {
+            core::slice::from_raw_parts((&raw const self.slots).cast(), self.code().record().frame_slots as usize)
+        }
+    }
+    /// The function.
+    pub fn function(&self) -> Owned {
+        // SAFETY: the word owns its value.
+        unsafe { Borrowed::from_value(self.function.get()) }.own()
+    }
+    /// The iterator a `yield from` is delegating to.
+    pub fn delegate(&self) -> Option<Owned> {
+        let delegate = self.delegate.get();
+        // SAFETY: borrowed from a frame slot, which keeps it alive while it is set.
+        (!delegate.is_unbound()).then(|| unsafe { Borrowed::from_value(delegate) }.own())
+    }
+    /// The exception being handled inside the suspended frame.
+    pub fn handled(&self) -> Option<Owned> {
+        let handled = self.handled.get();
+        // SAFETY: the word owns its value.
+        (!handled.is_none()).then(|| unsafe { Borrowed::from_value(handled) }.own())
+    }
+    /// Sets the exception being handled inside the suspended frame.
+    pub fn set_handled(&self, exception: Option<Owned>) {
+        let new = exception.map_or(Value::NONE, Owned::into_value);
+        // SAFETY: the word owns its value; ownership is exchanged.
+        drop(unsafe { Owned::from_value(self.handled.replace(new)) });
+    }
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead generator.
+    unsafe {
+        let class = class_of(object);
+        if !(*object.cast::<Generator>()).is_finished() && !instance::finalize_before_destroy(class, object) {
+            return;
+        }
+        collector::untrack(object);
+        let generator = &*object.cast::<Generator>();
+        let slots = generator.code().record().frame_slots as usize;
+        generator.finish();
+        owned::release(generator.function.replace(Value::NONE));
+        free_object(object, (size_of::<Generator>() + 8 * slots).next_multiple_of(16));
+    }
+}
+
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live generator.
+    let generator = unsafe { &*object.cast::<Generator>() };
+    visitor.value(generator.function.get());
+    visitor.value(generator.handled.get());
+    for slot in generator.slots() {
+        visitor.value(slot.get());
+    }
+}
+
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live generator, part of a dead cycle.
+    unsafe { (*object.cast::<Generator>()).finish() }
+}
+
+pub(crate) fn register() {
+    let class = core_type(CoreType::Generator);
+    let functions = MemoryFunctions { destroy, traverse, clear };
+    class.set_memory(CoreType::Generator, size_of::<Generator>(), functions, 0);
+    class.add_flags(type_flags::COLLECTED);
+}

@@ -1,0 +1,335 @@
+//! The instance area: attributes of objects whose class was written in Python.
+//!
+//! An area is a dict word, a fill count, and slots. While the dict word is ERROR, attributes live in slots: the slot of
+//! a name is given by the class's `slot_names`, empty slots are UNBOUND, and slots fill in ascending order only, so
+//! that slot order is insertion order. An object whose attributes do not fit that (other names, other order, somebody
+//! asked for its `__dict__`) moves to a real dict: its slots become UNBOUND and the dict word holds the dict.
+
+use core::cell::Cell;
+
+use molt_abi::layout::{offset, type_flags};
+use molt_abi::{Header, Word};
+use molt_heap::{Visitor, allocator, collector, owned};
+
+use crate::array;
+use crate::native::{ObjectKind, class_of, free_object, new_header};
+use crate::type_object::MemoryFunctions;
+use crate::{Borrowed, CoreType, Dict, Owned, TypeObject, Value};
+
+/// Shape of the area a class adds to its base.
+pub struct InstanceArea {
+    /// Attribute slots.
+    pub slots: usize,
+}
+
+/// A plain instance: nothing but the area.
+#[repr(C)]
+pub struct Instance {
+    header: Header,
+}
+
+// SAFETY: the layout `object` has only a header.
+unsafe impl ObjectKind for Instance {
+    const LAYOUT: CoreType = CoreType::Object;
+}
+
+#[repr(C)]
+struct Area {
+    dict: Cell<Value>,
+    filled: Cell<u32>,
+    padding: u32,
+}
+
+fn slots_of(class: &TypeObject) -> usize {
+    class.details().slot_names.borrow().len()
+}
+
+/// Extends a class's instances by an area with `area.slots` slots. The class has the layout of its base so far.
+pub fn add_area(class: &TypeObject, area: InstanceArea) {
+    class.add_flags(type_flags::INSTANCE_AREA);
+    if array::is_variable_sized(class.layout()) {
+        return;
+    }
+    let existing = class.instance_offset();
+    let start = if existing != 0 { existing } else { class.instance_size().next_multiple_of(8) };
+    let size = start + offset::INSTANCE_SLOTS as usize + 8 * area.slots;
+    class.set_memory(class.layout(), size.next_multiple_of(16), class.memory(), start);
+}
+
+/// The object's area. The object's contents (its length, if it has one) are initialised.
+fn area_pointer(class: &TypeObject, object: *mut Header) -> Option<*mut Area> {
+    if !class.has_flags(type_flags::INSTANCE_AREA) {
+        return None;
+    }
+    let start = match class.instance_offset() {
+        // SAFETY: the object is valid memory of its class.
+        0 => unsafe { array::content_size(class.layout(), object) },
+        start => start,
+    };
+    Some(object.cast::<u8>().wrapping_add(start).cast())
+}
+
+/// Bytes the area takes in each instance of a class.
+pub(crate) fn area_size(class: &TypeObject) -> usize {
+    if class.has_flags(type_flags::INSTANCE_AREA) { offset::INSTANCE_SLOTS as usize + 8 * slots_of(class) } else { 0 }
+}
+
+unsafe fn slot_pointer(area: *mut Area, slot: usize) -> *mut Cell<Value> {
+    area.cast::<u8>().wrapping_add(offset::INSTANCE_SLOTS as usize + 8 * slot).cast()
+}
+
+/// Fills a new object's area: no dict, empty slots.
+///
+/// # Safety
+/// The object is fresh memory of the class's instance size.
+pub(crate) unsafe fn initialise_area(class: &TypeObject, object: *mut Header) {
+    let Some(area) = area_pointer(class, object) else { return };
+    // SAFETY: the area lies in the object (caller).
+    unsafe {
+        area.write(Area { dict: Cell::new(Value::ERROR), filled: Cell::new(0), padding: 0 });
+        for slot in 0..slots_of(class) {
+            slot_pointer(area, slot).write(Cell::new(Value::UNBOUND));
+        }
+    }
+}
+
+/// Drops the attributes of a dying object.
+///
+/// # Safety
+/// The object is dying; its contents are still valid.
+pub(crate) unsafe fn drop_area(class: &TypeObject, object: *mut Header) {
+    // SAFETY: as for clearing; the object stays valid memory.
+    unsafe { clear_area(class, object) }
+}
+
+/// Drops the attributes; the object stays valid without any.
+///
+/// # Safety
+/// The object is valid memory of its class.
+pub(crate) unsafe fn clear_area(class: &TypeObject, object: *mut Header) {
+    let Some(area) = area_pointer(class, object) else { return };
+    // SAFETY: the area lies in the object; each value is moved out before it is released.
+    unsafe {
+        let dict = (*area).dict.replace(Value::ERROR);
+        if !dict.is_error() {
+            owned::release(dict);
+        }
+        for slot in 0..slots_of(class) {
+            owned::release((*slot_pointer(area, slot)).replace(Value::UNBOUND));
+        }
+    }
+}
+
+/// Visits what every object holds besides its contents: attributes and a heap type.
+///
+/// # Safety
+/// The object is alive.
+pub(crate) unsafe fn traverse_common(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: the area lies in the object.
+    unsafe {
+        let class = class_of(object);
+        if class.has_flags(type_flags::HEAP) {
+            visitor.value(class.as_borrowed().value());
+        }
+        let Some(area) = area_pointer(class, object) else { return };
+        visitor.value((*area).dict.get());
+        for slot in 0..slots_of(class) {
+            visitor.value((*slot_pointer(area, slot)).get());
+        }
+    }
+}
+
+/// Runs the class's `__del__` on an object without references. False when the object was resurrected.
+///
+/// # Safety
+/// The object has just lost its last reference.
+pub(crate) unsafe fn finalize_before_destroy(class: &TypeObject, object: *mut Header) -> bool {
+    let Some(finalize) = class.slots().finalize else { return true };
+    // SAFETY: the object's memory is intact; one temporary reference keeps it so during the finalizer.
+    unsafe {
+        if collector::mark_finalized(object) {
+            return true;
+        }
+        let count = &(*object).reference_count;
+        count.set(1);
+        finalize(Borrowed::from_value(Value::from_pointer(object)));
+        count.set(count.get() - 1);
+        count.get() == 0
+    }
+}
+
+unsafe fn finalize_for_collector(object: *mut Header) {
+    // SAFETY: the collector holds the object alive.
+    unsafe {
+        if let Some(finalize) = class_of(object).slots().finalize {
+            finalize(Borrowed::from_value(Value::from_pointer(object)));
+        }
+    }
+}
+
+/// Makes the collector run (or not run) the class's `finalize` slot; to be called when the slot changes.
+pub fn update_finalizer(class: &TypeObject) {
+    class.set_finalize(class.slots().finalize.map(|_| finalize_for_collector as unsafe fn(*mut Header)));
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead plain instance.
+    unsafe {
+        let class = class_of(object);
+        if !finalize_before_destroy(class, object) {
+            return;
+        }
+        collector::untrack(object);
+        let size = class.instance_size();
+        drop_area(class, object);
+        free_object(object, size);
+    }
+}
+
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live instance.
+    unsafe { traverse_common(object, visitor) }
+}
+
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live instance.
+    unsafe { clear_area(class_of(object), object) }
+}
+
+/// Sets up `object`.
+pub(crate) fn register() {
+    let functions = MemoryFunctions { destroy, traverse, clear };
+    crate::core_type(CoreType::Object).set_memory(CoreType::Object, 16, functions, 0);
+}
+
+/// A new plain instance of a class with the layout of `object`.
+pub fn new(class: &TypeObject) -> Owned {
+    assert!(class.layout() == CoreType::Object, "{} is not a plain class", class.name());
+    let object = allocator::allocate(class.instance_size());
+    // SAFETY: fresh memory of the class's instance size.
+    unsafe {
+        object.write(new_header(class));
+        initialise_area(class, object);
+        if class.has_flags(type_flags::COLLECTED) {
+            collector::track(object);
+        }
+        Owned::from_value(Value::from_pointer(object))
+    }
+}
+
+/// The attributes of one object.
+#[derive(Clone, Copy)]
+pub struct Attributes<'a> {
+    class: &'a TypeObject,
+    area: &'a Area,
+}
+
+/// What storing to a slot came to.
+pub enum SlotStore {
+    /// Stored.
+    Done,
+    /// The order would not be kept, or the object is in dict mode: use the dict.
+    NeedsDict,
+}
+
+impl<'a> Attributes<'a> {
+    /// The attributes of an object, if its class has an area.
+    pub fn of(value: Borrowed<'a>) -> Option<Attributes<'a>> {
+        let header = value.header()?;
+        // SAFETY: an object keeps its type alive; the area lies in the object.
+        unsafe {
+            let class = class_of(core::ptr::from_ref(header).cast_mut());
+            let area = area_pointer(class, core::ptr::from_ref(header).cast_mut())?;
+            Some(Attributes { class, area: &*area })
+        }
+    }
+    fn slot_cell(&self, slot: usize) -> &'a Cell<Value> {
+        assert!(slot < slots_of(self.class));
+        // SAFETY: within the area.
+        unsafe { &*slot_pointer(core::ptr::from_ref(self.area).cast_mut(), slot) }
+    }
+    /// The dict, once attributes live there.
+    pub fn dict(&self) -> Option<Owned> {
+        let dict = self.area.dict.get();
+        // SAFETY: the word owns a reference unless it is ERROR.
+        (!dict.is_error()).then(|| unsafe { Borrowed::from_value(dict) }.own())
+    }
+    /// Byte offset, in every instance of the class, of a slot; None when it varies.
+    pub fn slot_offset(&self, slot: usize) -> Option<usize> {
+        let start = self.class.instance_offset();
+        (start != 0).then(|| start + offset::INSTANCE_SLOTS as usize + 8 * slot)
+    }
+    /// Stores to a slot of a class without instance dicts, in any order.
+    pub fn set_member(&self, slot: usize, value: Borrowed<'_>) {
+        let old = self.slot_cell(slot).replace(value.own().into_value());
+        // SAFETY: the slot owned the old value.
+        unsafe { owned::release(old) };
+    }
+    /// The value in a slot.
+    pub fn slot(&self, slot: usize) -> Option<Owned> {
+        let value = self.slot_cell(slot).get();
+        // SAFETY: a slot owns its value.
+        (!value.is_unbound()).then(|| unsafe { Borrowed::from_value(value) }.own())
+    }
+    /// Stores to a slot, if that keeps insertion order.
+    pub fn set_slot(&self, slot: usize, value: Borrowed<'_>) -> SlotStore {
+        let cell = self.slot_cell(slot);
+        let old = cell.get();
+        if old.is_unbound() {
+            if !self.area.dict.get().is_error() || (slot as u32) < self.area.filled.get() {
+                return SlotStore::NeedsDict;
+            }
+            self.area.filled.set(slot as u32 + 1);
+        }
+        cell.set(value.own().into_value());
+        // SAFETY: the slot owned the old value.
+        unsafe { owned::release(old) };
+        SlotStore::Done
+    }
+    /// Empties a slot and gives what was in it.
+    pub fn take_slot(&self, slot: usize) -> Option<Owned> {
+        let value = self.slot_cell(slot).replace(Value::UNBOUND);
+        // SAFETY: the slot owned the value.
+        (!value.is_unbound()).then(|| unsafe { Owned::from_value(value) })
+    }
+    /// Names and values in insertion order, while attributes live in slots.
+    pub fn slot_items(&self) -> Vec<(Owned, Owned)> {
+        let names = self.class.details().slot_names.borrow().clone();
+        (names.into_iter().enumerate()).filter_map(|(slot, name)| Some((name, self.slot(slot)?))).collect()
+    }
+    /// The dict, after moving the attributes there if they live in slots.
+    pub fn materialise_dict(&self) -> Owned {
+        if let Some(dict) = self.dict() {
+            return dict;
+        }
+        let dict = Dict::new();
+        let items = self.slot_items();
+        {
+            let table = Dict::of(dict.borrow()).expect("a new dict");
+            for (name, value) in items {
+                table.insert_str_key(name, value);
+            }
+        }
+        self.replace_dict(Some(dict.clone()));
+        dict
+    }
+    /// Makes `dict` hold the attributes, dropping those there were; None leaves the object without any, in slot mode.
+    pub fn replace_dict(&self, dict: Option<Owned>) {
+        let dict = dict.map_or(Value::ERROR, Owned::into_value);
+        let old = self.area.dict.replace(dict);
+        self.area.filled.set(0);
+        let slots: Vec<Value> =
+            (0..slots_of(self.class)).map(|slot| self.slot_cell(slot).replace(Value::UNBOUND)).collect();
+        // SAFETY: word and slots owned what they held.
+        unsafe {
+            if !old.is_error() {
+                owned::release(old);
+            }
+            for value in slots {
+                owned::release(value);
+            }
+        }
+    }
+}
+
+const _: () = assert!(size_of::<Word<u8>>() == 8 && size_of::<Area>() == offset::INSTANCE_SLOTS as usize);

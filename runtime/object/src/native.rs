@@ -1,0 +1,198 @@
+//! Objects whose data is an ordinary Rust value, and safe access to the data behind any value.
+
+use core::cell::Cell;
+use core::ops::Deref;
+
+use molt_abi::layout::type_flags;
+use molt_abi::{Header, Word};
+use molt_heap::{Visitor, allocator, collector};
+
+use crate::instance::{self, InstanceArea};
+use crate::type_object::MemoryFunctions;
+use crate::{Borrowed, CoreType, Owned, TypeObject, Value, core_type, type_of};
+
+/// A Rust type that is the memory of objects, header included.
+///
+/// # Safety
+/// Every object whose type's [`TypeObject::layout`] is `LAYOUT` begins with a valid `Self`.
+pub unsafe trait ObjectKind: 'static {
+    /// The layout.
+    const LAYOUT: CoreType;
+}
+
+/// Access to the memory behind a value.
+pub trait Downcast<'a> {
+    /// The object, if the value is of the kind or of a subclass.
+    fn downcast<T: ObjectKind>(self) -> Option<&'a T>;
+    /// The object, if the value is of exactly the kind's type.
+    fn downcast_exact<T: ObjectKind>(self) -> Option<&'a T>;
+    /// The payload, if the value is a native object with it (or of a subclass).
+    fn payload<P: Payload>(self) -> Option<&'a P>;
+}
+
+impl<'a> Downcast<'a> for Borrowed<'a> {
+    #[inline]
+    fn downcast<T: ObjectKind>(self) -> Option<&'a T> {
+        let header = self.header()?;
+        // SAFETY: an object keeps its type alive; objects with the layout begin with a `T` (trait).
+        unsafe {
+            let object_type = &*header.type_object.0.cast::<TypeObject>();
+            (object_type.layout() == T::LAYOUT).then(|| &*core::ptr::from_ref(header).cast::<T>())
+        }
+    }
+    #[inline]
+    fn downcast_exact<T: ObjectKind>(self) -> Option<&'a T> {
+        let header = self.header()?;
+        let exact = core::ptr::eq(header.type_object.0.cast::<TypeObject>(), core_type(T::LAYOUT));
+        // SAFETY: as above.
+        exact.then(|| unsafe { &*core::ptr::from_ref(header).cast::<T>() })
+    }
+    #[inline]
+    fn payload<P: Payload>(self) -> Option<&'a P> {
+        self.downcast::<Native<P>>().map(|native| &native.payload)
+    }
+}
+
+/// The data of a native object.
+pub trait Payload: Sized + 'static {
+    /// The type of the objects.
+    const TYPE: CoreType;
+    /// Whether objects may be part of a cycle.
+    const TRACKED: bool = true;
+    /// Visits every value held; must be exact when `TRACKED`.
+    fn traverse(&self, visitor: &mut Visitor<'_>);
+    /// Drops held values to break a cycle. Need not drop what cannot be part of one.
+    fn clear(&self) {}
+}
+
+/// An object that holds a payload.
+#[repr(C)]
+pub struct Native<P> {
+    header: Header,
+    payload: P,
+}
+
+// SAFETY: `register_native` gives the layout `P::TYPE` to this memory only.
+unsafe impl<P: Payload> ObjectKind for Native<P> {
+    const LAYOUT: CoreType = P::TYPE;
+}
+
+impl<P> Deref for Native<P> {
+    type Target = P;
+    fn deref(&self) -> &P {
+        &self.payload
+    }
+}
+
+const fn native_size<P>() -> usize {
+    size_of::<Native<P>>().next_multiple_of(16)
+}
+
+/// A new native object of its core type.
+pub fn new_native<P: Payload>(payload: P) -> Owned {
+    new_native_of(core_type(P::TYPE), payload)
+}
+
+/// A new native object of its core type or a subclass of it.
+pub fn new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Owned {
+    assert!(class.layout() == P::TYPE, "{} does not have this layout", class.name());
+    debug_assert!(class.instance_size() >= native_size::<P>(), "{:?} was not registered", P::TYPE);
+    let object = allocator::allocate(class.instance_size()).cast::<Native<P>>();
+    // SAFETY: fresh memory of at least the native size.
+    unsafe {
+        object.write(Native { header: new_header(class), payload });
+        instance::initialise_area(class, object.cast());
+        if P::TRACKED || class.has_flags(type_flags::HEAP) {
+            collector::track(object.cast());
+        }
+        Owned::from_value(Value::from_pointer(object.cast()))
+    }
+}
+
+/// Header of a new object with one reference. A heap type is kept alive by its instances.
+pub(crate) fn new_header(class: &TypeObject) -> Header {
+    if class.has_flags(type_flags::HEAP) {
+        core::mem::forget(class.own());
+    }
+    Header { reference_count: Cell::new(1), state: Cell::new(0), type_object: Word(class.as_header()) }
+}
+
+/// Ends an object's life after its contents are dropped: instance area, type reference, memory.
+///
+/// # Safety
+/// The object has no references left, and its own contents were dropped.
+pub(crate) unsafe fn free_object(object: *mut Header, size: usize) {
+    // SAFETY: the object keeps its type alive until here.
+    unsafe {
+        let class = (*object).type_object.0;
+        allocator::free(object, size);
+        if (*class.cast::<TypeObject>()).has_flags(type_flags::HEAP) {
+            molt_heap::owned::release(Value::from_pointer(class));
+        }
+    }
+}
+
+/// The class of an object.
+///
+/// # Safety
+/// The object is alive.
+pub(crate) unsafe fn class_of<'a>(object: *mut Header) -> &'a TypeObject {
+    // SAFETY: an object keeps its type alive.
+    unsafe { &*(*object).type_object.0.cast::<TypeObject>() }
+}
+
+unsafe fn destroy<P: Payload>(object: *mut Header) {
+    // SAFETY: called once, on a dead native object of this payload.
+    unsafe {
+        let class = class_of(object);
+        if !instance::finalize_before_destroy(class, object) {
+            return;
+        }
+        collector::untrack(object);
+        let size = class.instance_size();
+        instance::drop_area(class, object);
+        core::ptr::drop_in_place(&raw mut (*object.cast::<Native<P>>()).payload);
+        free_object(object, size);
+    }
+}
+
+unsafe fn traverse<P: Payload>(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live native object of this payload.
+    unsafe {
+        (*object.cast::<Native<P>>()).payload.traverse(visitor);
+        instance::traverse_common(object, visitor);
+    }
+}
+
+unsafe fn clear<P: Payload>(object: *mut Header) {
+    // SAFETY: a live native object of this payload.
+    unsafe {
+        (*object.cast::<Native<P>>()).payload.clear();
+        instance::clear_area(class_of(object), object);
+    }
+}
+
+/// Sets up a payload's core type. To be called once at start-up, before the first object.
+pub fn register_native<P: Payload>() {
+    let functions = MemoryFunctions { destroy: destroy::<P>, traverse: traverse::<P>, clear: clear::<P> };
+    let class = core_type(P::TYPE);
+    class.set_memory(P::TYPE, native_size::<P>(), functions, 0);
+    if P::TRACKED {
+        class.add_flags(type_flags::COLLECTED);
+    }
+}
+
+/// Like [`register_native`], for a type whose instances have attributes of their own (exceptions, functions).
+pub fn register_native_with_attributes<P: Payload>() {
+    register_native::<P>();
+    let class = core_type(P::TYPE);
+    instance::add_area(class, InstanceArea { slots: 0 });
+}
+
+/// The payload of a value known to have it, by construction of the caller.
+pub fn expect_payload<'a, P: Payload>(value: Borrowed<'a>) -> &'a P {
+    match value.payload::<P>() {
+        Some(payload) => payload,
+        None => unreachable!("expected {:?}, found {}", P::TYPE, type_of(value).name()),
+    }
+}

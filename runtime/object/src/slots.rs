@@ -1,0 +1,210 @@
+//! The native implementation of each operation of a type.
+//!
+//! An empty slot means that the type does not support the operation. Types inherit the slots of their bases; a class
+//! that defines a special method gets a slot that calls it (see `molt_protocol`).
+
+use crate::{Arguments, Borrowed, Owned, Result};
+
+/// A rich comparison; the numbers are those of the `compare_truth` intrinsic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Comparison {
+    /// `==`
+    Equal = 0,
+    /// `!=`
+    NotEqual = 1,
+    /// `<`
+    Less = 2,
+    /// `<=`
+    LessEqual = 3,
+    /// `>`
+    Greater = 4,
+    /// `>=`
+    GreaterEqual = 5,
+}
+
+impl Comparison {
+    /// The comparison with this number.
+    pub const fn from_number(number: u32) -> Comparison {
+        match number {
+            0 => Comparison::Equal,
+            1 => Comparison::NotEqual,
+            2 => Comparison::Less,
+            3 => Comparison::LessEqual,
+            4 => Comparison::Greater,
+            _ => Comparison::GreaterEqual,
+        }
+    }
+    /// The comparison that holds for swapped operands.
+    pub const fn reflected(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::Greater,
+            Comparison::LessEqual => Comparison::GreaterEqual,
+            Comparison::Greater => Comparison::Less,
+            Comparison::GreaterEqual => Comparison::LessEqual,
+            other => other,
+        }
+    }
+    /// The operator.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Comparison::Equal => "==",
+            Comparison::NotEqual => "!=",
+            Comparison::Less => "<",
+            Comparison::LessEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterEqual => ">=",
+        }
+    }
+    /// What the comparison says of an ordering.
+    pub const fn holds(self, ordering: core::cmp::Ordering) -> bool {
+        match self {
+            Comparison::Equal => ordering.is_eq(),
+            Comparison::NotEqual => ordering.is_ne(),
+            Comparison::Less => ordering.is_lt(),
+            Comparison::LessEqual => ordering.is_le(),
+            Comparison::Greater => ordering.is_gt(),
+            Comparison::GreaterEqual => ordering.is_ge(),
+        }
+    }
+}
+
+/// `operation(self)`.
+pub type Unary = fn(Borrowed<'_>) -> Result;
+/// `operation(left, right)`; either operand may be of the type. `NotImplemented` passes the turn.
+pub type Binary = fn(Borrowed<'_>, Borrowed<'_>) -> Result;
+
+macro_rules! define_slots {
+    ($($(#[doc = $doc:literal])+ $name:ident: $type:ty,)*) => {
+        /// See the module.
+        #[derive(Clone, Copy, Default)]
+        pub struct Slots {
+            $($(#[doc = $doc])+ pub $name: Option<$type>,)*
+        }
+        impl Slots {
+            /// No operations.
+            pub const EMPTY: Slots = Slots { $($name: None),* };
+            /// Fills each empty slot from `base`.
+            pub fn inherit(&mut self, base: &Slots) {
+                $(if self.$name.is_none() { self.$name = base.$name; })*
+            }
+        }
+    };
+}
+
+define_slots! {
+    /// `repr(self)`, a str.
+    repr: Unary,
+    /// `str(self)`, a str.
+    str: Unary,
+    /// `hash(self)`; never -1. Inherited only together with `compare`.
+    hash: fn(Borrowed<'_>) -> Result<i64>,
+    /// `self(*arguments)`.
+    call: fn(Borrowed<'_>, Arguments<'_>) -> Result,
+    /// `self.name`, all of it (`__getattribute__`).
+    get_attribute: fn(Borrowed<'_>, Borrowed<'_>) -> Result,
+    /// `self.name = value`, or deletion without a value.
+    set_attribute: fn(Borrowed<'_>, Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>,
+    /// Rich comparison; `NotImplemented` passes the turn.
+    compare: fn(Borrowed<'_>, Borrowed<'_>, Comparison) -> Result,
+    /// `iter(self)`.
+    iterate: Unary,
+    /// The next item, or None at the end.
+    next: fn(Borrowed<'_>) -> Result<Option<Owned>>,
+    /// `type(*arguments)`, the allocation half: the first argument is the type.
+    new: fn(Borrowed<'_>, Arguments<'_>) -> Result,
+    /// The initialisation half.
+    init: fn(Borrowed<'_>, Arguments<'_>) -> Result<()>,
+    /// Descriptor protocol: `__get__(self, instance, owner)`.
+    descriptor_get: fn(Borrowed<'_>, Option<Borrowed<'_>>, Borrowed<'_>) -> Result,
+    /// Descriptor protocol: `__set__`, or `__delete__` without a value.
+    descriptor_set: fn(Borrowed<'_>, Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>,
+    /// `__del__`.
+    finalize: fn(Borrowed<'_>),
+    /// `len(self)`.
+    length: fn(Borrowed<'_>) -> Result<usize>,
+    /// `self[key]`.
+    item_get: Binary,
+    /// `self[key] = value`, or deletion without a value.
+    item_set: fn(Borrowed<'_>, Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>,
+    /// `item in self`.
+    contains: fn(Borrowed<'_>, Borrowed<'_>) -> Result<bool>,
+    /// `self + other` of sequences, tried after `add`.
+    concatenate: Binary,
+    /// `self * count` of sequences, tried after `multiply`.
+    repeat: fn(Borrowed<'_>, isize) -> Result,
+    /// `self += other` of sequences.
+    inplace_concatenate: Binary,
+    /// `self *= count` of sequences.
+    inplace_repeat: fn(Borrowed<'_>, isize) -> Result,
+    /// `bool(self)`.
+    truth: fn(Borrowed<'_>) -> Result<bool>,
+    /// `int(self)`.
+    int: Unary,
+    /// `float(self)`.
+    float: Unary,
+    /// `operator.index(self)`.
+    index: Unary,
+    /// `-self`.
+    negative: Unary,
+    /// `+self`.
+    positive: Unary,
+    /// `abs(self)`.
+    absolute: Unary,
+    /// `~self`.
+    invert: Unary,
+    /// `+`
+    add: Binary,
+    /// `-`
+    subtract: Binary,
+    /// `*`
+    multiply: Binary,
+    /// `@`
+    matrix_multiply: Binary,
+    /// `/`
+    true_divide: Binary,
+    /// `//`
+    floor_divide: Binary,
+    /// `%`
+    modulo: Binary,
+    /// `divmod`
+    divmod: Binary,
+    /// `pow(self, exponent, modulus)`; `**` has None for the modulus.
+    power: fn(Borrowed<'_>, Borrowed<'_>, Borrowed<'_>) -> Result,
+    /// `&`
+    bit_and: Binary,
+    /// `|`
+    bit_or: Binary,
+    /// `^`
+    bit_xor: Binary,
+    /// `<<`
+    shift_left: Binary,
+    /// `>>`
+    shift_right: Binary,
+    /// `+=`
+    inplace_add: Binary,
+    /// `-=`
+    inplace_subtract: Binary,
+    /// `*=`
+    inplace_multiply: Binary,
+    /// `@=`
+    inplace_matrix_multiply: Binary,
+    /// `/=`
+    inplace_true_divide: Binary,
+    /// `//=`
+    inplace_floor_divide: Binary,
+    /// `%=`
+    inplace_modulo: Binary,
+    /// `**=`
+    inplace_power: Binary,
+    /// `&=`
+    inplace_bit_and: Binary,
+    /// `|=`
+    inplace_bit_or: Binary,
+    /// `^=`
+    inplace_bit_xor: Binary,
+    /// `<<=`
+    inplace_shift_left: Binary,
+    /// `>>=`
+    inplace_shift_right: Binary,
+}

@@ -1,0 +1,73 @@
+//! Objects keep what is put into them, and give it up when they die.
+
+use std::sync::{Mutex, MutexGuard, Once};
+
+use molt_heap::{allocator, collector};
+
+use crate::dict::StrSearch;
+use crate::{Dict, Downcast, List, Owned, Str, Tuple, integer};
+
+static LOCK: Mutex<()> = Mutex::new(());
+static START: Once = Once::new();
+
+fn start() -> MutexGuard<'static, ()> {
+    let guard = LOCK.lock().expect("no panic in other tests");
+    START.call_once(crate::initialise);
+    guard
+}
+
+#[test]
+fn strs_take_the_smallest_width() {
+    let _guard = start();
+    for (text, kind) in [("plain", 1), ("caf\u{e9}", 1), ("\u{3b1}\u{3b2}", 2), ("a\u{1f600}", 4)] {
+        let value = Str::from_rust(text);
+        let string = value.borrow().downcast::<Str>().expect("a str");
+        assert_eq!((string.kind(), string.len()), (kind, text.chars().count()));
+        assert_eq!(string.to_rust(), text);
+        let first = string.slice(0, 1);
+        assert!(
+            first.borrow().downcast::<Str>().is_some_and(|first| first.equals_rust(&text[..first.len()]) || kind > 1)
+        );
+    }
+}
+
+#[test]
+fn dicts_keep_insertion_order_through_growth_and_deletion() {
+    let _guard = start();
+    let value = Dict::new();
+    let dict = Dict::of(value.borrow()).expect("a dict");
+    for number in 0..2000 {
+        dict.insert_text(&format!("key{number}"), integer::from_i64(number));
+    }
+    for number in (0..2000).step_by(2) {
+        let key = Str::from_rust(&format!("key{number}"));
+        assert!(dict.remove_str(key.borrow().downcast().expect("a str")).is_some());
+    }
+    assert_eq!(dict.len(), 1000);
+    let order: Vec<_> = dict.items().iter().map(|(_, value)| value.value().as_small_int()).collect();
+    assert_eq!(order, (0..2000).skip(1).step_by(2).map(Some).collect::<Vec<_>>());
+    for _ in 0..10_000 {
+        dict.insert_text("again", Owned::none());
+        let key = Str::from_rust("again");
+        let StrSearch::Found(place) = dict.find_str(key.borrow().downcast().expect("a str")) else {
+            panic!("a key just inserted")
+        };
+        dict.remove_at(place);
+    }
+    assert_eq!(dict.len(), 1000);
+}
+
+#[test]
+fn nothing_is_left_when_containers_die() {
+    let _guard = start();
+    let before = allocator::live_objects().len();
+    {
+        let list = List::from_vec(vec![Str::from_rust("one"), Tuple::from_vec(vec![Str::from_rust("two")])]);
+        let own = List::of(list.borrow()).expect("a list");
+        own.push(integer::from_i64(i64::MAX));
+        own.push(list.clone());
+        assert_eq!(own.len(), 4);
+    }
+    assert_eq!(collector::collect(true), 2, "the list and the tuple in it");
+    assert_eq!(allocator::live_objects().len(), before);
+}

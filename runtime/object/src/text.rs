@@ -1,0 +1,401 @@
+//! Strs: sequences of code points (surrogates included), stored with 1, 2 or 4 bytes each, always the smallest width
+//! that fits, so that equal strs have equal memory.
+
+use core::cell::Cell;
+use core::cmp::Ordering;
+use core::hash::Hasher;
+
+use molt_abi::Header;
+use molt_abi::layout::{IMMORTAL, offset, str_flags, type_flags};
+use molt_heap::{GlobalState, Visitor, allocator, collector};
+use siphasher::sip::SipHasher13;
+
+use crate::native::{ObjectKind, class_of, free_object, new_header};
+use crate::type_object::MemoryFunctions;
+use crate::{CoreType, Owned, TypeObject, Value, array, core_type, instance};
+
+/// A str: length, hash, width, flags and the code units.
+#[repr(C)]
+pub struct Str {
+    header: Header,
+    length: u64,
+    hash: Cell<i64>,
+    kind: u32,
+    flags: Cell<u32>,
+    data: [u8; 0],
+}
+
+// SAFETY: `allocate` is the only way to an object of this layout.
+unsafe impl ObjectKind for Str {
+    const LAYOUT: CoreType = CoreType::Str;
+}
+
+const _: () = assert!(core::mem::offset_of!(Str, data) == offset::STR_DATA as usize);
+
+/// The code points of a str in their stored width.
+#[derive(Clone, Copy, Debug)]
+pub enum Units<'a> {
+    /// All below 256.
+    One(&'a [u8]),
+    /// All below 65536, some not below 256.
+    Two(&'a [u16]),
+    /// Some not below 65536.
+    Four(&'a [u32]),
+}
+
+impl Units<'_> {
+    /// The code point at an index.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<u32> {
+        match self {
+            Units::One(units) => units.get(index).map(|&unit| u32::from(unit)),
+            Units::Two(units) => units.get(index).map(|&unit| u32::from(unit)),
+            Units::Four(units) => units.get(index).copied(),
+        }
+    }
+}
+
+/// Runs the same code for each width: `with_units!(string, units => expression)`; `units` is a slice of `u8`, `u16` or
+/// `u32`.
+#[macro_export]
+macro_rules! with_units {
+    ($string:expr, $units:ident => $body:expr) => {
+        match $string.units() {
+            $crate::text::Units::One($units) => $body,
+            $crate::text::Units::Two($units) => $body,
+            $crate::text::Units::Four($units) => $body,
+        }
+    };
+}
+
+/// CPython's hash of a byte string under `PYTHONHASHSEED=0`.
+pub fn hash_bytes(bytes: &[u8]) -> i64 {
+    if bytes.is_empty() {
+        return 0;
+    }
+    let mut hasher = SipHasher13::new_with_keys(0, 0);
+    hasher.write(bytes);
+    match hasher.finish() as i64 {
+        -1 => -2,
+        hash => hash,
+    }
+}
+
+static LATIN_1: GlobalState<[Value; 257]> = GlobalState::new([Value::ERROR; 257]);
+
+/// The cached one-character str, or the empty one for 256.
+fn cached(index: usize) -> Owned {
+    // SAFETY: under the interpreter lock; cached strs are immortal.
+    unsafe {
+        let mut value = LATIN_1.with(|cache| cache[index]);
+        if value.is_error() {
+            let unit = [index as u8];
+            let made = Str::allocate(core_type(CoreType::Str), Units::One(if index == 256 { &[] } else { &unit }));
+            value = made.into_value();
+            if let Some(header) = value.as_pointer() {
+                (*header).reference_count.set(IMMORTAL);
+            }
+            LATIN_1.with(|cache| cache[index] = value);
+        }
+        Owned::from_value(value)
+    }
+}
+
+impl Str {
+    fn allocate(class: &TypeObject, units: Units<'_>) -> Owned {
+        assert!(class.layout() == CoreType::Str, "{} is not a str class", class.name());
+        let (kind, length, ascii, source) = match units {
+            Units::One(units) => (1, units.len(), units.is_ascii(), units.as_ptr()),
+            Units::Two(units) => (2, units.len(), false, units.as_ptr().cast::<u8>()),
+            Units::Four(units) => (4, units.len(), false, units.as_ptr().cast::<u8>()),
+        };
+        let content = (offset::STR_DATA as usize + length * kind).next_multiple_of(8);
+        let object = allocator::allocate((content + instance::area_size(class)).next_multiple_of(16));
+        // SAFETY: fresh memory of the right size; the units are `length * kind` bytes.
+        unsafe {
+            object.cast::<Str>().write(Str {
+                header: new_header(class),
+                length: length as u64,
+                hash: Cell::new(0),
+                kind: kind as u32,
+                flags: Cell::new(if ascii { str_flags::ASCII } else { 0 }),
+                data: [],
+            });
+            let first = object.cast::<u8>().add(offset::STR_DATA as usize);
+            core::ptr::copy_nonoverlapping(source, first, length * kind);
+            instance::initialise_area(class, object);
+            if class.has_flags(type_flags::HEAP) {
+                collector::track(object);
+            }
+            Owned::from_value(Value::from_pointer(object))
+        }
+    }
+    /// A str of these code points below 256.
+    pub fn from_latin1(units: &[u8]) -> Owned {
+        match units {
+            [] => cached(256),
+            [unit] => cached(usize::from(*unit)),
+            _ => Self::allocate(core_type(CoreType::Str), Units::One(units)),
+        }
+    }
+    /// A str of Rust text.
+    pub fn from_rust(text: &str) -> Owned {
+        if text.is_ascii() {
+            return Self::from_latin1(text.as_bytes());
+        }
+        let code_points: Vec<u32> = text.chars().map(u32::from).collect();
+        Self::from_code_points(&code_points)
+    }
+    /// A str of one code point.
+    pub fn from_code_point(code_point: u32) -> Owned {
+        Self::from_code_points(&[code_point])
+    }
+    /// A str of any code points.
+    pub fn from_code_points(code_points: &[u32]) -> Owned {
+        let widest = code_points.iter().copied().fold(0, |widest, code_point| widest | code_point);
+        if widest < 0x100 {
+            let units: Vec<u8> = code_points.iter().map(|&code_point| code_point as u8).collect();
+            Self::from_latin1(&units)
+        } else if widest < 0x1_0000 {
+            let units: Vec<u16> = code_points.iter().map(|&code_point| code_point as u16).collect();
+            Self::allocate(core_type(CoreType::Str), Units::Two(&units))
+        } else {
+            Self::allocate(core_type(CoreType::Str), Units::Four(code_points))
+        }
+    }
+    /// A str of 16-bit code points.
+    pub fn from_two_byte(units: &[u16]) -> Owned {
+        if units.iter().fold(0, |widest, unit| widest | unit) < 0x100 {
+            let units: Vec<u8> = units.iter().map(|&unit| unit as u8).collect();
+            return Self::from_latin1(&units);
+        }
+        Self::allocate(core_type(CoreType::Str), Units::Two(units))
+    }
+    /// A str with the contents of `self`, of a subclass of `str`.
+    pub fn to_class(&self, class: &TypeObject) -> Owned {
+        Self::allocate(class, self.units())
+    }
+    /// Number of code points.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.length as usize
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+    /// Bytes of the code units.
+    pub fn byte_len(&self) -> usize {
+        self.length as usize * self.kind as usize
+    }
+    /// Bytes per code point.
+    pub fn kind(&self) -> u32 {
+        self.kind
+    }
+    fn bytes(&self) -> &[u8] {
+        // SAFETY: that many bytes follow and never change.
+        unsafe { core::slice::from_raw_parts((&raw const self.data).cast(), self.byte_len()) }
+    }
+    /// The code points in their stored width.
+    #[inline]
+    pub fn units(&self) -> Units<'_> {
+        let data: *const u8 = (&raw const self.data).cast();
+        // SAFETY: `length` units of `kind` bytes follow, at an address that is a multiple of eight.
+        unsafe {
+            match self.kind {
+                1 => Units::One(core::slice::from_raw_parts(data, self.len())),
+                2 => Units::Two(core::slice::from_raw_parts(data.cast(), self.len())),
+                _ => Units::Four(core::slice::from_raw_parts(data.cast(), self.len())),
+            }
+        }
+    }
+    /// Whether every code point is below 128.
+    pub fn is_ascii(&self) -> bool {
+        self.flags.get() & str_flags::ASCII != 0
+    }
+    /// The text, if every code point is below 128.
+    pub fn as_ascii(&self) -> Option<&str> {
+        // SAFETY: ASCII is UTF-8.
+        self.is_ascii().then(|| unsafe { core::str::from_utf8_unchecked(self.bytes()) })
+    }
+    /// The code point at an index.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<u32> {
+        self.units().get(index)
+    }
+    /// The code points.
+    pub fn code_points(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + '_ {
+        let units = self.units();
+        (0..self.len()).map(move |index| units.get(index).unwrap_or(0))
+    }
+    /// The str from `start` up to `end`; both must be within it.
+    pub fn slice(&self, start: usize, end: usize) -> Owned {
+        match self.units() {
+            Units::One(units) => Self::from_latin1(&units[start..end]),
+            Units::Two(units) => Self::from_two_byte(&units[start..end]),
+            Units::Four(units) => Self::from_code_points(&units[start..end]),
+        }
+    }
+    /// Rust text; surrogates become U+FFFD.
+    pub fn to_rust(&self) -> String {
+        match self.as_ascii() {
+            Some(text) => text.to_owned(),
+            None => self.code_points().map(|code_point| char::from_u32(code_point).unwrap_or('\u{FFFD}')).collect(),
+        }
+    }
+    /// Whether the code points are those of Rust text.
+    pub fn equals_rust(&self, text: &str) -> bool {
+        match self.as_ascii() {
+            Some(own) => own == text,
+            None => self.code_points().eq(text.chars().map(u32::from)),
+        }
+    }
+    /// The hash, computed once.
+    #[inline]
+    pub fn hash(&self) -> i64 {
+        if self.flags.get() & str_flags::HASHED == 0 {
+            self.hash.set(hash_bytes(self.bytes()));
+            self.flags.set(self.flags.get() | str_flags::HASHED);
+        }
+        self.hash.get()
+    }
+    /// Equality of the code points.
+    #[inline]
+    pub fn equals(&self, other: &Str) -> bool {
+        core::ptr::eq(self, other)
+            || (self.length == other.length && self.kind == other.kind && self.bytes() == other.bytes())
+    }
+    /// Order by code points.
+    pub fn compare(&self, other: &Str) -> Ordering {
+        match (self.units(), other.units()) {
+            (Units::One(left), Units::One(right)) => left.cmp(right),
+            _ => self.code_points().cmp(other.code_points()),
+        }
+    }
+    /// The concatenation of two strs.
+    pub fn concatenate(&self, other: &Str) -> Owned {
+        let mut builder = Builder::with_capacity(self.len() + other.len());
+        builder.push_str(self);
+        builder.push_str(other);
+        builder.finish()
+    }
+}
+
+/// Builds a str piece by piece, widening as needed.
+pub enum Builder {
+    /// Code points below 256 so far.
+    One(Vec<u8>),
+    /// Code points below 65536 so far.
+    Two(Vec<u16>),
+    /// Any.
+    Four(Vec<u32>),
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Builder::new()
+    }
+}
+
+impl Builder {
+    /// Nothing yet.
+    pub const fn new() -> Builder {
+        Builder::One(Vec::new())
+    }
+    /// Nothing yet, with room for so many code points below 256.
+    pub fn with_capacity(capacity: usize) -> Builder {
+        Builder::One(Vec::with_capacity(capacity))
+    }
+    /// Code points so far.
+    pub fn len(&self) -> usize {
+        match self {
+            Builder::One(units) => units.len(),
+            Builder::Two(units) => units.len(),
+            Builder::Four(units) => units.len(),
+        }
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    fn widen(&mut self, kind: u32) {
+        let units = core::mem::take(self);
+        *self = match (units, kind) {
+            (Builder::One(units), 2) => Builder::Two(units.into_iter().map(u16::from).collect()),
+            (Builder::One(units), 4) => Builder::Four(units.into_iter().map(u32::from).collect()),
+            (Builder::Two(units), 4) => Builder::Four(units.into_iter().map(u32::from).collect()),
+            (units, _) => units,
+        };
+    }
+    /// Adds a code point.
+    pub fn push(&mut self, code_point: u32) {
+        match self {
+            Builder::One(units) if code_point < 0x100 => units.push(code_point as u8),
+            Builder::Two(units) if code_point < 0x1_0000 => units.push(code_point as u16),
+            Builder::Four(units) => units.push(code_point),
+            _ => {
+                self.widen(if code_point < 0x1_0000 { 2 } else { 4 });
+                self.push(code_point);
+            }
+        }
+    }
+    /// Adds a str.
+    pub fn push_str(&mut self, text: &Str) {
+        match (&mut *self, text.units()) {
+            (Builder::One(units), Units::One(more)) => units.extend_from_slice(more),
+            (Builder::Two(units), Units::Two(more)) => units.extend_from_slice(more),
+            (Builder::Four(units), Units::Four(more)) => units.extend_from_slice(more),
+            (Builder::Two(units), Units::One(more)) => units.extend(more.iter().map(|&unit| u16::from(unit))),
+            (Builder::Four(units), Units::One(more)) => units.extend(more.iter().map(|&unit| u32::from(unit))),
+            (Builder::Four(units), Units::Two(more)) => units.extend(more.iter().map(|&unit| u32::from(unit))),
+            _ => {
+                self.widen(text.kind());
+                self.push_str(text);
+            }
+        }
+    }
+    /// Adds Rust text.
+    pub fn push_rust(&mut self, text: &str) {
+        match self {
+            Builder::One(units) if text.is_ascii() => units.extend_from_slice(text.as_bytes()),
+            _ => text.chars().for_each(|character| self.push(u32::from(character))),
+        }
+    }
+    /// The str.
+    pub fn finish(self) -> Owned {
+        match self {
+            Builder::One(units) => Str::from_latin1(&units),
+            Builder::Two(units) => Str::from_two_byte(&units),
+            Builder::Four(units) => Str::from_code_points(&units),
+        }
+    }
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead str.
+    unsafe {
+        let class = class_of(object);
+        if !instance::finalize_before_destroy(class, object) {
+            return;
+        }
+        collector::untrack(object);
+        let size = array::content_size(CoreType::Str, object) + instance::area_size(class);
+        instance::drop_area(class, object);
+        free_object(object, size.next_multiple_of(16));
+    }
+}
+
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live object.
+    unsafe { instance::traverse_common(object, visitor) }
+}
+
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live object.
+    unsafe { instance::clear_area(class_of(object), object) }
+}
+
+pub(crate) fn register() {
+    let functions = MemoryFunctions { destroy, traverse, clear };
+    core_type(CoreType::Str).set_memory(CoreType::Str, offset::STR_DATA as usize, functions, 0);
+}

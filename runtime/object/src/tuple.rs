@@ -1,0 +1,139 @@
+//! Tuples.
+
+use core::cell::Cell;
+
+use molt_abi::layout::{offset, type_flags};
+use molt_abi::{Header, Word};
+use molt_heap::{Visitor, allocator, collector, owned};
+
+use crate::native::{ObjectKind, class_of, free_object, new_header};
+use crate::type_object::MemoryFunctions;
+use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance};
+
+/// A tuple: a length and the items.
+#[repr(C)]
+pub struct Tuple {
+    header: Header,
+    length: u64,
+    items: [Cell<Value>; 0],
+}
+
+// SAFETY: the constructors below are the only way to an object of this layout.
+unsafe impl ObjectKind for Tuple {
+    const LAYOUT: CoreType = CoreType::Tuple;
+}
+
+const _: () = assert!(core::mem::offset_of!(Tuple, items) == offset::TUPLE_ITEMS as usize);
+
+impl Tuple {
+    /// A new tuple.
+    pub fn from_vec(items: Vec<Owned>) -> Owned {
+        Self::of_class(core_type(CoreType::Tuple), items)
+    }
+    /// A new tuple of counted references to the values.
+    pub fn from_slice(items: &[Borrowed<'_>]) -> Owned {
+        Self::from_vec(items.iter().map(|item| item.own()).collect())
+    }
+    /// A new tuple of `tuple` or a subclass.
+    pub fn of_class(class: &TypeObject, items: Vec<Owned>) -> Owned {
+        Self::of_class_from(class, items.len(), items.into_iter())
+    }
+    /// A new tuple of exactly `length` items.
+    pub fn of_class_from(class: &TypeObject, length: usize, items: impl Iterator<Item = Owned>) -> Owned {
+        assert!(class.layout() == CoreType::Tuple, "{} is not a tuple class", class.name());
+        let size = offset::TUPLE_ITEMS as usize + 8 * length + instance::area_size(class);
+        let object = allocator::allocate(size.next_multiple_of(16));
+        let tuple = object.cast::<Tuple>();
+        // SAFETY: fresh memory of the right size.
+        unsafe {
+            object.write(new_header(class));
+            (&raw mut (*tuple).length).write(length as u64);
+            let first = object.cast::<u8>().add(offset::TUPLE_ITEMS as usize).cast::<Value>();
+            let mut filled = 0;
+            for item in items.take(length) {
+                first.add(filled).write(item.into_value());
+                filled += 1;
+            }
+            assert!(filled == length, "a tuple's items ran out");
+            instance::initialise_area(class, object);
+            collector::track(object);
+            Owned::from_value(Value::from_pointer(object))
+        }
+    }
+    /// Number of items.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.length as usize
+    }
+    /// Whether there are no items.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+    /// The items.
+    #[inline(always)]
+    pub fn items(&self) -> &[Borrowed<'_>] {
+        // SAFETY: `length` values follow; they are never ERROR, and change only when a dead cycle is cleared.
+        unsafe { core::slice::from_raw_parts((&raw const self.items).cast(), self.len()) }
+    }
+    /// One item.
+    pub fn get(&self, index: usize) -> Option<Borrowed<'_>> {
+        self.items().get(index).copied()
+    }
+    /// The items in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Borrowed<'_>> + ExactSizeIterator {
+        self.items().iter().copied()
+    }
+}
+
+unsafe fn take_items(object: *mut Header) {
+    // SAFETY: a valid tuple; each item is moved out before it is released.
+    unsafe {
+        let length = (*object.cast::<Tuple>()).len();
+        let first = object.cast::<u8>().add(offset::TUPLE_ITEMS as usize).cast::<Value>();
+        for index in 0..length {
+            owned::release(first.add(index).replace(Value::NONE));
+        }
+    }
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead tuple.
+    unsafe {
+        let class = class_of(object);
+        if !instance::finalize_before_destroy(class, object) {
+            return;
+        }
+        collector::untrack(object);
+        let size = array::content_size(CoreType::Tuple, object) + instance::area_size(class);
+        take_items(object);
+        instance::drop_area(class, object);
+        free_object(object, size.next_multiple_of(16));
+    }
+}
+
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live tuple.
+    unsafe {
+        for item in (*object.cast::<Tuple>()).items() {
+            visitor.value(item.value());
+        }
+        instance::traverse_common(object, visitor);
+    }
+}
+
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live tuple, part of a dead cycle: nobody sees its items become None.
+    unsafe {
+        take_items(object);
+        instance::clear_area(class_of(object), object);
+    }
+}
+
+pub(crate) fn register() {
+    let class = core_type(CoreType::Tuple);
+    let functions = MemoryFunctions { destroy, traverse, clear };
+    class.set_memory(CoreType::Tuple, offset::TUPLE_ITEMS as usize, functions, 0);
+    class.add_flags(type_flags::COLLECTED);
+}
+
+const _: () = assert!(size_of::<Word<Value>>() == size_of::<Value>());

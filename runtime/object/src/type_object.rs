@@ -1,0 +1,454 @@
+//! Type objects.
+
+use core::cell::{Cell, OnceCell, RefCell, UnsafeCell};
+use core::marker::PhantomData;
+use core::ops::Deref;
+
+use molt_abi::layout::{IMMORTAL, TYPE_OBJECT_SIZE, type_flags};
+use molt_abi::{Header, Word};
+use molt_heap::{GlobalState, TypeHead, Visitor, collector};
+
+use crate::native::Downcast;
+use crate::{Borrowed, CoreType, Dict, Owned, Slots, Value};
+
+/// A type object. Core types stand in one static array; classes are allocated.
+///
+/// The slots and most of the head change only while a type is being made or one of its attributes is set, never while
+/// one of its slots runs.
+#[repr(C)]
+pub struct TypeObject {
+    head: UnsafeCell<TypeHead>,
+    slots: UnsafeCell<Slots>,
+    layout: Cell<CoreType>,
+    details: OnceCell<Box<TypeDetails>>,
+}
+
+/// The parts of a type that only attribute access and class creation look at.
+#[derive(Default)]
+pub struct TypeDetails {
+    /// `__name__`, a str.
+    pub name: RefCell<Option<Owned>>,
+    /// `__qualname__`, a str.
+    pub qualified_name: RefCell<Option<Owned>>,
+    /// `__bases__`, a tuple.
+    pub bases: RefCell<Option<Owned>>,
+    /// `__mro__`, a tuple that begins with the type itself.
+    pub resolution_order: RefCell<Option<Owned>>,
+    /// The namespace, an exact dict.
+    pub namespace: OnceCell<Owned>,
+    /// Direct subclasses, borrowed: a class removes itself when it dies.
+    pub subclasses: RefCell<Vec<Value>>,
+    /// Names of the attribute slots in the instance area, in slot order (strs).
+    pub slot_names: RefCell<Vec<Owned>>,
+    /// Whether instances have a dict for attributes without a slot (false with `__slots__`).
+    pub has_dict: Cell<bool>,
+    /// The deepest base whose layout this type extends (CPython's `__base__`).
+    pub best_base: RefCell<Option<Owned>>,
+}
+
+const _: () = assert!(size_of::<TypeObject>() <= TYPE_OBJECT_SIZE);
+
+#[repr(C, align(16))]
+struct CoreTypeEntry {
+    object: TypeObject,
+    padding: [u8; TYPE_OBJECT_SIZE - size_of::<TypeObject>()],
+}
+
+#[repr(transparent)]
+struct CoreTypes([CoreTypeEntry; CoreType::COUNT]);
+
+// SAFETY: type objects are only touched under the global interpreter lock.
+unsafe impl Sync for CoreTypes {}
+
+unsafe fn destroy_nothing(_object: *mut Header) {
+    unreachable!("an object of a type that was never set up, or an immortal one, was freed")
+}
+unsafe fn traverse_nothing(_object: *mut Header, _visitor: &mut Visitor<'_>) {}
+unsafe fn clear_nothing(_object: *mut Header) {}
+
+const fn core_type_pointer(core_type: CoreType) -> *mut Header {
+    // Only the address is formed here.
+    (&raw const CORE_TYPES.0).cast::<CoreTypeEntry>().wrapping_add(core_type as usize).cast::<Header>().cast_mut()
+}
+
+const fn core_type_entry(index: usize) -> CoreTypeEntry {
+    let core_type = CoreType::ALL[index];
+    CoreTypeEntry {
+        object: TypeObject {
+            head: UnsafeCell::new(TypeHead {
+                header: Header {
+                    reference_count: Cell::new(IMMORTAL),
+                    state: Cell::new(0),
+                    type_object: Word(core_type_pointer(CoreType::Type)),
+                },
+                version: index as u32 + 1,
+                flags: 0,
+                instance_offset: 0,
+                instance_size: 16,
+                destroy: destroy_nothing,
+                traverse: traverse_nothing,
+                clear: clear_nothing,
+                finalize: None,
+                name: core_type.name(),
+                not_send: PhantomData,
+            }),
+            slots: UnsafeCell::new(Slots::EMPTY),
+            layout: Cell::new(core_type),
+            details: OnceCell::new(),
+        },
+        padding: [0; TYPE_OBJECT_SIZE - size_of::<TypeObject>()],
+    }
+}
+
+#[unsafe(export_name = "molt_core_types")]
+static CORE_TYPES: CoreTypes = CoreTypes(make_core_types());
+
+const fn make_core_types() -> [CoreTypeEntry; CoreType::COUNT] {
+    let mut entries = [const { core::mem::MaybeUninit::<CoreTypeEntry>::uninit() }; CoreType::COUNT];
+    let mut index = 0;
+    while index < CoreType::COUNT {
+        entries[index].write(core_type_entry(index));
+        index += 1;
+    }
+    // SAFETY: every entry was written.
+    unsafe { core::mem::transmute::<_, [CoreTypeEntry; CoreType::COUNT]>(entries) }
+}
+
+static NEXT_VERSION: GlobalState<u32> = GlobalState::new(CoreType::COUNT as u32 + 1);
+
+fn new_version() -> u32 {
+    // SAFETY: under the interpreter lock.
+    unsafe {
+        NEXT_VERSION.with(|next| {
+            let version = *next;
+            *next = next.checked_add(1).unwrap_or(0);
+            version
+        })
+    }
+}
+
+/// The core type.
+#[inline(always)]
+pub fn core_type(core_type: CoreType) -> &'static TypeObject {
+    &CORE_TYPES.0[core_type as usize].object
+}
+
+/// The type of a value.
+#[inline]
+pub fn type_of(value: Borrowed<'_>) -> TypeReference<'_> {
+    let raw = value.value();
+    if let Some(header) = value.header() {
+        // SAFETY: an object keeps its type alive.
+        return TypeReference(unsafe { &*header.type_object.0.cast::<TypeObject>() });
+    }
+    TypeReference(core_type(immediate_type(raw)))
+}
+
+fn immediate_type(raw: Value) -> CoreType {
+    if raw.is_small_int() {
+        CoreType::Int
+    } else if raw.is_float() {
+        CoreType::Float
+    } else if raw.is_bool() {
+        CoreType::Bool
+    } else if raw.is_none() {
+        CoreType::NoneType
+    } else if raw == Value::NOT_IMPLEMENTED {
+        CoreType::NotImplementedType
+    } else if raw == Value::ELLIPSIS {
+        CoreType::EllipsisType
+    } else {
+        unreachable!("UNBOUND has no type")
+    }
+}
+
+/// A type kept alive for `'a`.
+#[derive(Clone, Copy)]
+pub struct TypeReference<'a>(pub(crate) &'a TypeObject);
+
+impl Deref for TypeReference<'_> {
+    type Target = TypeObject;
+    #[inline(always)]
+    fn deref(&self) -> &TypeObject {
+        self.0
+    }
+}
+
+impl<'a> TypeReference<'a> {
+    /// The reference.
+    pub fn get(self) -> &'a TypeObject {
+        self.0
+    }
+}
+
+impl PartialEq for TypeObject {
+    fn eq(&self, other: &TypeObject) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
+impl TypeObject {
+    fn head(&self) -> &TypeHead {
+        // SAFETY: see the type: the head is not written while it is being read.
+        unsafe { &*self.head.get() }
+    }
+    /// The operations.
+    #[inline(always)]
+    pub fn slots(&self) -> &Slots {
+        // SAFETY: see the type; callers copy a slot out before they run it.
+        unsafe { &*self.slots.get() }
+    }
+    /// Changes the operations.
+    pub fn update_slots(&self, change: impl FnOnce(&mut Slots)) {
+        let mut slots = *self.slots();
+        change(&mut slots);
+        // SAFETY: see the type; nobody holds a reference into the slots across this call.
+        unsafe { *self.slots.get() = slots };
+    }
+    /// The type as a value.
+    pub fn as_borrowed(&self) -> Borrowed<'_> {
+        let pointer = core::ptr::from_ref(self).cast_mut().cast::<Header>();
+        // SAFETY: a type object begins with a header, and lives as long as `self`.
+        unsafe { Borrowed::from_value(Value::from_pointer(pointer)) }
+    }
+    /// A counted reference to the type.
+    pub fn own(&self) -> Owned {
+        self.as_borrowed().own()
+    }
+    /// The parts that only attribute access and class creation look at.
+    pub fn details(&self) -> &TypeDetails {
+        self.details.get_or_init(|| {
+            let details = TypeDetails::default();
+            details.has_dict.set(true);
+            Box::new(details)
+        })
+    }
+    /// The namespace.
+    pub fn namespace(&self) -> &Dict {
+        let namespace = self.details().namespace.get_or_init(Dict::new);
+        Dict::of(namespace.borrow()).expect("a type's namespace is a dict")
+    }
+    /// The native type whose memory layout instances have.
+    #[inline(always)]
+    pub fn layout(&self) -> CoreType {
+        self.layout.get()
+    }
+    /// See [`type_flags`].
+    #[inline(always)]
+    pub fn flags(&self) -> u32 {
+        self.head().flags
+    }
+    /// Whether all these flags are set.
+    #[inline(always)]
+    pub fn has_flags(&self, flags: u32) -> bool {
+        self.flags() & flags == flags
+    }
+    /// Adds flags.
+    pub fn add_flags(&self, flags: u32) {
+        // SAFETY: see the type.
+        unsafe { (*self.head.get()).flags |= flags };
+    }
+    /// Unique while the type and its bases stay as they are; 0 when nothing may be cached.
+    #[inline(always)]
+    pub fn version(&self) -> u32 {
+        self.head().version
+    }
+    /// Invalidates every cache of this type and its subclasses.
+    pub fn modified(&self) {
+        // SAFETY: see the type.
+        unsafe { (*self.head.get()).version = new_version() };
+        let subclasses = self.details().subclasses.borrow().clone();
+        for subclass in subclasses {
+            // SAFETY: a class removes itself from its bases' lists when it dies, and nothing below frees any.
+            let subclass = unsafe { Borrowed::from_value(subclass) };
+            if let Some(subclass) = TypeObject::of(subclass) {
+                subclass.modified();
+            }
+        }
+    }
+    /// Byte offset of the instance area; 0 when there is none or it follows variable-sized data.
+    pub fn instance_offset(&self) -> usize {
+        self.head().instance_offset as usize
+    }
+    /// Bytes in an instance, without variable-sized data.
+    pub fn instance_size(&self) -> usize {
+        self.head().instance_size as usize
+    }
+    /// The name used in messages (`tp_name`): `__name__` of classes.
+    pub fn name(&self) -> String {
+        if !self.has_flags(type_flags::HEAP) {
+            return self.head().name.to_owned();
+        }
+        let name = self.details().name.borrow();
+        name.as_ref()
+            .and_then(|name| name.borrow().downcast::<crate::Str>())
+            .map(crate::Str::to_rust)
+            .unwrap_or_default()
+    }
+    /// The type object, if the value is one.
+    pub fn of(value: Borrowed<'_>) -> Option<&TypeObject> {
+        // The metaclass chain: a type's type has the layout of `type`.
+        let header = value.header()?;
+        // SAFETY: an object keeps its type alive.
+        let metaclass = unsafe { &*header.type_object.0.cast::<TypeObject>() };
+        // SAFETY: objects with this layout are type objects.
+        (metaclass.layout() == CoreType::Type).then(|| unsafe { &*core::ptr::from_ref(header).cast::<TypeObject>() })
+    }
+    /// Whether `other` is this type or stands in its resolution order.
+    pub fn is_subtype(&self, other: &TypeObject) -> bool {
+        if self == other {
+            return true;
+        }
+        let order = self.details().resolution_order.borrow();
+        match order.as_ref().and_then(|order| order.borrow().downcast::<crate::Tuple>()) {
+            Some(order) => order.iter().any(|entry| entry.is(other.as_borrowed())),
+            None => false,
+        }
+    }
+    /// Whether this is the core type itself.
+    #[inline(always)]
+    pub fn is_core(&self, other: CoreType) -> bool {
+        core::ptr::eq(self, core_type(other))
+    }
+    /// Sets how memory of instances is handled. For types with native layouts, once, at start-up.
+    pub(crate) fn set_memory(
+        &self,
+        layout: CoreType,
+        instance_size: usize,
+        functions: MemoryFunctions,
+        instance_offset: usize,
+    ) {
+        self.layout.set(layout);
+        // SAFETY: see the type.
+        let head = unsafe { &mut *self.head.get() };
+        head.instance_size = instance_size as u32;
+        head.instance_offset = instance_offset as u32;
+        head.destroy = functions.destroy;
+        head.traverse = functions.traverse;
+        head.clear = functions.clear;
+    }
+    /// Sets the finalizer the collector runs.
+    pub(crate) fn set_finalize(&self, finalize: Option<unsafe fn(*mut Header)>) {
+        // SAFETY: see the type.
+        unsafe { (*self.head.get()).finalize = finalize };
+    }
+    /// How memory of instances is handled.
+    pub(crate) fn memory(&self) -> MemoryFunctions {
+        let head = self.head();
+        MemoryFunctions { destroy: head.destroy, traverse: head.traverse, clear: head.clear }
+    }
+    pub(crate) fn as_header(&self) -> *mut Header {
+        core::ptr::from_ref(self).cast_mut().cast()
+    }
+    /// A new, empty class whose instances are handled as those of `base`. Its type is `metaclass`.
+    pub fn new_class(metaclass: &TypeObject, base: &TypeObject, name: &str) -> Owned {
+        let size = size_of::<TypeObject>();
+        let object = molt_heap::allocator::allocate(size).cast::<TypeObject>();
+        let memory = base.memory();
+        let class = TypeObject {
+            head: UnsafeCell::new(TypeHead {
+                header: Header {
+                    reference_count: Cell::new(1),
+                    state: Cell::new(0),
+                    type_object: Word(metaclass.as_header()),
+                },
+                version: new_version(),
+                flags: base.flags() & !type_flags::HEAP | type_flags::HEAP | type_flags::BASE | type_flags::COLLECTED,
+                instance_offset: base.head().instance_offset,
+                instance_size: base.head().instance_size,
+                destroy: memory.destroy,
+                traverse: memory.traverse,
+                clear: memory.clear,
+                finalize: base.head().finalize,
+                name: "class",
+                not_send: PhantomData,
+            }),
+            slots: UnsafeCell::new(Slots::EMPTY),
+            layout: Cell::new(base.layout()),
+            details: OnceCell::new(),
+        };
+        *class.details().name.borrow_mut() = Some(crate::Str::from_rust(name));
+        // SAFETY: fresh memory of the right size; the metaclass is retained because a class keeps its type alive.
+        unsafe {
+            object.write(class);
+            if metaclass.has_flags(type_flags::HEAP) {
+                core::mem::forget(metaclass.own());
+            }
+            collector::track(object.cast());
+            Owned::from_value(Value::from_pointer(object.cast()))
+        }
+    }
+}
+
+/// How memory of a type's instances is handled.
+#[derive(Clone, Copy)]
+pub(crate) struct MemoryFunctions {
+    pub destroy: unsafe fn(*mut Header),
+    pub traverse: unsafe fn(*mut Header, &mut Visitor<'_>),
+    pub clear: unsafe fn(*mut Header),
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead class.
+    unsafe {
+        collector::untrack(object);
+        let class = &*object.cast::<TypeObject>();
+        leave_bases(class);
+        let metaclass = (*object).type_object.0;
+        core::ptr::drop_in_place(object.cast::<TypeObject>());
+        molt_heap::allocator::free(object, size_of::<TypeObject>());
+        if (*metaclass.cast::<TypeObject>()).has_flags(type_flags::HEAP) {
+            molt_heap::owned::release(Value::from_pointer(metaclass));
+        }
+    }
+}
+
+/// Takes a dying class out of its bases' lists of subclasses.
+fn leave_bases(class: &TypeObject) {
+    let own = class.as_borrowed().value();
+    let bases = class.details().bases.borrow().clone();
+    let Some(bases) = bases else { return };
+    if let Some(bases) = bases.borrow().downcast::<crate::Tuple>() {
+        for base in bases.iter().filter_map(TypeObject::of) {
+            base.details().subclasses.borrow_mut().retain(|subclass| *subclass != own);
+        }
+    }
+}
+
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live class.
+    let class = unsafe { &*object.cast::<TypeObject>() };
+    let details = class.details();
+    for held in [&details.name, &details.qualified_name, &details.bases, &details.resolution_order, &details.best_base]
+    {
+        visitor.optional(&held.borrow());
+    }
+    if let Some(namespace) = details.namespace.get() {
+        visitor.owned(namespace);
+    }
+    // SAFETY: as above.
+    let metaclass = unsafe { crate::native::class_of(object) };
+    if metaclass.has_flags(type_flags::HEAP) {
+        visitor.value(metaclass.as_borrowed().value());
+    }
+}
+
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live class, part of a dead cycle.
+    let class = unsafe { &*object.cast::<TypeObject>() };
+    leave_bases(class);
+    let details = class.details();
+    let order = details.resolution_order.take();
+    let bases = details.bases.take();
+    let best_base = details.best_base.take();
+    if details.namespace.get().is_some() {
+        class.namespace().remove_all();
+    }
+    drop((order, bases, best_base));
+}
+
+pub(crate) fn register() {
+    let class = core_type(CoreType::Type);
+    class.set_memory(CoreType::Type, size_of::<TypeObject>(), MemoryFunctions { destroy, traverse, clear }, 0);
+    class.add_flags(type_flags::COLLECTED);
+}
