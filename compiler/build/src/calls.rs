@@ -26,7 +26,10 @@ impl<'a> Unit<'a> {
         let plain = plain_items(arguments).zip(plain_keywords(keywords));
         match (&function.kind, plain) {
             (ExpressionKind::Attribute { object, name }, Some((arguments, keywords)))
-                if arguments.iter().chain(keywords.iter().map(|(_, value)| value)).all(|value| self.is_quiet(value)) =>
+                if arguments
+                    .iter()
+                    .chain(keywords.iter().map(|(_, value)| value))
+                    .all(|value| self.is_quiet(value)) =>
             {
                 let receiver = self.expression(object);
                 let mut values = self.expressions(arguments);
@@ -76,11 +79,8 @@ impl<'a> Unit<'a> {
             Some(function) => self.at_call(span, function),
             None => self.at(span),
         }
-        let positional = if lone {
-            self.intrinsic(Intrinsic::call_positional_list, [], &[positional, callee])
-        } else {
-            positional
-        };
+        let positional =
+            if lone { self.intrinsic(Intrinsic::call_positional_list, [], &[positional, callee]) } else { positional };
         self.builder.call_spread(callee, positional, keywords)
     }
 

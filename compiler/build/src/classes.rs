@@ -78,9 +78,9 @@ fn suite_stores(suite: &[moltc_hir::Statement], global: GlobalId) -> bool {
         }
         StatementKind::Try { body, handlers, orelse, finally } => {
             [body, orelse, finally].iter().any(|suite| suite_stores(suite, global))
-                || handlers.iter().any(|handler| {
-                    handler.name.as_ref().is_some_and(is) || suite_stores(&handler.body, global)
-                })
+                || handlers
+                    .iter()
+                    .any(|handler| handler.name.as_ref().is_some_and(is) || suite_stores(&handler.body, global))
         }
         StatementKind::With { target, body, .. } => {
             target.as_ref().is_some_and(|target| target_stores(target, global)) || suite_stores(body, global)

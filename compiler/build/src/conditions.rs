@@ -121,7 +121,12 @@ impl<'a> Unit<'a> {
     }
 
     /// The value of a comparison or chain.
-    pub(crate) fn compare(&mut self, whole: &'a Expression, first: &'a Expression, rest: &'a [(Comparison, Expression)]) -> Value {
+    pub(crate) fn compare(
+        &mut self,
+        whole: &'a Expression,
+        first: &'a Expression,
+        rest: &'a [(Comparison, Expression)],
+    ) -> Value {
         let mut left = self.expression(first);
         if let [(comparison, operand)] = rest {
             let right = self.expression(operand);

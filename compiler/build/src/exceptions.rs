@@ -38,9 +38,7 @@ impl<'a> Unit<'a> {
                     self.at(span);
                     self.command(Intrinsic::raise_assertion, &[message]);
                 }
-                ExpressionKind::Call { function, arguments, .. }
-                    if function.kind == ExpressionKind::AssertionError =>
-                {
+                ExpressionKind::Call { function, arguments, .. } if function.kind == ExpressionKind::AssertionError => {
                     let message = match arguments.as_slice() {
                         [Element::Item(message)] => self.expression(message),
                         _ => self.builder.unbound(),

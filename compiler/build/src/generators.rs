@@ -8,12 +8,7 @@ use crate::unit::Unit;
 
 impl<'a> Unit<'a> {
     /// A generator expression: the outermost iterator is taken here, the rest runs later.
-    pub(crate) fn generator_expression(
-        &mut self,
-        function: FunctionId,
-        iterable: &'a Expression,
-        span: Span,
-    ) -> Value {
+    pub(crate) fn generator_expression(&mut self, function: FunctionId, iterable: &'a Expression, span: Span) -> Value {
         let operand = self.expression(iterable);
         self.at(iterable.span);
         let iterator = self.builder.iterate(operand);

@@ -38,7 +38,8 @@ use moltc_ir::Module;
 /// # Errors
 /// What the module uses that is not supported yet.
 pub fn build(hir: &moltc_hir::Module, file: &SourceFile) -> Result<Module, Vec<Diagnostic>> {
-    let package = if hir.package { hir.name.as_str() } else { hir.name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+    let package =
+        if hir.package { hir.name.as_str() } else { hir.name.rsplit_once('.').map_or("", |(parent, _)| parent) };
     let mut module = Module::new(&hir.name, package, file.name());
     module.is_package = hir.package;
     for global in &hir.globals {

@@ -1,9 +1,7 @@
 //! Assignment, augmented assignment and `del`.
 
 use moltc_diagnostics::Span;
-use moltc_hir::{
-    AugmentedTarget, BinaryOperator, DeleteTarget, Expression, ExpressionKind, Target, TargetKind,
-};
+use moltc_hir::{AugmentedTarget, BinaryOperator, DeleteTarget, Expression, ExpressionKind, Target, TargetKind};
 use moltc_ir::{Intrinsic, Value};
 
 use crate::displays::plain_items;
@@ -14,8 +12,10 @@ impl<'a> Unit<'a> {
     /// `targets = value`
     pub(crate) fn assignment(&mut self, targets: &'a [Target], value: &'a Expression) {
         // `a, b = b, a` needs no tuple: the values are all taken before the first is stored.
-        if let ([Target { kind: TargetKind::Unpack { before, star: None, after }, .. }], ExpressionKind::Tuple(elements)) =
-            (targets, &value.kind)
+        if let (
+            [Target { kind: TargetKind::Unpack { before, star: None, after }, .. }],
+            ExpressionKind::Tuple(elements),
+        ) = (targets, &value.kind)
             && after.is_empty()
             && before.len() == elements.len()
             && let Some(items) = plain_items(elements)

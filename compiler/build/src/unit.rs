@@ -73,11 +73,8 @@ pub(crate) fn build_function<'a>(
         let name = module.names.intern(".namespace");
         function.parameters.push(Parameter { name, kind: ParameterKind::PositionalOnly, has_default: false });
     }
-    let slots = source
-        .locals
-        .iter()
-        .map(|local| function.add_local(module.names.intern(&local.name), local.is_cell))
-        .collect();
+    let slots =
+        source.locals.iter().map(|local| function.add_local(module.names.intern(&local.name), local.is_cell)).collect();
     function.free_variables = source.free_variables.iter().map(|free| module.names.intern(&free.name)).collect();
     let mut unbinding = BTreeSet::new();
     collect_unbinding(&source.body, &mut unbinding);
@@ -104,11 +101,8 @@ fn parameter_order(source: &hir::Function) -> Vec<(LocalId, ParameterKind, bool)
     let parameters = &source.parameters;
     let mut order = Vec::new();
     for index in 0..parameters.positional() {
-        let kind = if index < parameters.positional_only {
-            ParameterKind::PositionalOnly
-        } else {
-            ParameterKind::Positional
-        };
+        let kind =
+            if index < parameters.positional_only { ParameterKind::PositionalOnly } else { ParameterKind::Positional };
         let has_default = index >= parameters.positional() - parameters.positional_defaults;
         order.push((LocalId(index), kind, has_default));
     }
@@ -173,16 +167,8 @@ impl<'a> Unit<'a> {
             }
         }
         self.locate(Location { line: source.first_line, end_line: source.first_line, column: 0, end_column: 0 });
-        match source.kind {
-            hir::FunctionKind::ClassBody => self.class_prologue(),
-            hir::FunctionKind::Module => {
-                if let Some(text) = &source.docstring {
-                    let text = self.pooled(Constant::Str(crate::constants::string(text)));
-                    let global = self.module.global("__doc__");
-                    self.builder.global_set(global, text);
-                }
-            }
-            _ => {}
+        if source.kind == hir::FunctionKind::ClassBody {
+            self.class_prologue();
         }
     }
 

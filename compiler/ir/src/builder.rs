@@ -199,15 +199,11 @@ impl FunctionBuilder {
     /// Appends an instruction; its result, if the op has one, is a new value. The op's own method is nicer.
     pub fn emit(&mut self, op: Op, immediates: Vec<Immediate>, operands: Vec<Value>) -> Option<Value> {
         debug_assert!(!self.is_terminated(), "{op} after the end of {}", self.current);
-        let result = op.row().result.r#type().map(|r#type| self.function.add_value(r#type));
         let location = self.location;
-        self.function.block_mut(self.current).instructions.push(Instruction {
-            op,
-            immediates,
-            operands,
-            result,
-            location,
-        });
+        let mut instruction = Instruction { op, immediates, operands, result: None, location };
+        instruction.result = instruction.result_kind().r#type().map(|r#type| self.function.add_value(r#type));
+        let result = instruction.result;
+        self.function.block_mut(self.current).instructions.push(instruction);
         result
     }
 
