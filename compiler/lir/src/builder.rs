@@ -1,13 +1,10 @@
 //! Builds one function, block by block. Methods append to the *current* block; a terminator ends it.
 
 use crate::entities::{Block, Slot, Symbol, Value};
-use crate::function::{
-    BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator,
-};
+use crate::function::{BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator};
 use crate::module::SymbolTable;
 use crate::operators::{
-    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind,
-    UnaryOperator,
+    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind, UnaryOperator,
 };
 use crate::types::{Signature, Type};
 
@@ -26,28 +23,10 @@ pub struct FunctionBuilder<'a> {
 impl<'a> FunctionBuilder<'a> {
     /// Starts the body of a declared function. The entry block exists, has the signature's parameters, and is current.
     pub fn new(symbols: &'a mut SymbolTable, symbol: Symbol) -> Self {
-        let signature = symbols
-            .signature(symbol)
-            .expect("a function body needs a function symbol")
-            .clone();
-        let function = Function {
-            symbol,
-            slots: Vec::new(),
-            values: Vec::new(),
-            blocks: Vec::new(),
-        };
-        let mut builder = Self {
-            symbols,
-            function,
-            terminated: Vec::new(),
-            current: None,
-            line: 0,
-        };
-        let types: Vec<Type> = signature
-            .parameters
-            .iter()
-            .map(|parameter| parameter.value_type())
-            .collect();
+        let signature = symbols.signature(symbol).expect("a function body needs a function symbol").clone();
+        let function = Function { symbol, slots: Vec::new(), values: Vec::new(), blocks: Vec::new() };
+        let mut builder = Self { symbols, function, terminated: Vec::new(), current: None, line: 0 };
+        let types: Vec<Type> = signature.parameters.iter().map(|parameter| parameter.value_type()).collect();
         let entry = builder.create_block(&types);
         builder.switch_to(entry);
         builder
@@ -61,21 +40,14 @@ impl<'a> FunctionBuilder<'a> {
     /// The finished function. Every block must have been terminated.
     pub fn finish(self) -> Function {
         let open = self.terminated.iter().position(|done| !done);
-        assert!(
-            open.is_none(),
-            "LIR builder: block{} has no terminator",
-            open.unwrap_or_default()
-        );
+        assert!(open.is_none(), "LIR builder: block{} has no terminator", open.unwrap_or_default());
         self.function
     }
 
     /// Adds a block with parameters of these types.
     pub fn create_block(&mut self, parameters: &[Type]) -> Block {
         let block = Block::from_index(self.function.blocks.len());
-        let parameters = parameters
-            .iter()
-            .map(|&parameter| self.create_value(parameter))
-            .collect();
+        let parameters = parameters.iter().map(|&parameter| self.create_value(parameter)).collect();
         self.function.blocks.push(BlockData {
             parameters,
             cold: false,
@@ -128,10 +100,7 @@ impl<'a> FunctionBuilder<'a> {
 
     /// Makes a block current.
     pub fn switch_to(&mut self, block: Block) {
-        assert!(
-            !self.terminated[block.index()],
-            "LIR builder: {block} is already terminated"
-        );
+        assert!(!self.terminated[block.index()], "LIR builder: {block} is already terminated");
         self.current = Some(block);
     }
 
@@ -161,13 +130,7 @@ impl<'a> FunctionBuilder<'a> {
     fn append(&mut self, instruction: Instruction, results: [Option<Value>; 2]) {
         let block = self.current.expect("LIR builder: no current block");
         let line = self.line;
-        self.function.blocks[block.index()]
-            .instructions
-            .push(InstructionData {
-                instruction,
-                results,
-                line,
-            });
+        self.function.blocks[block.index()].instructions.push(InstructionData { instruction, results, line });
     }
 
     fn append_with_result(&mut self, instruction: Instruction, result: Type) -> Value {
@@ -223,37 +186,21 @@ impl<'a> FunctionBuilder<'a> {
     }
 
     /// Checked arithmetic: the wrapped result and the overflow flag.
-    pub fn overflow(
-        &mut self,
-        operator: OverflowOperator,
-        left: Value,
-        right: Value,
-    ) -> (Value, Value) {
+    pub fn overflow(&mut self, operator: OverflowOperator, left: Value, right: Value) -> (Value, Value) {
         let result_type = self.value_type(left);
         let result = self.create_value(result_type);
         let flag = self.create_value(Type::Flag);
-        self.append(
-            Instruction::Overflow(operator, [left, right]),
-            [Some(result), Some(flag)],
-        );
+        self.append(Instruction::Overflow(operator, [left, right]), [Some(result), Some(flag)]);
         (result, flag)
     }
 
     /// Comparison of two integers.
     pub fn int_compare(&mut self, condition: IntCondition, left: Value, right: Value) -> Value {
-        self.append_with_result(
-            Instruction::IntCompare(condition, [left, right]),
-            Type::Flag,
-        )
+        self.append_with_result(Instruction::IntCompare(condition, [left, right]), Type::Flag)
     }
 
     /// Comparison of an integer with a constant of the same type.
-    pub fn int_compare_constant(
-        &mut self,
-        condition: IntCondition,
-        left: Value,
-        right: i64,
-    ) -> Value {
+    pub fn int_compare_constant(&mut self, condition: IntCondition, left: Value, right: i64) -> Value {
         let operand_type = self.value_type(left);
         let right = self.append_with_result(Instruction::IntConstant(right), operand_type);
         self.int_compare(condition, left, right)
@@ -261,10 +208,7 @@ impl<'a> FunctionBuilder<'a> {
 
     /// Comparison of two floats.
     pub fn float_compare(&mut self, condition: FloatCondition, left: Value, right: Value) -> Value {
-        self.append_with_result(
-            Instruction::FloatCompare(condition, [left, right]),
-            Type::Flag,
-        )
+        self.append_with_result(Instruction::FloatCompare(condition, [left, right]), Type::Flag)
     }
 
     /// `then` when the flag is set, else `otherwise`.
@@ -280,10 +224,7 @@ impl<'a> FunctionBuilder<'a> {
 
     /// Writes memory.
     pub fn store(&mut self, kind: StoreKind, value: Value, address: Value, offset: i32) {
-        self.append(
-            Instruction::Store(kind, value, address, offset),
-            [None, None],
-        );
+        self.append(Instruction::Store(kind, value, address, offset), [None, None]);
     }
 
     /// The address of a stack slot.
@@ -298,33 +239,17 @@ impl<'a> FunctionBuilder<'a> {
 
     /// Calls a function by name.
     pub fn call(&mut self, symbol: Symbol, arguments: &[Value]) -> Option<Value> {
-        let signature = self
-            .symbols
-            .signature(symbol)
-            .expect("only functions are called");
+        let signature = self.symbols.signature(symbol).expect("only functions are called");
         let result = signature.result.map(|result| result.value_type());
         let result = result.map(|result| self.create_value(result));
-        self.append(
-            Instruction::Call(symbol, arguments.to_vec()),
-            [result, None],
-        );
+        self.append(Instruction::Call(symbol, arguments.to_vec()), [result, None]);
         result
     }
 
     /// Calls the function at an address.
-    pub fn call_indirect(
-        &mut self,
-        signature: Signature,
-        callee: Value,
-        arguments: &[Value],
-    ) -> Option<Value> {
-        let result = signature
-            .result
-            .map(|result| self.create_value(result.value_type()));
-        self.append(
-            Instruction::CallIndirect(signature, callee, arguments.to_vec()),
-            [result, None],
-        );
+    pub fn call_indirect(&mut self, signature: Signature, callee: Value, arguments: &[Value]) -> Option<Value> {
+        let result = signature.result.map(|result| self.create_value(result.value_type()));
+        self.append(Instruction::CallIndirect(signature, callee, arguments.to_vec()), [result, None]);
         result
     }
 
@@ -335,11 +260,7 @@ impl<'a> FunctionBuilder<'a> {
 
     /// Goes to one of two blocks that take no arguments.
     pub fn branch(&mut self, flag: Value, then: Block, otherwise: Block) {
-        self.branch_with(
-            flag,
-            BlockCall::new(then, &[]),
-            BlockCall::new(otherwise, &[]),
-        );
+        self.branch_with(flag, BlockCall::new(then, &[]), BlockCall::new(otherwise, &[]));
     }
 
     /// Goes to one of two blocks with arguments.

@@ -2,8 +2,7 @@
 
 use crate::entities::{Block, Slot, Symbol, Value};
 use crate::operators::{
-    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind,
-    UnaryOperator,
+    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind, UnaryOperator,
 };
 use crate::types::{Signature, Type};
 
@@ -98,10 +97,7 @@ pub struct BlockCall {
 impl BlockCall {
     /// A target with arguments.
     pub fn new(block: Block, arguments: &[Value]) -> Self {
-        Self {
-            block,
-            arguments: arguments.to_vec(),
-        }
+        Self { block, arguments: arguments.to_vec() }
     }
 }
 
@@ -143,10 +139,9 @@ impl Instruction {
     /// Every operand, in order.
     pub fn operands(&self) -> Vec<Value> {
         match self {
-            Self::IntConstant(_)
-            | Self::FloatConstant(_)
-            | Self::SlotAddress(..)
-            | Self::SymbolAddress(..) => Vec::new(),
+            Self::IntConstant(_) | Self::FloatConstant(_) | Self::SlotAddress(..) | Self::SymbolAddress(..) => {
+                Vec::new()
+            }
             Self::Unary(_, operand) | Self::Load(_, operand, _) => vec![*operand],
             Self::Binary(_, operands)
             | Self::Overflow(_, operands)

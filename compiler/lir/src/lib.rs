@@ -23,13 +23,10 @@ mod verify;
 
 pub use builder::FunctionBuilder;
 pub use entities::{Block, Slot, Symbol, Value};
-pub use function::{
-    BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator,
-};
+pub use function::{BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator};
 pub use module::{Access, Data, Linkage, Module, Relocation, SymbolData, SymbolKind, SymbolTable};
 pub use operators::{
-    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind,
-    UnaryOperator,
+    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind, UnaryOperator,
 };
 pub use parse::{ParseError, parse_module};
 pub use types::{ParameterType, Signature, Type};

@@ -84,22 +84,14 @@ impl SymbolTable {
     pub fn declare(&mut self, name: &str, kind: SymbolKind, linkage: Linkage) -> Symbol {
         if let Some(&symbol) = self.by_name.get(name) {
             let existing = &mut self.symbols[symbol.index()];
-            assert!(
-                existing.kind == kind,
-                "LIR symbol {name:?} declared as {:?} and as {kind:?}",
-                existing.kind
-            );
+            assert!(existing.kind == kind, "LIR symbol {name:?} declared as {:?} and as {kind:?}", existing.kind);
             if existing.linkage == Linkage::Import {
                 existing.linkage = linkage;
             }
             return symbol;
         }
         let symbol = Symbol::from_index(self.symbols.len());
-        self.symbols.push(SymbolData {
-            name: name.to_owned(),
-            kind,
-            linkage,
-        });
+        self.symbols.push(SymbolData { name: name.to_owned(), kind, linkage });
         self.by_name.insert(name.to_owned(), symbol);
         symbol
     }
@@ -134,10 +126,7 @@ impl SymbolTable {
 
     /// All symbols in order of declaration.
     pub fn iter(&self) -> impl Iterator<Item = (Symbol, &SymbolData)> {
-        self.symbols
-            .iter()
-            .enumerate()
-            .map(|(index, data)| (Symbol::from_index(index), data))
+        self.symbols.iter().enumerate().map(|(index, data)| (Symbol::from_index(index), data))
     }
 
     /// Number of symbols.
@@ -191,14 +180,7 @@ pub struct Relocation {
 impl Data {
     /// An object without contents yet.
     pub fn new(symbol: Symbol, alignment: u32, access: Access) -> Self {
-        Self {
-            symbol,
-            alignment,
-            access,
-            bytes: Vec::new(),
-            zeros: 0,
-            relocations: Vec::new(),
-        }
+        Self { symbol, alignment, access, bytes: Vec::new(), zeros: 0, relocations: Vec::new() }
     }
 
     /// Appends a byte.
@@ -219,11 +201,7 @@ impl Data {
     /// Appends the address of a symbol plus a constant.
     pub fn push_address(&mut self, target: Symbol, addend: i64) {
         let offset = u32::try_from(self.bytes.len()).expect("data objects are smaller than 4 GiB");
-        self.relocations.push(Relocation {
-            offset,
-            target,
-            addend,
-        });
+        self.relocations.push(Relocation { offset, target, addend });
         self.push_u64(0);
     }
 
@@ -234,7 +212,6 @@ impl Data {
 
     /// Appends zero bytes up to a multiple of a power of two.
     pub fn align_to(&mut self, alignment: usize) {
-        self.bytes
-            .resize(self.bytes.len().next_multiple_of(alignment), 0);
+        self.bytes.resize(self.bytes.len().next_multiple_of(alignment), 0);
     }
 }

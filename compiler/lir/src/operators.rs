@@ -136,11 +136,9 @@ impl BinaryOperator {
     pub fn accepts(self, operand: Type) -> bool {
         match self {
             Self::And | Self::Or | Self::ExclusiveOr => operand != Type::F64,
-            Self::FloatAdd
-            | Self::FloatSubtract
-            | Self::FloatMultiply
-            | Self::FloatDivide
-            | Self::FloatCopySign => operand == Type::F64,
+            Self::FloatAdd | Self::FloatSubtract | Self::FloatMultiply | Self::FloatDivide | Self::FloatCopySign => {
+                operand == Type::F64
+            }
             _ => matches!(operand, Type::I32 | Type::I64),
         }
     }

@@ -5,13 +5,10 @@ mod lexer;
 use std::fmt;
 
 use crate::entities::{Block, Slot, Symbol, Value};
-use crate::function::{
-    BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator,
-};
+use crate::function::{BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator};
 use crate::module::{Access, Data, Linkage, Module, SymbolKind};
 use crate::operators::{
-    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind,
-    UnaryOperator,
+    BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind, UnaryOperator,
 };
 use crate::types::{ParameterType, Signature, Type};
 use lexer::{Lexer, Token};
@@ -37,10 +34,7 @@ type Result<T> = std::result::Result<T, ParseError>;
 
 /// Parses a module. The result is not verified.
 pub fn parse_module(text: &str) -> Result<Module> {
-    let mut parser = Parser {
-        lexer: Lexer::new(text)?,
-        module: Module::default(),
-    };
+    let mut parser = Parser { lexer: Lexer::new(text)?, module: Module::default() };
     parser.keyword("module")?;
     parser.module.name = parser.string()?;
     parser.keyword("source")?;
@@ -78,18 +72,14 @@ impl Parser<'_> {
     fn keyword(&mut self, expected: &str) -> Result<()> {
         match self.lexer.next()? {
             Token::Word(word) if word == expected => Ok(()),
-            other => Err(self
-                .lexer
-                .error(format!("expected {expected:?}, found {other}"))),
+            other => Err(self.lexer.error(format!("expected {expected:?}, found {other}"))),
         }
     }
 
     fn punctuation(&mut self, expected: &'static str) -> Result<()> {
         match self.lexer.next()? {
             Token::Punctuation(found) if found == expected => Ok(()),
-            other => Err(self
-                .lexer
-                .error(format!("expected {expected:?}, found {other}"))),
+            other => Err(self.lexer.error(format!("expected {expected:?}, found {other}"))),
         }
     }
 
@@ -119,18 +109,14 @@ impl Parser<'_> {
     fn string(&mut self) -> Result<String> {
         match self.lexer.next()? {
             Token::String(text) => Ok(text),
-            other => Err(self
-                .lexer
-                .error(format!("expected a string, found {other}"))),
+            other => Err(self.lexer.error(format!("expected a string, found {other}"))),
         }
     }
 
     fn integer(&mut self) -> Result<i128> {
         match self.lexer.next()? {
             Token::Integer(value) => Ok(value),
-            other => Err(self
-                .lexer
-                .error(format!("expected an integer, found {other}"))),
+            other => Err(self.lexer.error(format!("expected an integer, found {other}"))),
         }
     }
 
@@ -142,29 +128,19 @@ impl Parser<'_> {
     fn symbol_name(&mut self) -> Result<String> {
         match self.lexer.next()? {
             Token::Symbol(name) => Ok(name),
-            other => Err(self
-                .lexer
-                .error(format!("expected a symbol, found {other}"))),
+            other => Err(self.lexer.error(format!("expected a symbol, found {other}"))),
         }
     }
 
     fn symbol(&mut self) -> Result<Symbol> {
         let name = self.symbol_name()?;
-        self.module
-            .symbols
-            .find(&name)
-            .ok_or_else(|| self.lexer.error(format!("symbol {name:?} is not declared")))
+        self.module.symbols.find(&name).ok_or_else(|| self.lexer.error(format!("symbol {name:?} is not declared")))
     }
 
     fn entity(&mut self, prefix: &str) -> Result<u32> {
         let word = self.word()?;
-        let number = word
-            .strip_prefix(prefix)
-            .and_then(|digits| digits.parse().ok());
-        number.ok_or_else(|| {
-            self.lexer
-                .error(format!("expected {prefix} and a number, found {word:?}"))
-        })
+        let number = word.strip_prefix(prefix).and_then(|digits| digits.parse().ok());
+        number.ok_or_else(|| self.lexer.error(format!("expected {prefix} and a number, found {word:?}")))
     }
 
     fn value(&mut self) -> Result<Value> {
@@ -208,10 +184,7 @@ impl Parser<'_> {
 
     fn parameter_type(&mut self) -> Result<ParameterType> {
         let word = self.word()?;
-        ParameterType::from_name(&word).ok_or_else(|| {
-            self.lexer
-                .error(format!("{word:?} is not a parameter type"))
-        })
+        ParameterType::from_name(&word).ok_or_else(|| self.lexer.error(format!("{word:?} is not a parameter type")))
     }
 
     fn value_type(&mut self) -> Result<Type> {
@@ -225,21 +198,13 @@ impl Parser<'_> {
             "function" => true,
             "data" => false,
             other => {
-                return Err(self
-                    .lexer
-                    .error(format!("expected function or data, found {other:?}")));
+                return Err(self.lexer.error(format!("expected function or data, found {other:?}")));
             }
         };
         let name = self.symbol_name()?;
-        let kind = if is_function {
-            SymbolKind::Function(self.signature()?)
-        } else {
-            SymbolKind::Data
-        };
+        let kind = if is_function { SymbolKind::Function(self.signature()?) } else { SymbolKind::Data };
         if self.module.symbols.find(&name).is_some() {
-            return Err(self
-                .lexer
-                .error(format!("symbol {name:?} is declared twice")));
+            return Err(self.lexer.error(format!("symbol {name:?} is declared twice")));
         }
         self.module.symbols.declare(&name, kind, linkage);
         Ok(())
@@ -252,9 +217,7 @@ impl Parser<'_> {
             "constant" => Access::Constant,
             "writable" => Access::Writable,
             other => {
-                return Err(self
-                    .lexer
-                    .error(format!("expected constant or writable, found {other:?}")));
+                return Err(self.lexer.error(format!("expected constant or writable, found {other:?}")));
             }
         };
         self.keyword("align")?;
@@ -301,23 +264,11 @@ impl Parser<'_> {
             } else if word == Block::from_index(body.blocks.len()).to_string() {
                 self.block(&mut body)?;
             } else {
-                return Err(self.lexer.error(format!(
-                    "expected block{}, found {word:?}",
-                    body.blocks.len()
-                )));
+                return Err(self.lexer.error(format!("expected block{}, found {word:?}", body.blocks.len())));
             }
         }
-        let values = body
-            .values
-            .into_iter()
-            .map(|value_type| value_type.unwrap_or(Type::I64))
-            .collect();
-        self.module.functions.push(Function {
-            symbol,
-            slots: body.slots,
-            values,
-            blocks: body.blocks,
-        });
+        let values = body.values.into_iter().map(|value_type| value_type.unwrap_or(Type::I64)).collect();
+        self.module.functions.push(Function { symbol, slots: body.slots, values, blocks: body.blocks });
         Ok(())
     }
 
@@ -352,13 +303,7 @@ impl Parser<'_> {
         loop {
             if let Some(terminator) = self.terminator()? {
                 let terminator_line = self.line()?;
-                body.blocks.push(BlockData {
-                    parameters,
-                    cold,
-                    instructions,
-                    terminator,
-                    terminator_line,
-                });
+                body.blocks.push(BlockData { parameters, cold, instructions, terminator, terminator_line });
                 return Ok(());
             }
             let mut results = [None, None];
@@ -371,30 +316,19 @@ impl Parser<'_> {
             }
             let instruction = self.instruction()?;
             let line = self.line()?;
-            instructions.push(InstructionData {
-                instruction,
-                results,
-                line,
-            });
+            instructions.push(InstructionData { instruction, results, line });
         }
     }
 
     fn line(&mut self) -> Result<u32> {
-        if self.accept("!")? {
-            self.number()
-        } else {
-            Ok(0)
-        }
+        if self.accept("!")? { self.number() } else { Ok(0) }
     }
 
     fn terminator(&mut self) -> Result<Option<Terminator>> {
         let Token::Word(word) = self.lexer.peek().clone() else {
             return Ok(None);
         };
-        if !matches!(
-            word.as_str(),
-            "jump" | "branch" | "switch" | "return" | "trap"
-        ) {
+        if !matches!(word.as_str(), "jump" | "branch" | "switch" | "return" | "trap") {
             return Ok(None);
         }
         self.lexer.next()?;
@@ -434,11 +368,7 @@ impl Parser<'_> {
 
     fn target(&mut self) -> Result<BlockCall> {
         let block = self.entity("block").map(Block)?;
-        let arguments = if *self.lexer.peek() == Token::Punctuation("(") {
-            self.arguments()?
-        } else {
-            Vec::new()
-        };
+        let arguments = if *self.lexer.peek() == Token::Punctuation("(") { self.arguments()? } else { Vec::new() };
         Ok(BlockCall { block, arguments })
     }
 
@@ -530,7 +460,5 @@ impl Parser<'_> {
 }
 
 fn is_value(word: &str) -> bool {
-    word.strip_prefix('v').is_some_and(|digits| {
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    word.strip_prefix('v').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }

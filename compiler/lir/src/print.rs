@@ -44,10 +44,7 @@ impl Display for Module {
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$'))
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$'))
 }
 
 fn quoted(formatter: &mut Formatter<'_>, text: &str) -> fmt::Result {
@@ -64,18 +61,10 @@ fn quoted(formatter: &mut Formatter<'_>, text: &str) -> fmt::Result {
 
 fn symbol_name(formatter: &mut Formatter<'_>, name: &str) -> fmt::Result {
     formatter.write_char('@')?;
-    if is_plain(name) {
-        formatter.write_str(name)
-    } else {
-        quoted(formatter, name)
-    }
+    if is_plain(name) { formatter.write_str(name) } else { quoted(formatter, name) }
 }
 
-fn symbol_reference(
-    formatter: &mut Formatter<'_>,
-    symbols: &SymbolTable,
-    symbol: Symbol,
-) -> fmt::Result {
+fn symbol_reference(formatter: &mut Formatter<'_>, symbols: &SymbolTable, symbol: Symbol) -> fmt::Result {
     symbol_name(formatter, &symbols.get(symbol).name)
 }
 
@@ -124,11 +113,7 @@ fn print_offset(formatter: &mut Formatter<'_>, offset: i64) -> fmt::Result {
 }
 
 /// Writes one function.
-fn print_function(
-    formatter: &mut Formatter<'_>,
-    function: &Function,
-    symbols: &SymbolTable,
-) -> fmt::Result {
+fn print_function(formatter: &mut Formatter<'_>, function: &Function, symbols: &SymbolTable) -> fmt::Result {
     write!(formatter, "function ")?;
     symbol_reference(formatter, symbols, function.symbol)?;
     writeln!(formatter, " {{")?;
@@ -141,11 +126,7 @@ fn print_function(
             formatter.write_char('(')?;
             for (position, &parameter) in block.parameters.iter().enumerate() {
                 let separator = if position > 0 { ", " } else { "" };
-                write!(
-                    formatter,
-                    "{separator}{parameter}: {}",
-                    function.value_type(parameter)
-                )?;
+                write!(formatter, "{separator}{parameter}: {}", function.value_type(parameter))?;
             }
             formatter.write_char(')')?;
         }
@@ -163,11 +144,7 @@ fn print_function(
 }
 
 fn print_line(formatter: &mut Formatter<'_>, line: u32) -> fmt::Result {
-    if line == 0 {
-        writeln!(formatter)
-    } else {
-        writeln!(formatter, " !{line}")
-    }
+    if line == 0 { writeln!(formatter) } else { writeln!(formatter, " !{line}") }
 }
 
 fn print_values(formatter: &mut Formatter<'_>, values: &[Value]) -> fmt::Result {
@@ -186,11 +163,7 @@ fn print_instruction(
     let results: Vec<Value> = data.results.iter().flatten().copied().collect();
     for (index, &result) in results.iter().enumerate() {
         let separator = if index > 0 { ", " } else { "" };
-        write!(
-            formatter,
-            "{separator}{result}: {}",
-            function.value_type(result)
-        )?;
+        write!(formatter, "{separator}{result}: {}", function.value_type(result))?;
     }
     if !results.is_empty() {
         formatter.write_str(" = ")?;

@@ -28,9 +28,7 @@ impl Type {
 
     /// The type with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::I32, Self::I64, Self::F64, Self::Flag]
-            .into_iter()
-            .find(|candidate| candidate.name() == name)
+        [Self::I32, Self::I64, Self::F64, Self::Flag].into_iter().find(|candidate| candidate.name() == name)
     }
 }
 
@@ -75,9 +73,7 @@ impl ParameterType {
 
     /// The type with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::I32, Self::I64, Self::F64, Self::Pointer]
-            .into_iter()
-            .find(|candidate| candidate.name() == name)
+        [Self::I32, Self::I64, Self::F64, Self::Pointer].into_iter().find(|candidate| candidate.name() == name)
     }
 }
 
@@ -99,18 +95,12 @@ pub struct Signature {
 impl Signature {
     /// A signature of these parameters and this result.
     pub fn new(parameters: &[ParameterType], result: Option<ParameterType>) -> Self {
-        Self {
-            parameters: parameters.to_vec(),
-            result,
-        }
+        Self { parameters: parameters.to_vec(), result }
     }
 
     /// `count` parameters of type `i64` and a result of type `i64`: the shape of a compiled Python function.
     pub fn values(count: usize) -> Self {
-        Self {
-            parameters: vec![ParameterType::I64; count],
-            result: Some(ParameterType::I64),
-        }
+        Self { parameters: vec![ParameterType::I64; count], result: Some(ParameterType::I64) }
     }
 }
 

@@ -31,39 +31,23 @@ pub fn verify_module(module: &Module) -> Result<(), VerifyError> {
     for symbol in symbols.chain(module.data.iter().map(|data| data.symbol)) {
         let name = &module.symbols.get(symbol).name;
         if std::mem::replace(&mut defined[symbol.index()], true) {
-            return Err(VerifyError {
-                place: name.clone(),
-                message: "defined twice".into(),
-            });
+            return Err(VerifyError { place: name.clone(), message: "defined twice".into() });
         }
     }
     for (symbol, data) in module.symbols.iter() {
         let imported = data.linkage == Linkage::Import;
         if imported == defined[symbol.index()] {
-            let message = if imported {
-                "an import is defined here"
-            } else {
-                "declared here but not defined"
-            };
-            return Err(VerifyError {
-                place: data.name.clone(),
-                message: message.into(),
-            });
+            let message = if imported { "an import is defined here" } else { "declared here but not defined" };
+            return Err(VerifyError { place: data.name.clone(), message: message.into() });
         }
     }
     for data in &module.data {
         let place = &module.symbols.get(data.symbol).name;
-        verify_data(module, data).map_err(|message| VerifyError {
-            place: place.clone(),
-            message,
-        })?;
+        verify_data(module, data).map_err(|message| VerifyError { place: place.clone(), message })?;
     }
     for function in &module.functions {
         let place = &module.symbols.get(function.symbol).name;
-        verify_function(module, function).map_err(|message| VerifyError {
-            place: place.clone(),
-            message,
-        })?;
+        verify_function(module, function).map_err(|message| VerifyError { place: place.clone(), message })?;
     }
     Ok(())
 }
@@ -73,13 +57,8 @@ fn ensure(condition: bool, message: impl FnOnce() -> String) -> Result<(), Strin
 }
 
 fn verify_data(module: &Module, data: &Data) -> Result<(), String> {
-    ensure(
-        module.symbols.get(data.symbol).kind == SymbolKind::Data,
-        || "data under a function symbol".into(),
-    )?;
-    ensure(data.alignment.is_power_of_two(), || {
-        format!("alignment {} is not a power of two", data.alignment)
-    })?;
+    ensure(module.symbols.get(data.symbol).kind == SymbolKind::Data, || "data under a function symbol".into())?;
+    ensure(data.alignment.is_power_of_two(), || format!("alignment {} is not a power of two", data.alignment))?;
     let mut end = 0;
     for relocation in &data.relocations {
         let offset = relocation.offset as usize;
@@ -87,56 +66,30 @@ fn verify_data(module: &Module, data: &Data) -> Result<(), String> {
             format!("address at offset {offset} overlaps or is unaligned")
         })?;
         end = offset + 8;
-        ensure(end <= data.bytes.len(), || {
-            format!("address at offset {offset} is outside the object")
+        ensure(end <= data.bytes.len(), || format!("address at offset {offset} is outside the object"))?;
+        ensure(data.bytes[offset..end].iter().all(|&byte| byte == 0), || {
+            format!("address at offset {offset} lies over nonzero bytes")
         })?;
-        ensure(
-            data.bytes[offset..end].iter().all(|&byte| byte == 0),
-            || format!("address at offset {offset} lies over nonzero bytes"),
-        )?;
     }
     Ok(())
 }
 
 fn verify_function(module: &Module, function: &Function) -> Result<(), String> {
-    let signature = module
-        .symbols
-        .signature(function.symbol)
-        .ok_or("function under a data symbol")?;
+    let signature = module.symbols.signature(function.symbol).ok_or("function under a data symbol")?;
     let entry = function.blocks.first().ok_or("no blocks")?;
-    let expected: Vec<Type> = signature
-        .parameters
-        .iter()
-        .map(|parameter| parameter.value_type())
-        .collect();
-    let found: Vec<Type> = entry
-        .parameters
-        .iter()
-        .map(|&value| function.value_type(value))
-        .collect();
-    ensure(expected == found, || {
-        format!("entry block takes {found:?}, signature says {expected:?}")
-    })?;
+    let expected: Vec<Type> = signature.parameters.iter().map(|parameter| parameter.value_type()).collect();
+    let found: Vec<Type> = entry.parameters.iter().map(|&value| function.value_type(value)).collect();
+    ensure(expected == found, || format!("entry block takes {found:?}, signature says {expected:?}"))?;
 
     let mut definitions: Vec<Option<(Block, usize)>> = vec![None; function.values.len()];
     for (index, block) in function.blocks.iter().enumerate() {
         let block_id = Block::from_index(index);
         let parameters = block.parameters.iter().map(|&value| (value, 0));
-        let results = block
-            .instructions
-            .iter()
-            .enumerate()
-            .flat_map(|(position, instruction)| {
-                instruction
-                    .results
-                    .iter()
-                    .flatten()
-                    .map(move |&value| (value, position + 1))
-            });
+        let results = block.instructions.iter().enumerate().flat_map(|(position, instruction)| {
+            instruction.results.iter().flatten().map(move |&value| (value, position + 1))
+        });
         for (value, position) in parameters.chain(results) {
-            ensure(value.index() < function.values.len(), || {
-                format!("{value} has no type")
-            })?;
+            ensure(value.index() < function.values.len(), || format!("{value} has no type"))?;
             let previous = definitions[value.index()].replace((block_id, position));
             ensure(previous.is_none(), || format!("{value} is defined twice"))?;
         }
@@ -152,29 +105,20 @@ fn verify_function(module: &Module, function: &Function) -> Result<(), String> {
         if !dominators.is_reachable(block_id) {
             continue;
         }
-        let visible = |value: Value, position: usize| match definitions
-            .get(value.index())
-            .copied()
-            .flatten()
-        {
+        let visible = |value: Value, position: usize| match definitions.get(value.index()).copied().flatten() {
             None => Err(format!("{block_id} uses {value}, which nothing defines")),
-            Some((owner, _)) if owner != block_id => {
-                ensure(dominators.dominates(owner, block_id), || {
-                    format!(
-                        "{block_id} uses {value}, whose definition in {owner} does not dominate it"
-                    )
-                })
-            }
-            Some((_, defined)) => ensure(defined <= position, || {
-                format!("{block_id} uses {value} before it is defined")
+            Some((owner, _)) if owner != block_id => ensure(dominators.dominates(owner, block_id), || {
+                format!("{block_id} uses {value}, whose definition in {owner} does not dominate it")
             }),
+            Some((_, defined)) => {
+                ensure(defined <= position, || format!("{block_id} uses {value} before it is defined"))
+            }
         };
         for (position, instruction) in block.instructions.iter().enumerate() {
             for operand in instruction.instruction.operands() {
                 visible(operand, position)?;
             }
-            verify_instruction(module, function, instruction)
-                .map_err(|message| format!("{block_id}: {message}"))?;
+            verify_instruction(module, function, instruction).map_err(|message| format!("{block_id}: {message}"))?;
         }
         let position = block.instructions.len();
         for target in block.terminator.targets() {
@@ -197,9 +141,7 @@ fn verify_function(module: &Module, function: &Function) -> Result<(), String> {
                     visible(*value, position)?;
                 }
                 let found = value.map(|value| function.value_type(value));
-                ensure(found == expected, || {
-                    format!("{block_id} returns {found:?}, signature says {expected:?}")
-                })?;
+                ensure(found == expected, || format!("{block_id} returns {found:?}, signature says {expected:?}"))?;
             }
             Terminator::Jump(_) | Terminator::Trap => {}
         }
@@ -208,25 +150,13 @@ fn verify_function(module: &Module, function: &Function) -> Result<(), String> {
 }
 
 fn verify_target(function: &Function, target: &BlockCall) -> Result<(), String> {
-    ensure(target.block.0 != 0, || {
-        "a terminator names the entry block".into()
-    })?;
-    let block = function
-        .blocks
-        .get(target.block.index())
-        .ok_or_else(|| format!("{} does not exist", target.block))?;
+    ensure(target.block.0 != 0, || "a terminator names the entry block".into())?;
+    let block = function.blocks.get(target.block.index()).ok_or_else(|| format!("{} does not exist", target.block))?;
     ensure(block.parameters.len() == target.arguments.len(), || {
-        format!(
-            "{} takes {} arguments, given {}",
-            target.block,
-            block.parameters.len(),
-            target.arguments.len()
-        )
+        format!("{} takes {} arguments, given {}", target.block, block.parameters.len(), target.arguments.len())
     })?;
     for (&parameter, &argument) in block.parameters.iter().zip(&target.arguments) {
-        ensure(argument.index() < function.values.len(), || {
-            format!("{argument} has no type")
-        })?;
+        ensure(argument.index() < function.values.len(), || format!("{argument} has no type"))?;
         expect_type(function, argument, function.value_type(parameter))?;
     }
     Ok(())
@@ -234,40 +164,21 @@ fn verify_target(function: &Function, target: &BlockCall) -> Result<(), String> 
 
 fn expect_type(function: &Function, value: Value, expected: Type) -> Result<(), String> {
     let found = function.value_type(value);
-    ensure(found == expected, || {
-        format!("{value} is {found}, expected {expected}")
-    })
+    ensure(found == expected, || format!("{value} is {found}, expected {expected}"))
 }
 
-fn verify_arguments(
-    function: &Function,
-    signature: &Signature,
-    arguments: &[Value],
-) -> Result<Vec<Type>, String> {
+fn verify_arguments(function: &Function, signature: &Signature, arguments: &[Value]) -> Result<Vec<Type>, String> {
     ensure(signature.parameters.len() == arguments.len(), || {
         format!("call passes {} arguments to {signature}", arguments.len())
     })?;
     for (parameter, &argument) in signature.parameters.iter().zip(arguments) {
         expect_type(function, argument, parameter.value_type())?;
     }
-    Ok(signature
-        .result
-        .iter()
-        .map(|result| result.value_type())
-        .collect())
+    Ok(signature.result.iter().map(|result| result.value_type()).collect())
 }
 
-fn verify_instruction(
-    module: &Module,
-    function: &Function,
-    data: &InstructionData,
-) -> Result<(), String> {
-    let found: Vec<Type> = data
-        .results
-        .iter()
-        .flatten()
-        .map(|&value| function.value_type(value))
-        .collect();
+fn verify_instruction(module: &Module, function: &Function, data: &InstructionData) -> Result<(), String> {
+    let found: Vec<Type> = data.results.iter().flatten().map(|&value| function.value_type(value)).collect();
     let same = |operands: &[Value; 2]| {
         expect_type(function, operands[1], function.value_type(operands[0]))?;
         Ok::<Type, String>(function.value_type(operands[0]))
@@ -291,9 +202,7 @@ fn verify_instruction(
         }
         Instruction::Binary(operator, operands) => {
             let operand = same(operands)?;
-            ensure(operator.accepts(operand), || {
-                format!("{} does not take {operand}", operator.name())
-            })?;
+            ensure(operator.accepts(operand), || format!("{} does not take {operand}", operator.name()))?;
             vec![operand]
         }
         Instruction::Overflow(operator, operands) => {
@@ -305,16 +214,12 @@ fn verify_instruction(
         }
         Instruction::IntCompare(_, operands) => {
             let operand = same(operands)?;
-            ensure(matches!(operand, Type::I32 | Type::I64), || {
-                format!("icmp does not take {operand}")
-            })?;
+            ensure(matches!(operand, Type::I32 | Type::I64), || format!("icmp does not take {operand}"))?;
             vec![Type::Flag]
         }
         Instruction::FloatCompare(_, operands) => {
             let operand = same(operands)?;
-            ensure(operand == Type::F64, || {
-                format!("fcmp does not take {operand}")
-            })?;
+            ensure(operand == Type::F64, || format!("fcmp does not take {operand}"))?;
             vec![Type::Flag]
         }
         Instruction::Select(flag, operands) => {
@@ -331,40 +236,25 @@ fn verify_instruction(
             vec![]
         }
         Instruction::SlotAddress(slot, _) => {
-            ensure(slot.index() < function.slots.len(), || {
-                format!("{slot} does not exist")
-            })?;
+            ensure(slot.index() < function.slots.len(), || format!("{slot} does not exist"))?;
             vec![Type::I64]
         }
         Instruction::SymbolAddress(symbol, _) => {
-            ensure(symbol.index() < module.symbols.len(), || {
-                format!("{symbol} does not exist")
-            })?;
+            ensure(symbol.index() < module.symbols.len(), || format!("{symbol} does not exist"))?;
             vec![Type::I64]
         }
         Instruction::Call(symbol, arguments) => {
-            ensure(symbol.index() < module.symbols.len(), || {
-                format!("{symbol} does not exist")
-            })?;
+            ensure(symbol.index() < module.symbols.len(), || format!("{symbol} does not exist"))?;
             let name = &module.symbols.get(*symbol).name;
-            let signature = module
-                .symbols
-                .signature(*symbol)
-                .ok_or_else(|| format!("call of data @{name}"))?;
-            verify_arguments(function, signature, arguments)
-                .map_err(|message| format!("@{name}: {message}"))?
+            let signature = module.symbols.signature(*symbol).ok_or_else(|| format!("call of data @{name}"))?;
+            verify_arguments(function, signature, arguments).map_err(|message| format!("@{name}: {message}"))?
         }
         Instruction::CallIndirect(signature, callee, arguments) => {
             expect_type(function, *callee, Type::I64)?;
             verify_arguments(function, signature, arguments)?
         }
     };
-    ensure(found == expected, || {
-        format!(
-            "results are {found:?}, expected {expected:?}: {:?}",
-            data.instruction
-        )
-    })
+    ensure(found == expected, || format!("results are {found:?}, expected {expected:?}: {:?}", data.instruction))
 }
 
 /// Immediate dominators of the reachable blocks (Cooper, Harvey and Kennedy).
@@ -380,14 +270,7 @@ impl Dominators {
         let successors: Vec<Vec<usize>> = function
             .blocks
             .iter()
-            .map(|block| {
-                block
-                    .terminator
-                    .targets()
-                    .iter()
-                    .map(|target| target.block.index())
-                    .collect()
-            })
+            .map(|block| block.terminator.targets().iter().map(|target| target.block.index()).collect())
             .collect();
         let mut postorder = Vec::with_capacity(count);
         let mut seen = vec![false; count];
@@ -428,10 +311,7 @@ impl Dominators {
             changed = false;
             for position in 1..postorder.len() {
                 let mut candidate = unknown;
-                for &predecessor in predecessors[position]
-                    .iter()
-                    .filter(|&&at| immediate[at] != unknown)
-                {
+                for &predecessor in predecessors[position].iter().filter(|&&at| immediate[at] != unknown) {
                     candidate = if candidate == unknown {
                         predecessor
                     } else {
@@ -460,9 +340,7 @@ impl Dominators {
     }
 
     fn dominates(&self, owner: Block, user: Block) -> bool {
-        let (Some(owner), Some(mut position)) =
-            (self.order[owner.index()], self.order[user.index()])
-        else {
+        let (Some(owner), Some(mut position)) = (self.order[owner.index()], self.order[user.index()]) else {
             return false;
         };
         while position > owner {

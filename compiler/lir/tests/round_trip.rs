@@ -1,42 +1,22 @@
 //! Printing then parsing gives the same module, and parsing then printing the same text.
 
 use moltc_lir::{
-    Access, BinaryOperator, BlockCall, Data, FloatCondition, FunctionBuilder, IntCondition,
-    Linkage, LoadKind, Module, OverflowOperator, ParameterType, Signature, StoreKind, SymbolKind,
-    Type, UnaryOperator, parse_module, verify_module,
+    Access, BinaryOperator, BlockCall, Data, FloatCondition, FunctionBuilder, IntCondition, Linkage, LoadKind, Module,
+    OverflowOperator, ParameterType, Signature, StoreKind, SymbolKind, Type, UnaryOperator, parse_module,
+    verify_module,
 };
 
 /// A module that holds every construct at least once.
 fn sample() -> Module {
-    let mut module = Module {
-        name: "app.main".into(),
-        source_path: "app/ma\"in.py".into(),
-        ..Module::default()
-    };
-    let callee_signature = Signature::new(
-        &[ParameterType::I64, ParameterType::Pointer],
-        Some(ParameterType::I32),
-    );
-    let callee = module
-        .symbols
-        .import_function("molt_callee", callee_signature.clone());
-    let nothing = module
-        .symbols
-        .import_function("molt_nothing", Signature::default());
+    let mut module = Module { name: "app.main".into(), source_path: "app/ma\"in.py".into(), ..Module::default() };
+    let callee_signature = Signature::new(&[ParameterType::I64, ParameterType::Pointer], Some(ParameterType::I32));
+    let callee = module.symbols.import_function("molt_callee", callee_signature.clone());
+    let nothing = module.symbols.import_function("molt_nothing", Signature::default());
     let table = module.symbols.import_data("molt_core_types");
-    let object = module
-        .symbols
-        .declare("\u{e9}.<lambda>", SymbolKind::Data, Linkage::Local);
-    let area = module
-        .symbols
-        .declare("area", SymbolKind::Data, Linkage::Export);
-    let signature = Signature::new(
-        &[ParameterType::I64, ParameterType::F64],
-        Some(ParameterType::I64),
-    );
-    let symbol = module
-        .symbols
-        .declare("f", SymbolKind::Function(signature), Linkage::Export);
+    let object = module.symbols.declare("\u{e9}.<lambda>", SymbolKind::Data, Linkage::Local);
+    let area = module.symbols.declare("area", SymbolKind::Data, Linkage::Export);
+    let signature = Signature::new(&[ParameterType::I64, ParameterType::F64], Some(ParameterType::I64));
+    let symbol = module.symbols.declare("f", SymbolKind::Function(signature), Linkage::Export);
 
     let mut data = Data::new(object, 16, Access::Writable);
     data.push_u32(0x8000_0000);
@@ -51,10 +31,7 @@ fn sample() -> Module {
     module.data.push(zeros);
 
     let mut builder = FunctionBuilder::new(&mut module.symbols, symbol);
-    let (integer, float) = (
-        builder.parameter(moltc_lir::Block(0), 0),
-        builder.parameter(moltc_lir::Block(0), 1),
-    );
+    let (integer, float) = (builder.parameter(moltc_lir::Block(0), 0), builder.parameter(moltc_lir::Block(0), 1));
     let slot = builder.create_slot(32);
     builder.set_line(3);
     let frame = builder.slot_address(slot, 8);
@@ -66,11 +43,7 @@ fn sample() -> Module {
     let (sum, overflow) = builder.overflow(OverflowOperator::Multiply, sum, integer);
     let slow = builder.create_cold_block(&[]);
     let next = builder.create_block(&[Type::I64]);
-    builder.branch_with(
-        overflow,
-        BlockCall::new(slow, &[]),
-        BlockCall::new(next, &[sum]),
-    );
+    builder.branch_with(overflow, BlockCall::new(slow, &[]), BlockCall::new(next, &[sum]));
     builder.switch_to(slow);
     builder.call(nothing, &[]);
     builder.trap();
@@ -85,16 +58,10 @@ fn sample() -> Module {
     let status = builder.call(callee, &[chosen, address]).unwrap();
     let code = builder.symbol_address(callee, 0);
     builder.call_indirect(callee_signature, code, &[chosen, address]);
-    let (first, second) = (
-        builder.create_block(&[]),
-        builder.create_block(&[Type::I64]),
-    );
+    let (first, second) = (builder.create_block(&[]), builder.create_block(&[Type::I64]));
     builder.switch(
         status,
-        vec![
-            BlockCall::new(first, &[]),
-            BlockCall::new(second, &[chosen]),
-        ],
+        vec![BlockCall::new(first, &[]), BlockCall::new(second, &[chosen])],
         BlockCall::new(first, &[]),
     );
     builder.switch_to(first);
@@ -137,16 +104,8 @@ fn text_reads_as_documented() {
 #[test]
 fn mistakes_in_text_are_errors_with_a_line() {
     let cases = [
-        (
-            "module \"m\" source \"m.py\"\nbanana",
-            2,
-            "unexpected \"banana\"",
-        ),
-        (
-            "module \"m\" source \"m.py\"\nfunction @f {\n}",
-            2,
-            "symbol \"f\" is not declared",
-        ),
+        ("module \"m\" source \"m.py\"\nbanana", 2, "unexpected \"banana\""),
+        ("module \"m\" source \"m.py\"\nfunction @f {\n}", 2, "symbol \"f\" is not declared"),
         (
             "module \"m\" source \"m.py\"\nlocal function @f()\nfunction @f {\nblock0:\n  explode\n}",
             5,

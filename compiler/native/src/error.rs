@@ -13,20 +13,13 @@ pub struct NativeError {
 
 impl NativeError {
     pub(crate) fn new(place: &str, error: impl fmt::Display) -> Self {
-        Self {
-            place: place.to_owned(),
-            message: error.to_string(),
-        }
+        Self { place: place.to_owned(), message: error.to_string() }
     }
 }
 
 impl fmt::Display for NativeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "internal error in native code generation for {}: {}",
-            self.place, self.message
-        )
+        write!(formatter, "internal error in native code generation for {}: {}", self.place, self.message)
     }
 }
 

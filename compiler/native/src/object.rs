@@ -3,9 +3,7 @@
 use cranelift_codegen::Context;
 use cranelift_codegen::ir::{AbiParam, Signature as CraneliftSignature, types};
 use cranelift_codegen::isa::CallConv;
-use cranelift_module::{
-    DataDescription, DataId, FuncId, Linkage as ModuleLinkage, Module as _, default_libcall_names,
-};
+use cranelift_module::{DataDescription, DataId, FuncId, Linkage as ModuleLinkage, Module as _, default_libcall_names};
 use cranelift_object::{ObjectBuilder, ObjectModule};
 use moltc_lir::{Access, Data, Linkage, Module, ParameterType, Signature, Symbol, SymbolKind};
 
@@ -38,25 +36,11 @@ pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, N
     for function in &module.functions {
         let symbol = module.symbols.get(function.symbol);
         let ObjectSymbol::Function(id) = symbols[function.symbol.index()] else {
-            return Err(NativeError::new(
-                &symbol.name,
-                "a function is declared as data",
-            ));
+            return Err(NativeError::new(&symbol.name, "a function is declared as data"));
         };
-        context.func.signature = object
-            .declarations()
-            .get_function_decl(id)
-            .signature
-            .clone();
-        FunctionTranslator::new(
-            module,
-            function,
-            &mut object,
-            &symbols,
-            &mut context.func,
-            &mut translation,
-        )
-        .translate();
+        context.func.signature = object.declarations().get_function_decl(id).signature.clone();
+        FunctionTranslator::new(module, function, &mut object, &symbols, &mut context.func, &mut translation)
+            .translate();
         object
             .define_function(id, &mut context)
             .map_err(|error| NativeError::new(&symbol.name, format!("{error:?}")))?;
@@ -65,10 +49,7 @@ pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, N
     object.finish().emit().map_err(|error| module_error(&error))
 }
 
-fn declare_symbols(
-    module: &Module,
-    object: &mut ObjectModule,
-) -> Result<Vec<ObjectSymbol>, NativeError> {
+fn declare_symbols(module: &Module, object: &mut ObjectModule) -> Result<Vec<ObjectSymbol>, NativeError> {
     let mut writable = vec![false; module.symbols.len()];
     for data in &module.data {
         writable[data.symbol.index()] = data.access == Access::Writable;
@@ -83,15 +64,11 @@ fn declare_symbols(
         let declared = match &data.kind {
             SymbolKind::Function(signature) => {
                 let signature = translate_signature(signature, convention);
-                object
-                    .declare_function(&data.name, linkage, &signature)
-                    .map(ObjectSymbol::Function)
+                object.declare_function(&data.name, linkage, &signature).map(ObjectSymbol::Function)
             }
             SymbolKind::Data => {
                 let writable = writable[symbol.index()];
-                object
-                    .declare_data(&data.name, linkage, writable, false)
-                    .map(ObjectSymbol::Data)
+                object.declare_data(&data.name, linkage, writable, false).map(ObjectSymbol::Data)
             }
         };
         declared.map_err(|error| NativeError::new(&data.name, error))
@@ -100,10 +77,7 @@ fn declare_symbols(
 }
 
 /// The Cranelift form of a signature.
-pub(crate) fn translate_signature(
-    signature: &Signature,
-    convention: CallConv,
-) -> CraneliftSignature {
+pub(crate) fn translate_signature(signature: &Signature, convention: CallConv) -> CraneliftSignature {
     let parameter = |parameter: &ParameterType| {
         AbiParam::new(match parameter {
             ParameterType::I32 => types::I32,
@@ -112,12 +86,8 @@ pub(crate) fn translate_signature(
         })
     };
     let mut translated = CraneliftSignature::new(convention);
-    translated
-        .params
-        .extend(signature.parameters.iter().map(parameter));
-    translated
-        .returns
-        .extend(signature.result.iter().map(parameter));
+    translated.params.extend(signature.parameters.iter().map(parameter));
+    translated.returns.extend(signature.result.iter().map(parameter));
     translated
 }
 
@@ -156,7 +126,5 @@ fn define_data(
             }
         }
     }
-    object
-        .define_data(id, &description)
-        .map_err(|error| NativeError::new(name, error))
+    object.define_data(id, &description).map_err(|error| NativeError::new(name, error))
 }

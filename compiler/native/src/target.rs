@@ -70,14 +70,7 @@ pub(crate) fn create_isa(chosen: &Settings) -> Result<Arc<dyn TargetIsa>, Native
         ("opt_level", if chosen.optimize { "speed" } else { "none" }),
         ("is_pic", "true"),
         ("use_colocated_libcalls", "true"),
-        (
-            "enable_verifier",
-            if cfg!(debug_assertions) {
-                "true"
-            } else {
-                "false"
-            },
-        ),
+        ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
         ("unwind_info", "false"),
         ("enable_probestack", "false"),
         ("enable_llvm_abi_extensions", "false"),
@@ -87,17 +80,9 @@ pub(crate) fn create_isa(chosen: &Settings) -> Result<Arc<dyn TargetIsa>, Native
     }
     let mut builder = isa::lookup_by_name(place).map_err(|error| fail(&error))?;
     if chosen.target == Target::X86_64Linux {
-        for feature in [
-            "has_sse3",
-            "has_ssse3",
-            "has_sse41",
-            "has_sse42",
-            "has_popcnt",
-        ] {
+        for feature in ["has_sse3", "has_ssse3", "has_sse41", "has_sse42", "has_popcnt"] {
             builder.enable(feature).map_err(|error| fail(&error))?;
         }
     }
-    builder
-        .finish(settings::Flags::new(flags))
-        .map_err(|error| fail(&error))
+    builder.finish(settings::Flags::new(flags)).map_err(|error| fail(&error))
 }

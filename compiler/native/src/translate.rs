@@ -3,18 +3,16 @@
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::{Ieee64, Offset32};
 use cranelift_codegen::ir::{
-    self, BlockArg, FuncRef, Function as CraneliftFunction, GlobalValue, GlobalValueData,
-    InstBuilder, JumpTableData, MemFlagsData, SourceLoc, StackSlot, StackSlotData, StackSlotKind,
-    TrapCode, types,
+    self, BlockArg, FuncRef, Function as CraneliftFunction, GlobalValue, GlobalValueData, InstBuilder, JumpTableData,
+    MemFlagsData, SourceLoc, StackSlot, StackSlotData, StackSlotKind, TrapCode, types,
 };
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use cranelift_module::Module as _;
 use cranelift_object::ObjectModule;
 use moltc_lir::{
-    BinaryOperator, Block, BlockCall, FloatCondition, Function, Instruction, InstructionData,
-    IntCondition, LoadKind, Module, OverflowOperator, StoreKind, Symbol, Terminator, Type,
-    UnaryOperator, Value,
+    BinaryOperator, Block, BlockCall, FloatCondition, Function, Instruction, InstructionData, IntCondition, LoadKind,
+    Module, OverflowOperator, StoreKind, Symbol, Terminator, Type, UnaryOperator, Value,
 };
 
 use crate::object::{ObjectSymbol, translate_signature};
@@ -109,16 +107,14 @@ impl<'a> FunctionTranslator<'a> {
 
     pub(crate) fn translate(mut self) {
         for slot in &self.function.slots {
-            let data =
-                StackSlotData::new(StackSlotKind::ExplicitSlot, slot.size, SLOT_ALIGNMENT_SHIFT);
+            let data = StackSlotData::new(StackSlotKind::ExplicitSlot, slot.size, SLOT_ALIGNMENT_SHIFT);
             self.slots.push(self.builder.create_sized_stack_slot(data));
         }
         for data in &self.function.blocks {
             let block = self.builder.create_block();
             for &parameter in &data.parameters {
                 let parameter_type = translate_type(self.function.value_type(parameter));
-                self.values[parameter.index()] =
-                    Some(self.builder.append_block_param(block, parameter_type));
+                self.values[parameter.index()] = Some(self.builder.append_block_param(block, parameter_type));
             }
             if data.cold {
                 self.builder.set_cold_block(block);
@@ -169,11 +165,7 @@ impl<'a> FunctionTranslator<'a> {
     }
 
     fn set_line(&mut self, line: u32) {
-        self.builder.set_srcloc(if line == 0 {
-            SourceLoc::default()
-        } else {
-            SourceLoc::new(line)
-        });
+        self.builder.set_srcloc(if line == 0 { SourceLoc::default() } else { SourceLoc::new(line) });
     }
 
     fn value(&self, value: Value) -> ir::Value {
@@ -189,10 +181,7 @@ impl<'a> FunctionTranslator<'a> {
             return known;
         }
         let ObjectSymbol::Function(id) = self.symbols[symbol.index()] else {
-            panic!(
-                "verified LIR: {} is a function",
-                self.module.symbols.get(symbol).name
-            );
+            panic!("verified LIR: {} is a function", self.module.symbols.get(symbol).name);
         };
         let reference = self.object.declare_func_in_func(id, self.builder.func);
         self.builder.func.dfg.ext_funcs[reference].colocated = true;
@@ -211,8 +200,7 @@ impl<'a> FunctionTranslator<'a> {
                     Some(known) => known,
                     None => {
                         let global = self.object.declare_data_in_func(id, self.builder.func);
-                        if let GlobalValueData::Symbol { colocated, .. } =
-                            &mut self.builder.func.global_values[global]
+                        if let GlobalValueData::Symbol { colocated, .. } = &mut self.builder.func.global_values[global]
                         {
                             *colocated = true;
                         }
@@ -223,11 +211,7 @@ impl<'a> FunctionTranslator<'a> {
                 self.builder.ins().symbol_value(types::I64, global)
             }
         };
-        if addend == 0 {
-            address
-        } else {
-            self.builder.ins().iadd_imm_s(address, addend)
-        }
+        if addend == 0 { address } else { self.builder.ins().iadd_imm_s(address, addend) }
     }
 
     fn instruction(&mut self, data: &InstructionData) {
@@ -236,16 +220,10 @@ impl<'a> FunctionTranslator<'a> {
             Instruction::IntConstant(constant) => {
                 let result = data.results[0].expect("verified LIR: a constant has a result");
                 let result_type = translate_type(self.function.value_type(result));
-                let constant = if result_type == types::I32 {
-                    *constant & 0xffff_ffff
-                } else {
-                    *constant
-                };
+                let constant = if result_type == types::I32 { *constant & 0xffff_ffff } else { *constant };
                 Some(self.builder.ins().iconst(result_type, constant))
             }
-            Instruction::FloatConstant(bits) => {
-                Some(self.builder.ins().f64const(Ieee64::with_bits(*bits)))
-            }
+            Instruction::FloatConstant(bits) => Some(self.builder.ins().f64const(Ieee64::with_bits(*bits))),
             Instruction::Unary(operator, operand) => Some(self.unary(*operator, *operand)),
             Instruction::Binary(operator, operands) => Some(self.binary(*operator, *operands)),
             Instruction::Overflow(operator, [left, right]) => {
@@ -262,23 +240,14 @@ impl<'a> FunctionTranslator<'a> {
             }
             Instruction::IntCompare(condition, [left, right]) => {
                 let (left, right) = (self.value(*left), self.value(*right));
-                Some(
-                    self.builder
-                        .ins()
-                        .icmp(int_condition(*condition), left, right),
-                )
+                Some(self.builder.ins().icmp(int_condition(*condition), left, right))
             }
             Instruction::FloatCompare(condition, [left, right]) => {
                 let (left, right) = (self.value(*left), self.value(*right));
-                Some(
-                    self.builder
-                        .ins()
-                        .fcmp(float_condition(*condition), left, right),
-                )
+                Some(self.builder.ins().fcmp(float_condition(*condition), left, right))
             }
             Instruction::Select(flag, [then, otherwise]) => {
-                let (flag, then, otherwise) =
-                    (self.value(*flag), self.value(*then), self.value(*otherwise));
+                let (flag, then, otherwise) = (self.value(*flag), self.value(*then), self.value(*otherwise));
                 Some(self.builder.ins().select(flag, then, otherwise))
             }
             Instruction::Load(kind, address, offset) => {
@@ -294,11 +263,7 @@ impl<'a> FunctionTranslator<'a> {
                 })
             }
             Instruction::Store(kind, value, address, offset) => {
-                let (value, address, offset) = (
-                    self.value(*value),
-                    self.value(*address),
-                    Offset32::new(*offset),
-                );
+                let (value, address, offset) = (self.value(*value), self.value(*address), Offset32::new(*offset));
                 let instructions = self.builder.ins();
                 match kind {
                     StoreKind::I8 => instructions.istore8(memory, value, address, offset),
@@ -313,9 +278,7 @@ impl<'a> FunctionTranslator<'a> {
                 let slot = self.slots[slot.index()];
                 Some(self.builder.ins().stack_addr(types::I64, slot, *offset))
             }
-            Instruction::SymbolAddress(symbol, addend) => {
-                Some(self.symbol_address(*symbol, *addend))
-            }
+            Instruction::SymbolAddress(symbol, addend) => Some(self.symbol_address(*symbol, *addend)),
             Instruction::Call(symbol, arguments) => {
                 let callee = self.function_reference(*symbol);
                 let arguments = self.all(arguments);
@@ -323,14 +286,9 @@ impl<'a> FunctionTranslator<'a> {
                 self.builder.inst_results(call).first().copied()
             }
             Instruction::CallIndirect(signature, callee, arguments) => {
-                let signature = self
-                    .builder
-                    .import_signature(translate_signature(signature, self.convention));
+                let signature = self.builder.import_signature(translate_signature(signature, self.convention));
                 let (callee, arguments) = (self.value(*callee), self.all(arguments));
-                let call = self
-                    .builder
-                    .ins()
-                    .call_indirect(signature, callee, &arguments);
+                let call = self.builder.ins().call_indirect(signature, callee, &arguments);
                 self.builder.inst_results(call).first().copied()
             }
         };
@@ -388,11 +346,7 @@ impl<'a> FunctionTranslator<'a> {
     }
 
     fn target(&self, target: &BlockCall) -> (ir::Block, Vec<BlockArg>) {
-        let arguments = target
-            .arguments
-            .iter()
-            .map(|&argument| BlockArg::Value(self.value(argument)))
-            .collect();
+        let arguments = target.arguments.iter().map(|&argument| BlockArg::Value(self.value(argument))).collect();
         (self.blocks[target.block.index()], arguments)
     }
 
@@ -406,13 +360,7 @@ impl<'a> FunctionTranslator<'a> {
                 let flag = self.value(*flag);
                 let (then, then_arguments) = self.target(then);
                 let (otherwise, otherwise_arguments) = self.target(otherwise);
-                self.builder.ins().brif(
-                    flag,
-                    then,
-                    &then_arguments,
-                    otherwise,
-                    &otherwise_arguments,
-                );
+                self.builder.ins().brif(flag, then, &then_arguments, otherwise, &otherwise_arguments);
             }
             Terminator::Switch(index, targets, default) => {
                 let index = self.value(*index);
@@ -422,9 +370,7 @@ impl<'a> FunctionTranslator<'a> {
                 };
                 let default = call(self, default);
                 let targets: Vec<_> = targets.iter().map(|target| call(self, target)).collect();
-                let table = self
-                    .builder
-                    .create_jump_table(JumpTableData::new(default, &targets));
+                let table = self.builder.create_jump_table(JumpTableData::new(default, &targets));
                 self.builder.ins().br_table(index, table);
             }
             Terminator::Return(value) => {

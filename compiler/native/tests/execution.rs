@@ -25,38 +25,17 @@ fn check(name: &str, lir: &str, c_source: &str, expected: &str) {
     let Some(target) = Target::host() else { return };
     for optimize in [false, true] {
         let folder = folder(&format!("{name}-{optimize}"));
-        let (object_path, source_path, program) = (
-            folder.join("m.o"),
-            folder.join("main.c"),
-            folder.join("program"),
-        );
+        let (object_path, source_path, program) = (folder.join("m.o"), folder.join("main.c"), folder.join("program"));
         std::fs::write(&object_path, object(lir, &Settings { target, optimize })).unwrap();
-        std::fs::write(
-            &source_path,
-            format!("#include <stdint.h>\n#include <stdio.h>\n{c_source}"),
-        )
-        .unwrap();
+        std::fs::write(&source_path, format!("#include <stdint.h>\n#include <stdio.h>\n{c_source}")).unwrap();
         let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".into());
         let arguments = ["-O1", "-Wl,--gc-sections", "-o"];
         let mut link = Command::new(compiler);
-        link.args(arguments)
-            .arg(&program)
-            .arg(&source_path)
-            .arg(&object_path)
-            .arg("-lm");
+        link.args(arguments).arg(&program).arg(&source_path).arg(&object_path).arg("-lm");
         let output = link.output().expect("a C compiler is installed");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let output = Command::new(&program).output().unwrap();
-        assert_eq!(
-            String::from_utf8_lossy(&output.stdout),
-            expected,
-            "optimize = {optimize}, {:?}",
-            output.status
-        );
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "optimize = {optimize}, {:?}", output.status);
     }
 }
 
@@ -251,15 +230,7 @@ fn objects_are_the_same_every_time_and_for_the_target_asked() {
             let first = object(CHECKED_LOOP, &settings);
             assert_eq!(first, object(CHECKED_LOOP, &settings), "{settings:?}");
             let machine = u16::from_le_bytes([first[18], first[19]]);
-            assert_eq!(
-                machine,
-                if target == Target::X86_64Linux {
-                    62
-                } else {
-                    183
-                },
-                "{settings:?}"
-            );
+            assert_eq!(machine, if target == Target::X86_64Linux { 62 } else { 183 }, "{settings:?}");
         }
     }
 }

@@ -45,22 +45,13 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Result<Self> {
-        let mut lexer = Self {
-            rest: text,
-            line: 1,
-            peeked: Token::End,
-            peeked_line: 1,
-            peeked_start: text,
-        };
+        let mut lexer = Self { rest: text, line: 1, peeked: Token::End, peeked_line: 1, peeked_start: text };
         lexer.advance()?;
         Ok(lexer)
     }
 
     pub(super) fn error(&self, message: String) -> ParseError {
-        ParseError {
-            line: self.peeked_line,
-            message,
-        }
+        ParseError { line: self.peeked_line, message }
     }
 
     pub(super) fn peek(&self) -> &Token {
@@ -81,9 +72,7 @@ impl<'a> Lexer<'a> {
             return Err(self.error("expected pairs of hexadecimal digits".into()));
         }
         let bytes = start.as_bytes()[..length].chunks(2);
-        let bytes = bytes
-            .map(|pair| hexadecimal_digit(pair[0]) << 4 | hexadecimal_digit(pair[1]))
-            .collect();
+        let bytes = bytes.map(|pair| hexadecimal_digit(pair[0]) << 4 | hexadecimal_digit(pair[1])).collect();
         self.rest = &start[length..];
         self.line = self.peeked_line;
         self.advance()?;
@@ -93,24 +82,17 @@ impl<'a> Lexer<'a> {
     fn skip_space(&mut self) {
         loop {
             let trimmed = self.rest.trim_start_matches([' ', '\t', '\r', '\n']);
-            self.line += self.rest[..self.rest.len() - trimmed.len()]
-                .matches('\n')
-                .count();
+            self.line += self.rest[..self.rest.len() - trimmed.len()].matches('\n').count();
             self.rest = trimmed;
             match trimmed.strip_prefix(';') {
-                Some(comment) => {
-                    self.rest = &comment[comment.find('\n').unwrap_or(comment.len())..]
-                }
+                Some(comment) => self.rest = &comment[comment.find('\n').unwrap_or(comment.len())..],
                 None => return,
             }
         }
     }
 
     fn take_while(&mut self, accept: fn(char) -> bool) -> &'a str {
-        let end = self
-            .rest
-            .find(|character| !accept(character))
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find(|character| !accept(character)).unwrap_or(self.rest.len());
         let (taken, rest) = self.rest.split_at(end);
         self.rest = rest;
         taken
@@ -147,9 +129,7 @@ impl<'a> Lexer<'a> {
             }
             return Ok(Token::Symbol(self.take_while(is_symbol).to_owned()));
         }
-        for punctuation in [
-            "->", "(", ")", "[", "]", "{", "}", ",", ":", "=", "!", "+", "-",
-        ] {
+        for punctuation in ["->", "(", ")", "[", "]", "{", "}", ",", ":", "=", "!", "+", "-"] {
             if let Some(rest) = self.rest.strip_prefix(punctuation) {
                 self.rest = rest;
                 return Ok(Token::Punctuation(punctuation));
@@ -170,11 +150,7 @@ impl<'a> Lexer<'a> {
             Err(_) if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => 0,
             Err(_) => return Err(self.error(format!("{digits:?} is not a number"))),
         };
-        Ok(Token::Integer(if negative {
-            -magnitude
-        } else {
-            magnitude
-        }))
+        Ok(Token::Integer(if negative { -magnitude } else { magnitude }))
     }
 
     fn string(&mut self) -> Result<String> {
@@ -189,14 +165,9 @@ impl<'a> Lexer<'a> {
                 '\n' => break,
                 '\\' => match characters.next() {
                     Some((_, 'u')) => {
-                        let code: String = characters
-                            .by_ref()
-                            .map(|(_, digit)| digit)
-                            .take_while(|&digit| digit != '}')
-                            .collect();
-                        let code = code
-                            .strip_prefix('{')
-                            .and_then(|code| u32::from_str_radix(code, 16).ok());
+                        let code: String =
+                            characters.by_ref().map(|(_, digit)| digit).take_while(|&digit| digit != '}').collect();
+                        let code = code.strip_prefix('{').and_then(|code| u32::from_str_radix(code, 16).ok());
                         let character = code.and_then(char::from_u32);
                         text.push(character.ok_or_else(|| self.error("bad \\u escape".into()))?);
                     }
