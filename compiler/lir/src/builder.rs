@@ -121,6 +121,12 @@ impl<'a> FunctionBuilder<'a> {
         slot
     }
 
+    /// Makes a piece of the stack frame at least this large.
+    pub fn grow_slot(&mut self, slot: Slot, size: u32) {
+        let data = &mut self.function.slots[slot.index()];
+        data.size = data.size.max(size);
+    }
+
     fn create_value(&mut self, value_type: Type) -> Value {
         let value = Value::from_index(self.function.values.len());
         self.function.values.push(value_type);

@@ -14,6 +14,7 @@
 mod builder;
 mod entities;
 mod function;
+mod lower;
 mod module;
 mod operators;
 mod parse;
@@ -24,6 +25,7 @@ mod verify;
 pub use builder::FunctionBuilder;
 pub use entities::{Block, Slot, Symbol, Value};
 pub use function::{BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator};
+pub use lower::{LowerError, lower_module};
 pub use module::{Access, Data, Linkage, Module, Relocation, SymbolData, SymbolKind, SymbolTable};
 pub use operators::{
     BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind, UnaryOperator,

@@ -1,0 +1,76 @@
+//! Reference counts, inline: one addition for a pointer, nothing for anything else.
+
+use molt_abi::intrinsics::Intrinsic;
+use molt_abi::layout::offset;
+use molt_abi::value::POINTER_SHIFT;
+
+use super::function::{FunctionLowering, signature};
+use super::kinds::Kind;
+use crate::builder::FunctionBuilder;
+use crate::entities::Value;
+use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
+
+impl FunctionLowering<'_> {
+    /// One more reference to a value.
+    pub fn retain(&mut self, value: Value, kind: Kind) {
+        retain(&mut self.builder, value, kind);
+    }
+
+    /// One reference less; frees the object when it was the last.
+    pub fn release(&mut self, value: Value, kind: Kind) {
+        release(&mut self.builder, value, kind);
+    }
+}
+
+/// Goes on only for pointers; gives the block where both ways meet again.
+fn begin_pointer_only(builder: &mut FunctionBuilder, value: Value, kind: Kind) -> crate::entities::Block {
+    let is_cold = builder.current().is_some_and(|current| builder.is_cold(current));
+    let after = builder.create_block(&[]);
+    if is_cold {
+        builder.set_cold(after);
+    }
+    if !kind.is_pointer() {
+        let counted = builder.create_block(&[]);
+        if is_cold {
+            builder.set_cold(counted);
+        }
+        let high = builder.binary_constant(BinaryOperator::ShiftRightUnsigned, value, i64::from(POINTER_SHIFT));
+        let is_pointer = builder.int_compare_constant(IntCondition::Equal, high, 0);
+        builder.branch(is_pointer, counted, after);
+        builder.switch_to(counted);
+    }
+    after
+}
+
+/// One more reference to a value.
+pub(super) fn retain(builder: &mut FunctionBuilder, value: Value, kind: Kind) {
+    if kind.is_uncounted() {
+        return;
+    }
+    let after = begin_pointer_only(builder, value, kind);
+    let count = builder.load(LoadKind::I32, value, offset::HEADER_REFERENCE_COUNT);
+    let count = builder.binary_constant(BinaryOperator::Add, count, 1);
+    builder.store(StoreKind::I32, count, value, offset::HEADER_REFERENCE_COUNT);
+    builder.jump(after, &[]);
+    builder.switch_to(after);
+}
+
+/// One reference less; frees the object when it was the last.
+pub(super) fn release(builder: &mut FunctionBuilder, value: Value, kind: Kind) {
+    if kind.is_uncounted() {
+        return;
+    }
+    let after = begin_pointer_only(builder, value, kind);
+    let count = builder.load(LoadKind::I32, value, offset::HEADER_REFERENCE_COUNT);
+    let count = builder.binary_constant(BinaryOperator::Add, count, -1);
+    builder.store(StoreKind::I32, count, value, offset::HEADER_REFERENCE_COUNT);
+    let last = builder.create_cold_block(&[]);
+    let is_last = builder.int_compare_constant(IntCondition::Equal, count, 0);
+    builder.branch(is_last, last, after);
+    builder.switch_to(last);
+    let intrinsic = Intrinsic::deallocate;
+    let deallocate = builder.symbols().import_function(intrinsic.symbol(), signature(intrinsic));
+    builder.call(deallocate, &[value]);
+    builder.jump(after, &[]);
+    builder.switch_to(after);
+}

@@ -1,0 +1,402 @@
+//! One function: blocks, edges, error exits, and the helpers that every family of ops uses.
+
+use molt_abi::intrinsics::{ArgumentKind, Intrinsic, ResultKind};
+use molt_abi::value::Value as RuntimeValue;
+use moltc_ir::{BlockCall as IrBlockCall, FunctionId, Instruction, LocationId, Op, Phase, Terminator as IrTerminator};
+
+use super::kinds::{self, Kind};
+use super::statics::{FunctionSymbols, Statics};
+use crate::builder::FunctionBuilder;
+use crate::entities::{Block, Slot, Symbol, Value};
+use crate::function::{BlockCall, Function};
+use crate::module::SymbolTable;
+use crate::operators::{BinaryOperator, IntCondition, StoreKind, UnaryOperator};
+use crate::types::{ParameterType, Signature, Type};
+
+/// A function on its way from IR to LIR.
+pub(super) struct FunctionLowering<'a> {
+    pub module: &'a moltc_ir::Module,
+    pub ir: &'a moltc_ir::Function,
+    pub statics: &'a mut Statics,
+    pub builder: FunctionBuilder<'a>,
+    pub symbols: FunctionSymbols,
+    /// The function object, or in a generator's body the generator.
+    pub activation: Value,
+    /// In a generator's body, what was sent.
+    pub sent: Option<Value>,
+    /// LIR values of IR values.
+    values: Vec<Option<Value>>,
+    kinds: Vec<Kind>,
+    /// LIR blocks of IR blocks; `None` for unreachable ones.
+    blocks: Vec<Option<Block>>,
+    /// Stack memory for argument arrays, shared by all calls.
+    argument_area: Option<Slot>,
+    /// The error exit of the instruction being lowered, once something goes there.
+    error_exit: Option<Block>,
+    /// Where the instruction being lowered stands.
+    location: Option<LocationId>,
+}
+
+impl<'a> FunctionLowering<'a> {
+    pub fn new(
+        module: &'a moltc_ir::Module,
+        id: FunctionId,
+        statics: &'a mut Statics,
+        symbol_table: &'a mut SymbolTable,
+    ) -> Self {
+        let ir = module.function(id);
+        let symbols = statics.functions[id.index()];
+        let builder = FunctionBuilder::new(symbol_table, symbols.resume.unwrap_or(symbols.direct));
+        let activation = builder.parameter(Block(0), 0);
+        let sent = ir.is_generator.then(|| builder.parameter(Block(0), 1));
+        Self {
+            module,
+            ir,
+            statics,
+            builder,
+            symbols,
+            activation,
+            sent,
+            values: vec![None; ir.values.len()],
+            kinds: Vec::new(),
+            blocks: vec![None; ir.blocks.len()],
+            argument_area: None,
+            error_exit: None,
+            location: None,
+        }
+    }
+
+    /// Lowers the body: of the function itself, or of the generator's resumption.
+    pub fn lower(mut self) -> Result<Function, String> {
+        if self.ir.phase != Phase::Counted {
+            return Err(format!("lowering needs phase counted, this is {}", self.ir.phase));
+        }
+        self.kinds = kinds::compute(self.module, self.ir);
+        let order = self.create_blocks();
+        self.prologue();
+        let entry = self.block(self.ir.entry());
+        let parameters: Vec<Value> = match self.ir.is_generator {
+            true => Vec::new(),
+            false => self.builder.parameters(Block(0))[1..].to_vec(),
+        };
+        self.builder.jump(entry, &parameters);
+        for block in order {
+            self.lower_block(block)?;
+        }
+        Ok(self.builder.finish())
+    }
+
+    /// Makes a LIR block for every reachable IR block, cold where only error edges lead. Gives them in reverse
+    /// postorder, so that definitions come before uses.
+    fn create_blocks(&mut self) -> Vec<moltc_ir::Block> {
+        let order = reverse_postorder(self.ir, true);
+        let hot = reverse_postorder(self.ir, false);
+        let mut is_hot = vec![false; self.ir.blocks.len()];
+        hot.iter().for_each(|block| is_hot[block.index()] = true);
+        for &block in &order {
+            let parameters = &self.ir.block(block).parameters;
+            let types: Vec<Type> = parameters.iter().map(|&value| lower_type(self.ir.value_type(value))).collect();
+            let lowered = self.builder.create_block(&types);
+            if !is_hot[block.index()] {
+                self.builder.set_cold(lowered);
+            }
+            for (index, &parameter) in parameters.iter().enumerate() {
+                self.values[parameter.index()] = Some(self.builder.parameter(lowered, index));
+            }
+            self.blocks[block.index()] = Some(lowered);
+        }
+        order
+    }
+
+    fn lower_block(&mut self, block: moltc_ir::Block) -> Result<(), String> {
+        let lowered = self.block(block);
+        self.builder.switch_to(lowered);
+        let data = self.ir.block(block);
+        let (last, others) = match data.terminator() {
+            IrTerminator::Try { .. } => {
+                let (last, others) = data.instructions.split_last().ok_or("`try` after no instruction")?;
+                (Some(last), others)
+            }
+            _ => (None, data.instructions.as_slice()),
+        };
+        for instruction in others {
+            self.set_location(instruction.location);
+            self.lower_instruction(instruction)?;
+            if self.error_exit.is_some() {
+                return Err(format!(
+                    "`{}` may raise, but is not the last of a block that ends in `try`",
+                    instruction.op
+                ));
+            }
+        }
+        if let (Some(last), IrTerminator::Try { normal, error }) = (last, data.terminator()) {
+            self.set_location(last.location);
+            self.lower_instruction(last)?;
+            if self.builder.current().is_some() {
+                self.jump_edge(normal);
+            }
+            self.finish_error_exit(last, error);
+            return Ok(());
+        }
+        self.set_location(data.terminator_location);
+        self.lower_terminator(data.terminator())
+    }
+
+    fn lower_terminator(&mut self, terminator: &IrTerminator) -> Result<(), String> {
+        match terminator {
+            IrTerminator::Jump(target) => self.jump_edge(target),
+            IrTerminator::Branch { condition, then, otherwise } => {
+                let condition = self.value(*condition);
+                let (then, otherwise) = (self.edge(then), self.edge(otherwise));
+                self.builder.branch_with(condition, then, otherwise);
+            }
+            IrTerminator::Switch { index, cases, default } => {
+                let index = self.value(*index);
+                let default = self.edge(default);
+                let length = cases.last().map_or(0, |(last, _)| last + 1);
+                if cases.iter().any(|(case, _)| !(0..4096).contains(case)) {
+                    return Err("a `switch` with cases outside 0..4096".into());
+                }
+                let mut targets = vec![default.clone(); length as usize];
+                for (case, target) in cases {
+                    targets[*case as usize] = self.edge(target);
+                }
+                let index = self.builder.unary(UnaryOperator::Wrap, index);
+                self.builder.switch(index, targets, default);
+            }
+            IrTerminator::Try { .. } => return Err("`try` in an unexpected place".into()),
+            IrTerminator::Return(value) => {
+                let value = self.value(*value);
+                self.leave(value);
+            }
+            IrTerminator::ReturnError => {
+                let error = self.builder.int64(RuntimeValue::ERROR.bits() as i64);
+                self.leave(error);
+            }
+            IrTerminator::Suspend { value, resume_index } => {
+                let value = self.value(*value);
+                self.suspend(value, *resume_index);
+            }
+            IrTerminator::Unreachable => self.builder.trap(),
+        }
+        Ok(())
+    }
+
+    fn set_location(&mut self, location: Option<LocationId>) {
+        self.location = location;
+        self.builder.set_line(location.map_or(0, |id| self.ir.locations[id.index()].line));
+    }
+
+    fn block(&self, block: moltc_ir::Block) -> Block {
+        self.blocks[block.index()].expect("targets of reachable blocks are reachable")
+    }
+
+    fn edge(&self, edge: &IrBlockCall) -> BlockCall {
+        BlockCall::new(self.block(edge.block), &self.all(&edge.arguments))
+    }
+
+    fn jump_edge(&mut self, edge: &IrBlockCall) {
+        let target = self.edge(edge);
+        self.builder.jump(target.block, &target.arguments);
+    }
+
+    /// The LIR value of an IR value.
+    pub fn value(&self, value: moltc_ir::Value) -> Value {
+        self.values[value.index()].unwrap_or_else(|| panic!("lowering: {value} is used before it is defined"))
+    }
+
+    /// The LIR values of IR values.
+    pub fn all(&self, values: &[moltc_ir::Value]) -> Vec<Value> {
+        values.iter().map(|&value| self.value(value)).collect()
+    }
+
+    /// What is known of an IR value.
+    pub fn kind(&self, value: moltc_ir::Value) -> Kind {
+        self.kinds[value.index()]
+    }
+
+    /// Says what an instruction's result is.
+    pub fn define(&mut self, instruction: &Instruction, value: Value) {
+        if let Some(result) = instruction.result {
+            self.values[result.index()] = Some(value);
+        }
+    }
+
+    /// The cold block that a raising instruction goes to when it raised.
+    pub fn error_exit(&mut self) -> Block {
+        match self.error_exit {
+            Some(block) => block,
+            None => *self.error_exit.insert(self.builder.create_cold_block(&[])),
+        }
+    }
+
+    fn finish_error_exit(&mut self, instruction: &Instruction, error: &IrBlockCall) {
+        let Some(exit) = self.error_exit.take() else { return };
+        self.builder.switch_to(exit);
+        // Raising an exception again adds nothing: the traceback has this function's entry already.
+        let raises_again = match instruction.op {
+            Op::Reraise => true,
+            Op::Intrinsic => {
+                matches!(instruction.intrinsic(), Intrinsic::raise_again | Intrinsic::restore_exception)
+            }
+            _ => false,
+        };
+        if let (Some(location), false) = (instruction.location, raises_again) {
+            let code = self.builder.symbol_address(self.symbols.code, 0);
+            let location = self.builder.int32(location.0 as i32);
+            self.call(Intrinsic::traceback_add, &[code, location]);
+        }
+        self.jump_edge(error);
+    }
+
+    /// Goes on in a new block unless the flag is set; then to the error exit.
+    pub fn exit_if(&mut self, flag: Value) {
+        let exit = self.error_exit();
+        let next = self.builder.create_block(&[]);
+        self.inherit_cold(next);
+        self.builder.branch(flag, exit, next);
+        self.builder.switch_to(next);
+    }
+
+    /// A block that goes on from a cold one is cold.
+    pub fn inherit_cold(&mut self, block: Block) {
+        if self.builder.current().is_some_and(|current| self.builder.is_cold(current)) {
+            self.builder.set_cold(block);
+        }
+    }
+
+    /// Calls an intrinsic as it is, without looking at what it returns.
+    pub fn call(&mut self, intrinsic: Intrinsic, arguments: &[Value]) -> Option<Value> {
+        let symbol = self.builder.symbols().import_function(intrinsic.symbol(), signature(intrinsic));
+        self.builder.call(symbol, arguments)
+    }
+
+    /// Calls an intrinsic and leaves for the error exit when it raised. The result is the value, for `Truth` a flag.
+    pub fn call_checked(&mut self, intrinsic: Intrinsic, arguments: &[Value]) -> Option<Value> {
+        let result = self.call(intrinsic, arguments)?;
+        let row = intrinsic.signature();
+        match row.result {
+            ResultKind::Owned | ResultKind::Maybe | ResultKind::Immortal => {
+                if row.effects.raises {
+                    let failed = self.builder.int_compare_constant(IntCondition::Equal, result, 0);
+                    self.exit_if(failed);
+                }
+                Some(result)
+            }
+            ResultKind::Status => {
+                let failed = self.builder.int_compare_constant(IntCondition::NotEqual, result, 0);
+                self.exit_if(failed);
+                None
+            }
+            ResultKind::Truth => {
+                let failed = self.builder.int_compare_constant(IntCondition::SignedLess, result, 0);
+                self.exit_if(failed);
+                Some(self.builder.int_compare_constant(IntCondition::NotEqual, result, 0))
+            }
+            ResultKind::Nothing => None,
+        }
+    }
+
+    /// `call_checked` for intrinsics that have a result.
+    pub fn call_value(&mut self, intrinsic: Intrinsic, arguments: &[Value]) -> Value {
+        self.call_checked(intrinsic, arguments).expect("this intrinsic has a result")
+    }
+
+    /// Stores values in the argument area and gives its address.
+    pub fn argument_array(&mut self, arguments: &[Value]) -> Value {
+        let size = 8 * arguments.len().max(1) as u32;
+        let slot = match self.argument_area {
+            Some(slot) => slot,
+            None => *self.argument_area.insert(self.builder.create_slot(size)),
+        };
+        self.builder.grow_slot(slot, size);
+        let address = self.builder.slot_address(slot, 0);
+        for (index, &argument) in arguments.iter().enumerate() {
+            self.builder.store(StoreKind::I64, argument, address, 8 * index as i32);
+        }
+        address
+    }
+
+    /// The address of a static cell.
+    pub fn static_address(&mut self, (symbol, offset): (Symbol, i64)) -> Value {
+        self.builder.symbol_address(symbol, offset)
+    }
+
+    /// A boxed constant.
+    pub fn boxed(&mut self, value: RuntimeValue) -> Value {
+        self.builder.int64(value.bits() as i64)
+    }
+
+    /// The immortal str of a name.
+    pub fn name(&mut self, name: moltc_ir::NameId) -> Value {
+        let symbol = self.statics.text(self.builder.symbols(), self.module.names.get(name));
+        self.builder.symbol_address(symbol, 0)
+    }
+
+    /// Whether a value is UNBOUND.
+    pub fn is_unbound(&mut self, value: Value) -> Value {
+        self.builder.int_compare_constant(IntCondition::Equal, value, RuntimeValue::UNBOUND.bits() as i64)
+    }
+
+    /// Whether a value is a pointer.
+    pub fn is_pointer(&mut self, value: Value) -> Value {
+        let shift = i64::from(molt_abi::value::POINTER_SHIFT);
+        let high = self.builder.binary_constant(BinaryOperator::ShiftRightUnsigned, value, shift);
+        self.builder.int_compare_constant(IntCondition::Equal, high, 0)
+    }
+}
+
+/// The LIR type of values of an IR type.
+pub(super) fn lower_type(ir_type: moltc_ir::Type) -> Type {
+    match ir_type {
+        moltc_ir::Type::Value | moltc_ir::Type::I64 => Type::I64,
+        moltc_ir::Type::Bool => Type::Flag,
+        moltc_ir::Type::F64 => Type::F64,
+    }
+}
+
+/// The machine signature of an intrinsic.
+pub(super) fn signature(intrinsic: Intrinsic) -> Signature {
+    let row = intrinsic.signature();
+    let parameters = row.arguments.iter().map(|(_, kind)| match kind {
+        ArgumentKind::Borrowed | ArgumentKind::Consumed => ParameterType::I64,
+        ArgumentKind::Pointer => ParameterType::Pointer,
+        ArgumentKind::U32 => ParameterType::I32,
+    });
+    let result = match row.result {
+        ResultKind::Owned | ResultKind::Maybe | ResultKind::Immortal => Some(ParameterType::I64),
+        ResultKind::Status | ResultKind::Truth => Some(ParameterType::I32),
+        ResultKind::Nothing => None,
+    };
+    Signature { parameters: parameters.collect(), result }
+}
+
+/// Blocks reachable from the entry, error edges included or not, in reverse postorder.
+fn reverse_postorder(function: &moltc_ir::Function, with_errors: bool) -> Vec<moltc_ir::Block> {
+    let successors = |block: moltc_ir::Block| -> Vec<moltc_ir::Block> {
+        match function.block(block).terminator() {
+            IrTerminator::Try { normal, .. } if !with_errors => vec![normal.block],
+            terminator => terminator.edges().iter().map(|edge| edge.block).collect(),
+        }
+    };
+    let mut seen = vec![false; function.blocks.len()];
+    let mut postorder = Vec::new();
+    let entry = function.entry();
+    let mut stack = vec![(entry, successors(entry))];
+    seen[entry.index()] = true;
+    while let Some((block, remaining)) = stack.last_mut() {
+        match remaining.pop() {
+            Some(successor) => {
+                if !std::mem::replace(&mut seen[successor.index()], true) {
+                    stack.push((successor, successors(successor)));
+                }
+            }
+            None => {
+                postorder.push(*block);
+                stack.pop();
+            }
+        }
+    }
+    postorder.reverse();
+    postorder
+}

@@ -1,0 +1,105 @@
+//! New objects, exceptions, and the general call of an intrinsic.
+
+use molt_abi::intrinsics::{ArgumentKind, Intrinsic};
+use molt_abi::layout::offset;
+use moltc_ir::{Instruction, Op};
+
+use super::function::FunctionLowering;
+use crate::operators::LoadKind;
+
+impl FunctionLowering<'_> {
+    /// `make_tuple`, `make_list`, `make_set`, `make_dict`, `make_string`: an array of operands and their number.
+    pub(super) fn lower_display(&mut self, instruction: &Instruction) {
+        let (intrinsic, count) = match instruction.op {
+            Op::MakeTuple => (Intrinsic::tuple_new, instruction.operands.len()),
+            Op::MakeList => (Intrinsic::list_new, instruction.operands.len()),
+            Op::MakeSet => (Intrinsic::set_new, instruction.operands.len()),
+            Op::MakeDict => (Intrinsic::dict_new, instruction.operands.len() / 2),
+            _ => (Intrinsic::string_join, instruction.operands.len()),
+        };
+        let operands = self.all(&instruction.operands);
+        let array = self.argument_array(&operands);
+        let count = self.builder.int32(count as i32);
+        let result = self.call_value(intrinsic, &[array, count]);
+        self.define(instruction, result);
+    }
+
+    pub(super) fn lower_make_slice(&mut self, instruction: &Instruction) {
+        let operands = self.all(&instruction.operands);
+        let result = self.call_value(Intrinsic::slice_new, &operands);
+        self.define(instruction, result);
+    }
+
+    pub(super) fn lower_tuple_item(&mut self, instruction: &Instruction) {
+        let tuple = self.value(instruction.operands[0]);
+        let position = offset::TUPLE_ITEMS + 8 * instruction.index() as i32;
+        let item = self.builder.load(LoadKind::I64, tuple, position);
+        self.define(instruction, item);
+    }
+
+    pub(super) fn lower_make_function(&mut self, instruction: &Instruction) {
+        let operands = self.all(&instruction.operands);
+        let code = self.statics.functions[instruction.function().index()].code;
+        let code = self.builder.symbol_address(code, 0);
+        let cells = self.argument_array(&operands[2..]);
+        let result = self.call_value(Intrinsic::function_new, &[code, operands[0], operands[1], cells]);
+        self.define(instruction, result);
+    }
+
+    /// Calls an intrinsic that always raises.
+    fn always_raise(&mut self, intrinsic: Intrinsic, instruction: &Instruction) {
+        let operands = self.all(&instruction.operands);
+        self.call(intrinsic, &operands);
+        let exit = self.error_exit();
+        self.builder.jump(exit, &[]);
+    }
+
+    pub(super) fn lower_raise(&mut self, instruction: &Instruction) {
+        self.always_raise(Intrinsic::raise, instruction);
+    }
+
+    pub(super) fn lower_reraise(&mut self, instruction: &Instruction) {
+        self.always_raise(Intrinsic::restore_exception, instruction);
+    }
+
+    pub(super) fn lower_take_exception(&mut self, instruction: &Instruction) {
+        let result = self.call_value(Intrinsic::take_exception, &[]);
+        self.define(instruction, result);
+    }
+
+    pub(super) fn lower_begin_handling(&mut self, instruction: &Instruction) {
+        let exception = self.value(instruction.operands[0]);
+        let result = self.call_value(Intrinsic::begin_handling, &[exception]);
+        self.define(instruction, result);
+    }
+
+    pub(super) fn lower_end_handling(&mut self, instruction: &Instruction) {
+        let previous = self.value(instruction.operands[0]);
+        self.call(Intrinsic::end_handling, &[previous]);
+    }
+
+    /// `intrinsic`: numbers and operands in the order of the row's arguments.
+    pub(super) fn lower_intrinsic(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let intrinsic = instruction.intrinsic();
+        let numbers = instruction.numbers();
+        let (mut numbers, mut operands) = (numbers.as_slice().iter(), instruction.operands.iter());
+        let mut arguments = Vec::new();
+        for (name, kind) in intrinsic.signature().arguments {
+            let missing = || format!("intrinsic `{}` is not given `{name}`", intrinsic.signature().name);
+            arguments.push(match kind {
+                ArgumentKind::U32 => self.builder.int32(*numbers.next().ok_or_else(missing)? as i32),
+                ArgumentKind::Borrowed | ArgumentKind::Consumed => self.value(*operands.next().ok_or_else(missing)?),
+                ArgumentKind::Pointer if intrinsic == Intrinsic::import_star => {
+                    self.builder.symbol_address(self.statics.module_record, 0)
+                }
+                ArgumentKind::Pointer => {
+                    return Err(format!("intrinsic `{}` takes an address", intrinsic.signature().name));
+                }
+            });
+        }
+        if let Some(result) = self.call_checked(intrinsic, &arguments) {
+            self.define(instruction, result);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,181 @@
+//! Code records, the module record, and the tables they point to. Field order is that of the structs in `molt_abi`.
+
+use molt_abi::layout::code_flags;
+use molt_abi::value::Value as RuntimeValue;
+use moltc_ir::{ConstantId, FunctionId, FunctionKind, NameId, ParameterKind};
+
+use super::statics::{StaticValue, Statics};
+use crate::entities::Symbol;
+use crate::module::{Access, Data, Linkage, SymbolKind, SymbolTable};
+
+/// Defines every record of the module.
+pub(super) fn define(
+    ir: &moltc_ir::Module,
+    source: &[u8],
+    statics: &mut Statics,
+    symbols: &mut SymbolTable,
+) -> Result<(), String> {
+    let mut context = Records { ir, statics, symbols };
+    for index in 0..ir.functions.len() {
+        context.code_record(FunctionId::from_index(index))?;
+    }
+    context.globals();
+    context.module_record(source)
+}
+
+struct Records<'a> {
+    ir: &'a moltc_ir::Module,
+    statics: &'a mut Statics,
+    symbols: &'a mut SymbolTable,
+}
+
+impl Records<'_> {
+    fn text(&mut self, text: &str) -> Symbol {
+        self.statics.text(self.symbols, text)
+    }
+
+    /// An array of immortal strs; the address of an empty array is null.
+    fn names(&mut self, names: &[NameId]) -> Option<Symbol> {
+        if names.is_empty() {
+            return None;
+        }
+        let strings: Vec<Symbol> = names.iter().map(|&name| self.text(self.ir.names.get(name))).collect();
+        let symbol = self.statics.anonymous(self.symbols, "names");
+        let mut data = Data::new(symbol, 8, Access::Constant);
+        strings.into_iter().for_each(|string| data.push_address(string, 0));
+        self.statics.add(data);
+        Some(symbol)
+    }
+
+    fn documentation(&mut self, data: &mut Data, docstring: Option<ConstantId>) -> Result<(), String> {
+        let value = match docstring {
+            Some(id) => self.statics.constant(self.symbols, self.ir, id)?,
+            None => StaticValue::Bits(RuntimeValue::NONE.bits()),
+        };
+        match value {
+            StaticValue::Bits(bits) => data.push_u64(bits),
+            StaticValue::Object(symbol) => data.push_address(symbol, 0),
+            StaticValue::IntegerCell(_) => return Err("a docstring is not a str".into()),
+        }
+        Ok(())
+    }
+
+    fn locations(&mut self, id: FunctionId) -> Option<Symbol> {
+        let locations = &self.ir.function(id).locations;
+        if locations.is_empty() {
+            return None;
+        }
+        let symbol = self.statics.anonymous(self.symbols, "locations");
+        let mut data = Data::new(symbol, 4, Access::Constant);
+        for location in locations {
+            for field in [location.line, location.end_line, location.column, location.end_column] {
+                data.push_u32(field);
+            }
+        }
+        self.statics.add(data);
+        Some(symbol)
+    }
+
+    fn code_record(&mut self, id: FunctionId) -> Result<(), String> {
+        let function = self.ir.function(id);
+        let known = self.statics.functions[id.index()];
+        let count = |kind| function.parameters.iter().filter(|parameter| parameter.kind == kind).count() as u32;
+        let positional_only = count(ParameterKind::PositionalOnly);
+        let positional = positional_only + count(ParameterKind::Positional);
+        let parameter_names: Vec<NameId> = function.parameters.iter().map(|parameter| parameter.name).collect();
+        let conditions = [
+            (positional as usize == function.parameters.len(), code_flags::SIMPLE),
+            (count(ParameterKind::VarPositional) > 0, code_flags::VARIABLE_POSITIONAL),
+            (count(ParameterKind::VarKeyword) > 0, code_flags::VARIABLE_KEYWORDS),
+            (function.is_generator, code_flags::GENERATOR),
+            (function.kind == FunctionKind::Class, code_flags::CLASS_BODY),
+            (function.kind == FunctionKind::Module, code_flags::MODULE_BODY),
+        ];
+        let flags = conditions.iter().filter(|(holds, _)| *holds).fold(0, |flags, (_, flag)| flags | flag);
+
+        let name = self.text(&function.name);
+        let qualified_name = self.text(&function.qualified_name);
+        let parameter_names = self.names(&parameter_names);
+        let locations = self.locations(id);
+        let free_names = self.names(&function.free_variables);
+
+        let mut data = Data::new(known.code, 8, Access::Constant);
+        data.push_address(known.direct, 0);
+        data.push_address(known.entry, 0);
+        push_optional(&mut data, known.resume);
+        data.push_address(self.statics.module_record, 0);
+        data.push_address(name, 0);
+        data.push_address(qualified_name, 0);
+        self.documentation(&mut data, function.docstring)?;
+        push_optional(&mut data, parameter_names);
+        push_optional(&mut data, locations);
+        push_optional(&mut data, free_names);
+        let frame_slots = function.frame.as_ref().map_or(0, |frame| frame.slots.len() as u32);
+        for field in [
+            flags,
+            function.parameters.len() as u32,
+            positional_only,
+            positional,
+            count(ParameterKind::KeywordOnly),
+            function.free_variables.len() as u32,
+            frame_slots,
+            function.first_line,
+        ] {
+            data.push_u32(field);
+        }
+        debug_assert_eq!(data.bytes.len(), size_of::<molt_abi::CodeRecord>());
+        self.statics.add(data);
+        Ok(())
+    }
+
+    fn globals(&mut self) {
+        let mut data = Data::new(self.statics.globals, 16, Access::Writable);
+        for _ in self.ir.globals() {
+            data.push_u64(RuntimeValue::UNBOUND.bits());
+        }
+        if data.bytes.is_empty() {
+            data.zeros = 8;
+        }
+        self.statics.add(data);
+    }
+
+    fn module_record(&mut self, source: &[u8]) -> Result<(), String> {
+        let name = self.text(&self.ir.name);
+        let file = self.text(&self.ir.file_name);
+        let source_symbol = self.statics.anonymous(self.symbols, "source");
+        let mut text = Data::new(source_symbol, 1, Access::Constant);
+        text.push_bytes(source);
+        text.push_u8(0);
+        self.statics.add(text);
+        let global_names: Vec<NameId> = self.ir.globals().map(|(_, name)| name).collect();
+        let names = self.names(&global_names);
+        let hash = format!("{}{:016x}", molt_abi::intrinsics::ABI_SYMBOL_PREFIX, molt_abi::hash::ABI_HASH);
+        let hash = self.symbols.declare(&hash, SymbolKind::Data, Linkage::Import);
+        let docstring = self.ir.functions.first().and_then(|body| body.docstring);
+
+        let mut data = Data::new(self.statics.module_record, 16, Access::Writable);
+        data.push_address(name, 0);
+        data.push_address(file, 0);
+        data.push_address(source_symbol, 0);
+        data.push_u64(source.len() as u64);
+        data.push_address(self.statics.globals, 0);
+        push_optional(&mut data, names);
+        data.push_u32(global_names.len() as u32);
+        data.push_u32(u32::from(self.ir.is_package));
+        data.push_address(self.statics.functions[0].code, 0);
+        data.push_u64(RuntimeValue::ERROR.bits());
+        self.documentation(&mut data, docstring)?;
+        debug_assert_eq!(data.bytes.len(), size_of::<molt_abi::ModuleRecord>());
+        // Behind the record: the reference that makes the linker refuse a runtime with another ABI.
+        data.push_address(hash, 0);
+        self.statics.add(data);
+        Ok(())
+    }
+}
+
+fn push_optional(data: &mut Data, symbol: Option<Symbol>) {
+    match symbol {
+        Some(symbol) => data.push_address(symbol, 0),
+        None => data.push_u64(0),
+    }
+}

@@ -1,0 +1,237 @@
+//! Constants, locals in generator frames, cells, globals.
+
+use std::mem::offset_of;
+
+use molt_abi::GlobalCache;
+use molt_abi::intrinsics::{BUILTINS_VERSION_SYMBOL, Intrinsic};
+use molt_abi::layout::offset;
+use molt_abi::value::Value as RuntimeValue;
+use moltc_ir::{BindingKind, ConstantId, FrameSlotId, Instruction};
+
+use super::entries::frame_offset;
+use super::function::FunctionLowering;
+use super::kinds::Kind;
+use super::statics::StaticValue;
+use crate::entities::Value;
+use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind, UnaryOperator};
+use crate::types::Type;
+
+impl FunctionLowering<'_> {
+    /// A constant of the pool.
+    pub(super) fn constant(&mut self, id: ConstantId) -> Result<Value, String> {
+        let value = self.statics.constant(self.builder.symbols(), self.module, id)?;
+        Ok(match value {
+            StaticValue::Bits(bits) => self.builder.int64(bits as i64),
+            StaticValue::Object(symbol) => self.builder.symbol_address(symbol, 0),
+            StaticValue::IntegerCell(cell) => {
+                let cell = self.static_address((self.statics.integers(), i64::from(cell)));
+                self.builder.load(LoadKind::I64, cell, 0)
+            }
+        })
+    }
+
+    pub(super) fn lower_constant(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let value = self.constant(instruction.constant())?;
+        self.define(instruction, value);
+        Ok(())
+    }
+
+    pub(super) fn lower_unbound(&mut self, instruction: &Instruction) {
+        let value = self.boxed(RuntimeValue::UNBOUND);
+        self.define(instruction, value);
+    }
+
+    /// The offset in the generator of a local's home.
+    fn local_offset(&self, instruction: &Instruction) -> Result<i32, String> {
+        let local = instruction.local();
+        let slot = self.ir.frame.as_ref().and_then(|frame| frame.local_slot(local));
+        slot.map(|slot| frame_offset(slot.index())).ok_or_else(|| format!("{local} has no home in a generator frame"))
+    }
+
+    pub(super) fn lower_local_get(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let home = self.local_offset(instruction)?;
+        let value = self.builder.load(LoadKind::I64, self.activation, home);
+        self.retain(value, Kind::ANY);
+        self.define(instruction, value);
+        Ok(())
+    }
+
+    pub(super) fn lower_local_set(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let home = self.local_offset(instruction)?;
+        self.replace(instruction.operands[0], self.activation, home);
+        Ok(())
+    }
+
+    /// Stores a value and releases what was there. The store comes first: releasing may run code that looks.
+    fn replace(&mut self, value: moltc_ir::Value, address: Value, offset: i32) {
+        let old = self.builder.load(LoadKind::I64, address, offset);
+        self.builder.store(StoreKind::I64, self.value(value), address, offset);
+        self.release(old, Kind::ANY);
+    }
+
+    pub(super) fn lower_check_bound(&mut self, instruction: &Instruction) {
+        let operand = instruction.operands[0];
+        if !self.kind(operand).may_be(Kind::UNBOUND) {
+            return;
+        }
+        let intrinsic = match instruction.binding_kind() {
+            BindingKind::Local => Intrinsic::raise_unbound_local,
+            BindingKind::Free => Intrinsic::raise_unbound_free,
+        };
+        let (raise, next) = (self.builder.create_cold_block(&[]), self.builder.create_block(&[]));
+        self.inherit_cold(next);
+        let unbound = self.is_unbound(self.value(operand));
+        self.builder.branch(unbound, raise, next);
+        self.builder.switch_to(raise);
+        let name = self.name(instruction.name());
+        self.call(intrinsic, &[name]);
+        let exit = self.error_exit();
+        self.builder.jump(exit, &[]);
+        self.builder.switch_to(next);
+    }
+
+    /// The function object being run.
+    fn callee(&mut self) -> Value {
+        match self.ir.is_generator {
+            true => self.builder.load(LoadKind::I64, self.activation, offset::GENERATOR_FUNCTION),
+            false => self.activation,
+        }
+    }
+
+    pub(super) fn lower_callee(&mut self, instruction: &Instruction) {
+        let callee = self.callee();
+        self.define(instruction, callee);
+    }
+
+    pub(super) fn lower_closure_cell(&mut self, instruction: &Instruction) {
+        let callee = self.callee();
+        let position = offset::FUNCTION_CELLS + 8 * instruction.index() as i32;
+        let cell = self.builder.load(LoadKind::I64, callee, position);
+        self.define(instruction, cell);
+    }
+
+    pub(super) fn lower_cell_new(&mut self, instruction: &Instruction) {
+        let initial = self.value(instruction.operands[0]);
+        let cell = self.call_value(Intrinsic::cell_new, &[initial]);
+        self.define(instruction, cell);
+    }
+
+    pub(super) fn lower_cell_get(&mut self, instruction: &Instruction) {
+        let cell = self.value(instruction.operands[0]);
+        let value = self.builder.load(LoadKind::I64, cell, offset::CELL_VALUE);
+        self.retain(value, Kind::ANY);
+        self.define(instruction, value);
+    }
+
+    pub(super) fn lower_cell_set(&mut self, instruction: &Instruction) {
+        let cell = self.value(instruction.operands[0]);
+        self.replace(instruction.operands[1], cell, offset::CELL_VALUE);
+    }
+
+    fn global_slot(&mut self, instruction: &Instruction) -> Value {
+        let slot = 8 * i64::from(instruction.global().0);
+        self.static_address((self.statics.globals, slot))
+    }
+
+    /// The module's slot; if that is UNBOUND the builtin from the site's cache; else the runtime.
+    pub(super) fn lower_global_get(&mut self, instruction: &Instruction) {
+        let found = self.builder.create_block(&[Type::I64]);
+        let done = self.builder.create_block(&[Type::I64]);
+        let (builtin, cached) = (self.builder.create_block(&[]), self.builder.create_block(&[]));
+        let slow = self.builder.create_cold_block(&[]);
+        for block in [found, done, builtin, cached] {
+            self.inherit_cold(block);
+        }
+
+        let slot = self.global_slot(instruction);
+        let value = self.builder.load(LoadKind::I64, slot, 0);
+        let unbound = self.is_unbound(value);
+        let then = crate::function::BlockCall::new(builtin, &[]);
+        self.builder.branch_with(unbound, then, crate::function::BlockCall::new(found, &[value]));
+
+        self.builder.switch_to(builtin);
+        let cache = self.statics.global_cache();
+        let cache = self.static_address(cache);
+        let known = self.builder.load(LoadKind::I64, cache, offset_of!(GlobalCache, version) as i32);
+        let version = self.builder.symbols().import_data(BUILTINS_VERSION_SYMBOL);
+        let version = self.builder.symbol_address(version, 0);
+        let version = self.builder.load(LoadKind::I64, version, 0);
+        let same = self.builder.int_compare(IntCondition::Equal, known, version);
+        self.builder.branch(same, cached, slow);
+
+        self.builder.switch_to(cached);
+        let value = self.builder.load(LoadKind::I64, cache, offset_of!(GlobalCache, value) as i32);
+        self.builder.jump(found, &[value]);
+
+        self.builder.switch_to(slow);
+        let module = self.builder.symbol_address(self.statics.module_record, 0);
+        let index = self.builder.int32(instruction.global().0 as i32);
+        let value = self.call_value(Intrinsic::global_get, &[module, index, cache]);
+        self.builder.jump(done, &[value]);
+
+        self.builder.switch_to(found);
+        let value = self.builder.parameter(found, 0);
+        self.retain(value, Kind::BOUND);
+        self.builder.jump(done, &[value]);
+
+        self.builder.switch_to(done);
+        let value = self.builder.parameter(done, 0);
+        self.define(instruction, value);
+    }
+
+    pub(super) fn lower_global_set(&mut self, instruction: &Instruction) {
+        let slot = self.global_slot(instruction);
+        self.replace(instruction.operands[0], slot, 0);
+    }
+
+    pub(super) fn lower_global_delete(&mut self, instruction: &Instruction) {
+        let module = self.builder.symbol_address(self.statics.module_record, 0);
+        let index = self.builder.int32(instruction.global().0 as i32);
+        self.call_checked(Intrinsic::global_delete, &[module, index]);
+    }
+
+    fn frame_slot(&self, slot: FrameSlotId) -> Result<(i32, moltc_ir::Type), String> {
+        let frame = self.ir.frame.as_ref().ok_or("a frame slot outside a generator")?;
+        let data = frame.slots.get(slot.index()).ok_or_else(|| format!("{slot} does not exist"))?;
+        Ok((frame_offset(slot.index()), data.r#type))
+    }
+
+    /// Slots hold boxed values whatever their type, so that the collector can visit them all alike.
+    pub(super) fn lower_frame_take(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let (position, slot_type) = self.frame_slot(instruction.frame_slot())?;
+        let boxed = self.builder.load(LoadKind::I64, self.activation, position);
+        let empty = self.boxed(RuntimeValue::UNBOUND);
+        self.builder.store(StoreKind::I64, empty, self.activation, position);
+        let value = match slot_type {
+            moltc_ir::Type::Value => boxed,
+            moltc_ir::Type::Bool => {
+                let r#true = RuntimeValue::TRUE.bits() as i64;
+                self.builder.int_compare_constant(IntCondition::Equal, boxed, r#true)
+            }
+            moltc_ir::Type::F64 => self.unbox_float(boxed),
+            moltc_ir::Type::I64 => return Err("an unboxed int in a generator frame".into()),
+        };
+        self.define(instruction, value);
+        Ok(())
+    }
+
+    pub(super) fn lower_frame_put(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let (position, slot_type) = self.frame_slot(instruction.frame_slot())?;
+        let value = self.value(instruction.operands[0]);
+        let boxed = match slot_type {
+            moltc_ir::Type::Value => value,
+            moltc_ir::Type::Bool => self.box_flag(value),
+            moltc_ir::Type::F64 => self.box_float(value),
+            moltc_ir::Type::I64 => return Err("an unboxed int in a generator frame".into()),
+        };
+        self.builder.store(StoreKind::I64, boxed, self.activation, position);
+        Ok(())
+    }
+
+    /// True or False for a flag.
+    pub(super) fn box_flag(&mut self, flag: Value) -> Value {
+        let number = self.builder.unary(UnaryOperator::FlagToInt, flag);
+        let number = self.builder.unary(UnaryOperator::ExtendUnsigned, number);
+        self.builder.binary_constant(BinaryOperator::Or, number, RuntimeValue::FALSE.bits() as i64)
+    }
+}
