@@ -1,42 +1,18 @@
 //! LIR text compiled to an object, linked with a small C program by the system's C compiler, and run.
 //! One behaviour per test; both optimisation settings must agree.
 
-use std::path::PathBuf;
-use std::process::Command;
+mod support;
 
-use moltc_lir::{parse_module, verify_module};
-use moltc_native::{Settings, Target, compile_module};
+use moltc_lir::parse_module;
+use moltc_native::{Settings, Target};
 
 fn object(text: &str, settings: &Settings) -> Vec<u8> {
-    let module = parse_module(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    verify_module(&module).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    compile_module(&module, settings).unwrap_or_else(|error| panic!("{error}\n{text}"))
+    support::object(&parse_module(text).unwrap_or_else(|error| panic!("{error}\n{text}")), settings)
 }
 
-/// A folder of its own for one test.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// Runs `c_source` linked with the module and compares its standard output.
 fn check(name: &str, lir: &str, c_source: &str, expected: &str) {
-    let Some(target) = Target::host() else { return };
-    for optimize in [false, true] {
-        let folder = folder(&format!("{name}-{optimize}"));
-        let (object_path, source_path, program) = (folder.join("m.o"), folder.join("main.c"), folder.join("program"));
-        std::fs::write(&object_path, object(lir, &Settings { target, optimize })).unwrap();
-        std::fs::write(&source_path, format!("#include <stdint.h>\n#include <stdio.h>\n{c_source}")).unwrap();
-        let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".into());
-        let arguments = ["-O1", "-Wl,--gc-sections", "-o"];
-        let mut link = Command::new(compiler);
-        link.args(arguments).arg(&program).arg(&source_path).arg(&object_path).arg("-lm");
-        let output = link.output().expect("a C compiler is installed");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let output = Command::new(&program).output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "optimize = {optimize}, {:?}", output.status);
-    }
+    let module = parse_module(lir).unwrap_or_else(|error| panic!("{error}\n{lir}"));
+    support::check(name, &module, c_source, expected);
 }
 
 /// Sums 1..=n as 64-bit integers; -1 on overflow of the 49-bit range that boxed integers have.

@@ -337,13 +337,6 @@ impl<'a> FunctionLowering<'a> {
     pub fn is_unbound(&mut self, value: Value) -> Value {
         self.builder.int_compare_constant(IntCondition::Equal, value, RuntimeValue::UNBOUND.bits() as i64)
     }
-
-    /// Whether a value is a pointer.
-    pub fn is_pointer(&mut self, value: Value) -> Value {
-        let shift = i64::from(molt_abi::value::POINTER_SHIFT);
-        let high = self.builder.binary_constant(BinaryOperator::ShiftRightUnsigned, value, shift);
-        self.builder.int_compare_constant(IntCondition::Equal, high, 0)
-    }
 }
 
 /// The LIR type of values of an IR type.

@@ -1,0 +1,76 @@
+/* A very small runtime for tests: ints, floats, and objects that only count. `slow` counts calls of intrinsics that inline
+   code is meant to avoid; `freed` counts deallocations. */
+#include <stdlib.h>
+#include <string.h>
+
+typedef uint64_t value;
+#define INT_TAG (0xFFFEull << 48)
+#define UNBOUND ((0xFFFCull << 48) | 5)
+#define NONE ((0xFFFCull << 48) | 2)
+#define FALSE_VALUE (0xFFFCull << 48)
+
+typedef struct { uint32_t count, state; char *type; value payload[24]; } object;
+typedef struct {
+  value (*direct)(value, ...);
+  value (*entry)(value, value *);
+  value (*resume)(value, value);
+  void *module; value name, qualified_name, documentation; value *parameter_names;
+  struct { uint32_t line, end_line, column, end_column; } *locations;
+  value *free_names;
+  uint32_t flags, parameter_count, positional_only_count, positional_count, keyword_only_count, cell_count, frame_slots,
+      first_line;
+} code_record;
+typedef struct {
+  value name, file; char *source; uint64_t source_length; value *globals, *global_names; uint32_t global_count, is_package;
+  code_record *body; value module_object, documentation;
+} module_record;
+
+extern module_record record __asm__("molt_module.m");
+char molt_core_types[256 * 1024];
+uint64_t molt_builtins_version = 1;
+struct { uint32_t depth, limit; } molt_recursion = {0, 50};
+static int slow, freed, raised, traceback[16], traceback_length;
+
+static inline int is_int(value v) { return v >= INT_TAG; }
+static inline int64_t get_int(value v) { return (int64_t)(v << 15) >> 15; }
+static inline value make_int(int64_t i) { return INT_TAG | (value)i; }
+static inline double get_float(value v) { double d; v -= 1ull << 49; memcpy(&d, &v, 8); return d; }
+static inline value make_float(double d) { value v; memcpy(&v, &d, 8); return v + (1ull << 49); }
+static inline double number(value v) { return is_int(v) ? (double)get_int(v) : get_float(v); }
+static value make_object(int type) {
+  object *o = calloc(1, sizeof *o);
+  o->count = 1; o->type = molt_core_types + 1024 * type;
+  return (value)o;
+}
+static uint32_t count_of(value v) { return ((object *)v)->count; }
+static char *text_of(value v) { return (char *)v + 40; }
+
+void molt_deallocate(void *o) { freed++; (void)o; }
+void molt_traceback_add(code_record *code, uint32_t location) { traceback[traceback_length++] = code->locations[location].line; }
+value molt_raise_recursion(void) { raised = 99; return 1; }
+value molt_function_new(code_record *code, value defaults, value keyword_defaults, value *cells) {
+  object *o = (object *)make_object(FUNCTION_TYPE);
+  o->payload[0] = (value)code;
+  for (uint32_t i = 0; i < code->cell_count; i++) o->payload[8 + i] = cells[i];
+  (void)defaults; (void)keyword_defaults;
+  return (value)o;
+}
+static code_record *code_of(value function) { return (code_record *)((object *)function)->payload[0]; }
+static value call(value function, value *arguments) { return code_of(function)->entry(function, arguments); }
+
+/* Runs the module body; global 0 is the function under test. */
+static value run_module(void) {
+  value body = make_object(0);
+  return record.body->direct(body);
+}
+static void report(value v) {
+  if (v == 0) printf("ERROR");
+  else if (is_int(v)) printf("%ld", (long)get_int(v));
+  else if (v == NONE) printf("None");
+  else if (v == UNBOUND) printf("UNBOUND");
+  else if ((v & ~1ull) == FALSE_VALUE) printf(v & 1 ? "True" : "False");
+  else if (v >> 49 == 0) printf("object");
+  else printf("%g", get_float(v));
+  printf(" ");
+}
+static void finish(void) { printf("| slow %d freed %d depth %u\n", slow, freed, molt_recursion.depth); }
