@@ -89,19 +89,13 @@ impl Diagnostic {
     /// An error about a whole file.
     #[must_use]
     pub fn file_error(category: Category, message: impl Into<String>) -> Self {
-        Self {
-            span: None,
-            ..Self::error(category, message, Span::default())
-        }
+        Self { span: None, ..Self::error(category, message, Span::default()) }
     }
 
     /// Adds a remark about another place.
     #[must_use]
     pub fn with_label(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            message: message.into(),
-        });
+        self.labels.push(Label { span, message: message.into() });
         self
     }
 

@@ -13,18 +13,12 @@ const LONG_LINE_CONTEXT: usize = 100;
 /// Renders a diagnostic with its source line and caret, ending in a newline. `colour` adds ANSI escapes.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, file: &SourceFile, colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.category.name());
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.category.name());
     let mut group = match diagnostic.span {
         None => title.element(annotate_snippets::Origin::path(file.name())),
         Some(span) => {
@@ -36,9 +30,7 @@ pub fn render(diagnostic: &Diagnostic, file: &SourceFile, colour: bool) -> Strin
             for label in &diagnostic.labels {
                 if window.holds(label.span) {
                     snippet = snippet.annotation(
-                        AnnotationKind::Context
-                            .span(window.range(label.span))
-                            .label(label.message.as_str()),
+                        AnnotationKind::Context.span(window.range(label.span)).label(label.message.as_str()),
                     );
                 }
             }
@@ -62,42 +54,24 @@ struct Window<'a> {
 
 impl<'a> Window<'a> {
     fn around(file: &'a SourceFile, span: Span, labels: &[crate::Label]) -> Self {
-        let whole = labels
-            .iter()
-            .fold(span, |whole, label| whole.cover(label.span));
+        let whole = labels.iter().fold(span, |whole, label| whole.cover(label.span));
         let text = file.text();
-        let line_start = |offset: u32| {
-            text[..floor(text, offset as usize)]
-                .rfind('\n')
-                .map_or(0, |index| index + 1)
-        };
+        let line_start = |offset: u32| text[..floor(text, offset as usize)].rfind('\n').map_or(0, |index| index + 1);
         let line_end = |offset: u32| {
             let offset = floor(text, offset as usize);
-            text[offset..]
-                .find('\n')
-                .map_or(text.len(), |index| offset + index)
+            text[offset..].find('\n').map_or(text.len(), |index| offset + index)
         };
-        let (start, end) = (
-            line_start(whole.start),
-            line_end(whole.end.max(whole.start)),
-        );
-        let long = text[start..end]
-            .split('\n')
-            .any(|line| line.len() > LONGEST_LINE);
+        let (start, end) = (line_start(whole.start), line_end(whole.end.max(whole.start)));
+        let long = text[start..end].split('\n').any(|line| line.len() > LONGEST_LINE);
         let (start, end) = if long {
             let centre = span.start as usize;
-            let start =
-                line_start(span.start).max(floor(text, centre.saturating_sub(LONG_LINE_CONTEXT)));
+            let start = line_start(span.start).max(floor(text, centre.saturating_sub(LONG_LINE_CONTEXT)));
             let end = line_end(span.start).min(floor(text, centre + LONG_LINE_CONTEXT));
             (start, end.max(start))
         } else {
             (start, end)
         };
-        Self {
-            text: &text[start..end],
-            start,
-            first_line: file.line(start as u32),
-        }
+        Self { text: &text[start..end], start, first_line: file.line(start as u32) }
     }
 
     fn holds(&self, span: Span) -> bool {
@@ -177,13 +151,9 @@ pub fn to_json(diagnostic: &Diagnostic, file: &SourceFile) -> String {
         labels: diagnostic
             .labels
             .iter()
-            .map(|label| LabelReport {
-                message: &label.message,
-                place: Place::new(file, label.span),
-            })
+            .map(|label| LabelReport { message: &label.message, place: Place::new(file, label.span) })
             .collect(),
         help: diagnostic.help.as_deref(),
     };
-    serde_json::to_string(&report)
-        .unwrap_or_else(|error| unreachable!("a report has only string keys: {error}"))
+    serde_json::to_string(&report).unwrap_or_else(|error| unreachable!("a report has only string keys: {error}"))
 }

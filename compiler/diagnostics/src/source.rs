@@ -32,22 +32,11 @@ impl SourceFile {
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        assert!(
-            u32::try_from(text.len()).is_ok(),
-            "source text exceeds 4 GiB"
-        );
+        assert!(u32::try_from(text.len()).is_ok(), "source text exceeds 4 GiB");
         let mut line_starts = vec![0];
-        line_starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .map(|(index, _)| index as u32 + 1),
-        );
-        Self {
-            name: name.into(),
-            text,
-            line_starts,
-        }
+        line_starts
+            .extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index as u32 + 1));
+        Self { name: name.into(), text, line_starts }
     }
 
     /// The name shown to people.
@@ -93,24 +82,16 @@ impl SourceFile {
     /// The text of a line (from 1) without its newline; empty if there is no such line.
     #[must_use]
     pub fn line_text(&self, line: u32) -> &str {
-        let Some(start) = (line as usize)
-            .checked_sub(1)
-            .and_then(|index| self.line_starts.get(index))
-        else {
+        let Some(start) = (line as usize).checked_sub(1).and_then(|index| self.line_starts.get(index)) else {
             return "";
         };
-        let end = self
-            .line_starts
-            .get(line as usize)
-            .map_or(self.text.len(), |next| *next as usize - 1);
+        let end = self.line_starts.get(line as usize).map_or(self.text.len(), |next| *next as usize - 1);
         &self.text[*start as usize..end]
     }
 
     /// The text of a span; empty if the span does not fit the text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("")
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 }

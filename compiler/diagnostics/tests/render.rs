@@ -5,11 +5,7 @@ use moltc_diagnostics::{Category, Diagnostic, Position, SourceFile, Span, render
 #[test]
 fn a_span_is_marked_under_its_line() {
     let file = SourceFile::new("app.py", "x = 1\nreturn x\ny = 2\n");
-    let diagnostic = Diagnostic::error(
-        Category::SyntaxError,
-        "'return' outside function",
-        Span::new(6, 14),
-    );
+    let diagnostic = Diagnostic::error(Category::SyntaxError, "'return' outside function", Span::new(6, 14));
     assert_eq!(
         render(&diagnostic, &file, false),
         "error[SyntaxError]: 'return' outside function\n --> app.py:2:1\n  |\n2 | return x\n  | ^^^^^^^^\n"
@@ -19,13 +15,9 @@ fn a_span_is_marked_under_its_line() {
 #[test]
 fn help_and_labels_are_shown() {
     let file = SourceFile::new("app.py", "def f(a):\n    global a\n");
-    let diagnostic = Diagnostic::error(
-        Category::SyntaxError,
-        "name 'a' is parameter and global",
-        Span::new(21, 22),
-    )
-    .with_label(Span::new(6, 7), "the parameter")
-    .with_help("rename one of them");
+    let diagnostic = Diagnostic::error(Category::SyntaxError, "name 'a' is parameter and global", Span::new(21, 22))
+        .with_label(Span::new(6, 7), "the parameter")
+        .with_help("rename one of them");
     let text = render(&diagnostic, &file, false);
     assert!(text.contains("the parameter"), "{text}");
     assert!(text.contains("help: rename one of them"), "{text}");
@@ -34,11 +26,7 @@ fn help_and_labels_are_shown() {
 #[test]
 fn a_file_error_names_the_file() {
     let file = SourceFile::new("app.py", "");
-    let text = render(
-        &Diagnostic::file_error(Category::SyntaxError, "bad file"),
-        &file,
-        false,
-    );
+    let text = render(&Diagnostic::file_error(Category::SyntaxError, "bad file"), &file, false);
     assert_eq!(text, "error[SyntaxError]: bad file\n--> app.py\n");
 }
 
@@ -46,15 +34,7 @@ fn a_file_error_names_the_file() {
 fn a_long_line_is_cut_around_the_span() {
     let line = "x".repeat(10_000_000);
     let file = SourceFile::new("app.py", line);
-    let text = render(
-        &Diagnostic::error(
-            Category::SyntaxError,
-            "long",
-            Span::new(5_000_000, 9_000_000),
-        ),
-        &file,
-        false,
-    );
+    let text = render(&Diagnostic::error(Category::SyntaxError, "long", Span::new(5_000_000, 9_000_000)), &file, false);
     assert!(text.len() < 1000, "{} bytes", text.len());
 }
 
@@ -64,8 +44,7 @@ fn spans_at_or_past_the_end_are_rendered() {
         let file = SourceFile::new("app.py", text);
         for start in 0..4 {
             for end in start..5 {
-                let diagnostic =
-                    Diagnostic::error(Category::SyntaxError, "m", Span::new(start, end));
+                let diagnostic = Diagnostic::error(Category::SyntaxError, "m", Span::new(start, end));
                 assert!(render(&diagnostic, &file, true).contains("app.py"));
                 assert!(to_json(&diagnostic, &file).contains("app.py"));
             }
@@ -76,14 +55,7 @@ fn spans_at_or_past_the_end_are_rendered() {
 #[test]
 fn columns_count_bytes_and_characters() {
     let file = SourceFile::new("app.py", "a\nß😀x\n");
-    assert_eq!(
-        file.position(8),
-        Position {
-            line: 2,
-            byte_column: 6,
-            character_column: 2
-        }
-    );
+    assert_eq!(file.position(8), Position { line: 2, byte_column: 6, character_column: 2 });
     assert_eq!(file.line_text(2), "ß😀x");
     assert_eq!(file.line_text(3), "");
     assert_eq!(file.line_text(9), "");

@@ -41,9 +41,7 @@ impl Text {
     /// Text from well-formed Unicode.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self {
-            wtf8: text.as_bytes().to_vec(),
-        }
+        Self { wtf8: text.as_bytes().to_vec() }
     }
 
     /// Text from code points, surrogates allowed; a high surrogate followed by a low one stays two code points, as in
@@ -60,8 +58,7 @@ impl Text {
     pub fn push(&mut self, code_point: u32) {
         if let Some(character) = char::from_u32(code_point) {
             let mut buffer = [0; 4];
-            self.wtf8
-                .extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
+            self.wtf8.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
         } else if (0xD800..=0xDFFF).contains(&code_point) {
             let low_six = |value: u32| 0x80 | (value & 0x3F) as u8;
             self.wtf8.extend_from_slice(&[

@@ -2,7 +2,7 @@
 
 use moltc_diagnostics::Span;
 
-use crate::{Constant, FunctionId, LocalId, Place, Target, Text};
+use crate::{Constant, FunctionId, LocalId, Place, Statement, Target, Text};
 
 /// An expression with the range that tracebacks mark for its operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,9 +137,9 @@ pub enum ExpressionKind {
     YieldFrom(Box<Expression>),
     /// A primitive of `match`.
     Pattern(Box<PatternOperation>),
-    /// Stores each hidden local to its place, in order; the value is `True`. Only `match` makes it: a pattern binds its
-    /// captures when all of it has matched, before the guard runs.
-    BindCaptures(Vec<(Place, LocalId)>),
+    /// Statements run for effect, then a value. Only `match` makes it, to bind inside a test; the statements are
+    /// [`Assign`](crate::StatementKind::Assign).
+    Block(Vec<Statement>, Box<Expression>),
 }
 
 /// Unary operators that call a special method.
@@ -223,7 +223,7 @@ pub enum Comparison {
 pub enum Element {
     /// One value.
     Item(Expression),
-    /// `*iterable`. The span of errors about it is the expression's.
+    /// `*iterable`. Errors about iterating it are marked at the whole display or call.
     Star(Expression),
 }
 
@@ -232,7 +232,7 @@ pub enum Element {
 pub enum Keyword {
     /// `name=value`.
     Named(String, Expression),
-    /// `**mapping`.
+    /// `**mapping`. Errors about it are marked at the whole display or call.
     DoubleStar(Expression),
 }
 
@@ -241,7 +241,7 @@ pub enum Keyword {
 pub enum DictItem {
     /// `key: value`; the key is evaluated first.
     Pair(Expression, Expression),
-    /// `**mapping`.
+    /// `**mapping`. Errors about it are marked at the whole display or call.
     DoubleStar(Expression),
 }
 
@@ -258,6 +258,8 @@ pub enum FormatPart {
         conversion: Conversion,
         /// The format specification, evaluated after `value` and its conversion; `None` is the empty one.
         specification: Option<Box<Expression>>,
+        /// The field with its braces: where formatting errors are marked.
+        span: Span,
     },
 }
 

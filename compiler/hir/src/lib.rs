@@ -15,25 +15,28 @@
 #![forbid(unsafe_code)]
 
 mod constant;
+mod dump;
 mod expression;
 mod function;
 mod ids;
+mod lower;
 mod module;
+mod scope;
 mod statement;
 
 pub use constant::{Constant, Integer, Text};
 pub use expression::{
-    BinaryOperator, BooleanOperator, Comparison, Comprehension, ComprehensionClause,
-    ComprehensionKind, Conversion, DictItem, Element, Expression, ExpressionKind, FormatPart,
-    ImplicitSuper, Keyword, PatternOperation, UnaryOperator,
+    BinaryOperator, BooleanOperator, Comparison, Comprehension, ComprehensionClause, ComprehensionKind, Conversion,
+    DictItem, Element, Expression, ExpressionKind, FormatPart, ImplicitSuper, Keyword, PatternOperation, UnaryOperator,
 };
 pub use function::{
-    Capture, ClassFallback, ClassName, ClassUnit, FreeVariable, Function, FunctionKind, Local,
-    Parameters, Place, TypeHint,
+    Capture, ClassFallback, ClassName, ClassUnit, FreeVariable, Function, FunctionKind, Local, Parameters, Place,
+    TypeHint,
 };
 pub use ids::{FreeId, FunctionId, GlobalId, LocalId};
+pub use lower::lower;
 pub use module::{ImportKind, Module, StaticImport};
 pub use statement::{
-    AugmentedTarget, Branch, DeleteTarget, Handler, ImportBinding, ImportedName, Statement,
-    StatementKind, Target, TargetKind,
+    AugmentedTarget, Branch, DeleteTarget, Handler, ImportBinding, ImportedName, Statement, StatementKind, Target,
+    TargetKind,
 };

@@ -2,7 +2,7 @@
 
 use moltc_diagnostics::Span;
 
-use crate::{Function, FunctionId, GlobalId};
+use crate::{Function, FunctionId, GlobalId, TypeHint};
 
 /// One source file's HIR.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Module {
     pub imports: Vec<StaticImport>,
     /// Whether `from m import *` occurs, so that globals not in the table may exist.
     pub has_star_import: bool,
+    /// Annotated globals in source order, with their hints where simple.
+    pub global_hints: Vec<(GlobalId, TypeHint)>,
 }
 
 impl Module {

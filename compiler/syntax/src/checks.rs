@@ -19,20 +19,10 @@ use crate::wording;
 pub fn check(module: &ast::ModModule, text: &str) -> Vec<Diagnostic> {
     let mut walk = Walk {
         checker: SemanticSyntaxChecker::new(),
-        place: Place {
-            text,
-            scopes: vec![Scope::Module],
-            loops: vec![0],
-            errors: RefCell::default(),
-        },
+        place: Place { text, scopes: vec![Scope::Module], loops: vec![0], errors: RefCell::default() },
     };
     walk.visit_body(&module.body);
-    walk.place
-        .errors
-        .into_inner()
-        .iter()
-        .map(wording::semantic_error)
-        .collect()
+    walk.place.errors.into_inner().iter().map(wording::semantic_error).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,34 +69,18 @@ impl Walk<'_> {
         }
     }
 
-    fn visit_comprehension_scope(
-        &mut self,
-        generators: &[ast::Comprehension],
-        is_generator: bool,
-        elements: &[&Expr],
-    ) {
+    fn visit_comprehension_scope(&mut self, generators: &[ast::Comprehension], is_generator: bool, elements: &[&Expr]) {
         let Some((first, others)) = generators.split_first() else {
             return;
         };
         self.visit_expr(&first.iter);
         let is_async = generators.iter().any(|generator| generator.is_async);
-        self.inside(
-            Scope::Comprehension {
-                is_async,
-                is_generator,
-            },
-            |walk| {
-                walk.visit_expr(&first.target);
-                first
-                    .ifs
-                    .iter()
-                    .for_each(|condition| walk.visit_expr(condition));
-                others
-                    .iter()
-                    .for_each(|generator| walk.visit_comprehension(generator));
-                elements.iter().for_each(|element| walk.visit_expr(element));
-            },
-        );
+        self.inside(Scope::Comprehension { is_async, is_generator }, |walk| {
+            walk.visit_expr(&first.target);
+            first.ifs.iter().for_each(|condition| walk.visit_expr(condition));
+            others.iter().for_each(|generator| walk.visit_comprehension(generator));
+            elements.iter().for_each(|element| walk.visit_expr(element));
+        });
     }
 }
 
@@ -115,10 +89,7 @@ impl<'a> Visitor<'a> for Walk<'_> {
         self.checker.visit_stmt(statement, &self.place);
         match statement {
             Stmt::FunctionDef(definition) => {
-                definition
-                    .decorator_list
-                    .iter()
-                    .for_each(|decorator| self.visit_decorator(decorator));
+                definition.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
                 if let Some(parameters) = &definition.type_params {
                     self.visit_type_params(parameters);
                 }
@@ -126,18 +97,12 @@ impl<'a> Visitor<'a> for Walk<'_> {
                 if let Some(returns) = &definition.returns {
                     self.visit_annotation(returns);
                 }
-                self.inside(
-                    Scope::Function {
-                        is_async: definition.is_async,
-                    },
-                    |walk| walk.visit_body(&definition.body),
-                );
+                self.inside(Scope::Function { is_async: definition.is_async }, |walk| {
+                    walk.visit_body(&definition.body)
+                });
             }
             Stmt::ClassDef(definition) => {
-                definition
-                    .decorator_list
-                    .iter()
-                    .for_each(|decorator| self.visit_decorator(decorator));
+                definition.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
                 if let Some(parameters) = &definition.type_params {
                     self.visit_type_params(parameters);
                 }
@@ -170,18 +135,10 @@ impl<'a> Visitor<'a> for Walk<'_> {
                 }
                 self.inside(Scope::Lambda, |walk| walk.visit_expr(&lambda.body));
             }
-            Expr::ListComp(node) => {
-                self.visit_comprehension_scope(&node.generators, false, &[&node.elt])
-            }
-            Expr::SetComp(node) => {
-                self.visit_comprehension_scope(&node.generators, false, &[&node.elt])
-            }
-            Expr::DictComp(node) => {
-                self.visit_comprehension_scope(&node.generators, false, &[&node.key, &node.value])
-            }
-            Expr::Generator(node) => {
-                self.visit_comprehension_scope(&node.generators, true, &[&node.elt])
-            }
+            Expr::ListComp(node) => self.visit_comprehension_scope(&node.generators, false, &[&node.elt]),
+            Expr::SetComp(node) => self.visit_comprehension_scope(&node.generators, false, &[&node.elt]),
+            Expr::DictComp(node) => self.visit_comprehension_scope(&node.generators, false, &[&node.key, &node.value]),
+            Expr::Generator(node) => self.visit_comprehension_scope(&node.generators, true, &[&node.elt]),
             _ => visitor::walk_expr(self, expression),
         }
     }
@@ -213,11 +170,7 @@ impl SemanticSyntaxContext for Place<'_> {
     }
 
     fn in_async_context(&self) -> bool {
-        let function = self
-            .scopes
-            .iter()
-            .rev()
-            .find(|scope| !matches!(scope, Scope::Comprehension { .. }));
+        let function = self.scopes.iter().rev().find(|scope| !matches!(scope, Scope::Comprehension { .. }));
         matches!(function, Some(Scope::Function { is_async: true }))
     }
 
@@ -230,22 +183,11 @@ impl SemanticSyntaxContext for Place<'_> {
     }
 
     fn in_yield_allowed_context(&self) -> bool {
-        matches!(
-            self.scopes.last(),
-            Some(Scope::Function { .. } | Scope::Lambda)
-        )
+        matches!(self.scopes.last(), Some(Scope::Function { .. } | Scope::Lambda))
     }
 
     fn in_sync_comprehension(&self) -> bool {
-        self.scopes.iter().any(|scope| {
-            matches!(
-                scope,
-                Scope::Comprehension {
-                    is_async: false,
-                    is_generator: false
-                }
-            )
-        })
+        self.scopes.iter().any(|scope| matches!(scope, Scope::Comprehension { is_async: false, is_generator: false }))
     }
 
     fn in_module_scope(&self) -> bool {
@@ -257,15 +199,7 @@ impl SemanticSyntaxContext for Place<'_> {
     }
 
     fn in_generator_context(&self) -> bool {
-        self.scopes.iter().any(|scope| {
-            matches!(
-                scope,
-                Scope::Comprehension {
-                    is_generator: true,
-                    ..
-                }
-            )
-        })
+        self.scopes.iter().any(|scope| matches!(scope, Scope::Comprehension { is_generator: true, .. }))
     }
 
     fn in_notebook(&self) -> bool {

@@ -21,14 +21,9 @@ enum Encoding {
 /// The source as far as it can be shown, and what is wrong with its bytes.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Rejected> {
     if bytes.len() > LARGEST_SOURCE {
-        let diagnostic = Diagnostic::file_error(
-            Category::Unsupported,
-            "source files larger than 1 GiB are not supported",
-        );
-        return Err(Rejected {
-            file: SourceFile::new(name, ""),
-            diagnostics: vec![diagnostic],
-        });
+        let diagnostic =
+            Diagnostic::file_error(Category::Unsupported, "source files larger than 1 GiB are not supported");
+        return Err(Rejected { file: SourceFile::new(name, ""), diagnostics: vec![diagnostic] });
     }
     let (has_mark, content) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
         Some(content) => (true, content),
@@ -38,19 +33,11 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Rejected> {
         let before = normalize_line_ends(String::from_utf8_lossy(&content[..offset]).into_owned());
         let start = before.len() as u32;
         let end = (offset + 200).min(content.len());
-        let text = before
-            + &normalize_line_ends(String::from_utf8_lossy(&content[offset..end]).into_owned());
-        let mark_end = text[start as usize..]
-            .chars()
-            .next()
-            .map_or(start, |first| start + first.len_utf8() as u32);
+        let text = before + &normalize_line_ends(String::from_utf8_lossy(&content[offset..end]).into_owned());
+        let mark_end = text[start as usize..].chars().next().map_or(start, |first| start + first.len_utf8() as u32);
         let file = SourceFile::new(name, text);
-        let diagnostic =
-            Diagnostic::error(Category::SyntaxError, message, Span::new(start, mark_end));
-        Err(Rejected {
-            file,
-            diagnostics: vec![diagnostic],
-        })
+        let diagnostic = Diagnostic::error(Category::SyntaxError, message, Span::new(start, mark_end));
+        Err(Rejected { file, diagnostics: vec![diagnostic] })
     };
     let encoding = match coding_line(content) {
         None => Encoding::Utf8,
@@ -102,21 +89,14 @@ fn line_number(before: &[u8]) -> usize {
 
 /// Universal newlines: `\r\n` and a lone `\r` become `\n`.
 fn normalize_line_ends(text: String) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 /// The encoding declared on one of the first two lines (the first must then be blank or a comment), normalised as CPython
 /// does, and where its line starts.
 fn coding_line(content: &[u8]) -> Option<(String, usize)> {
     let mut offset = 0;
-    for line in content
-        .split(|byte| *byte == b'\n' || *byte == b'\r')
-        .take(2)
-    {
+    for line in content.split(|byte| *byte == b'\n' || *byte == b'\r').take(2) {
         let trimmed = line.trim_ascii_start();
         match trimmed.strip_prefix(b"#") {
             Some(comment) => {
@@ -156,13 +136,9 @@ fn encoding_named(name: &str) -> Option<Encoding> {
     match normalized.as_str() {
         "utf8" | "utf-8" | "utf-8-sig" | "u8" | "utf" | "cp65001" => Some(Encoding::Utf8),
         "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" => Some(Encoding::Ascii),
-        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "l1" | "latin" => {
-            Some(Encoding::Latin1)
-        }
+        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "l1" | "latin" => Some(Encoding::Latin1),
         _ if normalized.starts_with("utf-8-") => Some(Encoding::Utf8),
-        _ if normalized.starts_with("latin-1-") || normalized.starts_with("iso-8859-1-") => {
-            Some(Encoding::Latin1)
-        }
+        _ if normalized.starts_with("latin-1-") || normalized.starts_with("iso-8859-1-") => Some(Encoding::Latin1),
         _ => None,
     }
 }

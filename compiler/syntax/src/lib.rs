@@ -20,6 +20,7 @@ pub use nesting::DEEPEST_EXPRESSION;
 pub use rustpython_ruff_python_ast as ast;
 use rustpython_ruff_python_ast::PythonVersion;
 use rustpython_ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+pub use rustpython_ruff_text_size::Ranged;
 pub use wording::span;
 
 /// A file that parsed.
@@ -47,24 +48,13 @@ pub struct Rejected {
 pub fn parse(name: &str, bytes: &[u8]) -> Result<ParsedModule, Rejected> {
     let file = decode(name, bytes)?;
     if let Err(diagnostic) = nesting::check(file.text()) {
-        return Err(Rejected {
-            file,
-            diagnostics: vec![diagnostic],
-        });
+        return Err(Rejected { file, diagnostics: vec![diagnostic] });
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(file.text(), options);
-    let mut diagnostics: Vec<Diagnostic> =
-        parsed.errors().iter().map(wording::parse_error).collect();
-    diagnostics.extend(
-        parsed
-            .unsupported_syntax_errors()
-            .iter()
-            .map(wording::version_error),
-    );
-    let Some(parsed) = parsed.try_into_module() else {
-        unreachable!("module mode makes modules")
-    };
+    let mut diagnostics: Vec<Diagnostic> = parsed.errors().iter().map(wording::parse_error).collect();
+    diagnostics.extend(parsed.unsupported_syntax_errors().iter().map(wording::version_error));
+    let Some(parsed) = parsed.try_into_module() else { unreachable!("module mode makes modules") };
     let module = parsed.into_syntax();
     if diagnostics.is_empty() {
         diagnostics = checks::check(&module, file.text());
@@ -87,9 +77,7 @@ pub const DEEP_STACK: usize = 1 << 30;
 /// If the thread cannot be started, or if `work` panics.
 pub fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new()
-            .name("deep".to_owned())
-            .stack_size(DEEP_STACK);
+        let thread = std::thread::Builder::new().name("deep".to_owned()).stack_size(DEEP_STACK);
         match thread.spawn_scoped(scope, work) {
             Ok(handle) => match handle.join() {
                 Ok(value) => value,

@@ -54,11 +54,7 @@ pub fn check(text: &str) -> Result<(), Diagnostic> {
                 indentations += 1;
                 if indentations > MOST_INDENTATIONS {
                     let range = locate(text, tokens + 1);
-                    return Err(Diagnostic::error(
-                        Category::IndentationError,
-                        "too many levels of indentation",
-                        range,
-                    ));
+                    return Err(Diagnostic::error(Category::IndentationError, "too many levels of indentation", range));
                 }
             }
             TokenKind::Dedent => indentations = indentations.saturating_sub(1),
@@ -73,11 +69,7 @@ pub fn check(text: &str) -> Result<(), Diagnostic> {
                 levels.push(Level::default());
                 if levels.len() - 1 > MOST_BRACKETS {
                     let range = locate(text, tokens);
-                    return Err(Diagnostic::error(
-                        Category::SyntaxError,
-                        "too many nested parentheses",
-                        range,
-                    ));
+                    return Err(Diagnostic::error(Category::SyntaxError, "too many nested parentheses", range));
                 }
             }
             TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace if level > 0 => {
@@ -104,11 +96,7 @@ pub fn check(text: &str) -> Result<(), Diagnostic> {
             | TokenKind::GreaterEqual
             | TokenKind::In
             | TokenKind::Is => current.tight = 0,
-            TokenKind::If
-            | TokenKind::Not
-            | TokenKind::Await
-            | TokenKind::Yield
-            | TokenKind::ColonEqual => {
+            TokenKind::If | TokenKind::Not | TokenKind::Await | TokenKind::Yield | TokenKind::ColonEqual => {
                 current.loose += 1;
             }
             TokenKind::Lambda => current.sticky += 1,
@@ -131,10 +119,10 @@ pub fn check(text: &str) -> Result<(), Diagnostic> {
         }
         if outer_depth + levels[levels.len() - 1].depth() > DEEPEST_EXPRESSION {
             let range = locate(text, tokens);
-            let message =
-                format!("expression is nested more than {DEEPEST_EXPRESSION} levels deep");
-            return Err(Diagnostic::error(Category::Unsupported, message, range)
-                .with_help("split it into several statements"));
+            let message = format!("expression is nested more than {DEEPEST_EXPRESSION} levels deep");
+            return Err(
+                Diagnostic::error(Category::Unsupported, message, range).with_help("split it into several statements")
+            );
         }
     }
 }
@@ -173,15 +161,8 @@ fn locate(text: &str, number: usize) -> Span {
     let (mut without, mut with) = (0, text.len());
     while without + 1 < with {
         let middle = without.midpoint(with);
-        if has_token(middle) {
-            with = middle
-        } else {
-            without = middle
-        }
+        if has_token(middle) { with = middle } else { without = middle }
     }
-    let (start, end) = (
-        text.floor_char_boundary(without),
-        text.floor_char_boundary(with),
-    );
+    let (start, end) = (text.floor_char_boundary(without), text.floor_char_boundary(with));
     Span::new(start as u32, end.max(start) as u32)
 }

@@ -5,9 +5,7 @@ use rustpython_ruff_python_ast::IrrefutablePatternKind;
 use rustpython_ruff_python_parser::semantic_errors::{
     SemanticSyntaxError, SemanticSyntaxErrorKind, WriteToDebugKind, YieldOutsideFunctionKind,
 };
-use rustpython_ruff_python_parser::{
-    LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError,
-};
+use rustpython_ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError};
 use rustpython_ruff_text_size::TextRange;
 
 /// The parser's range as a span.
@@ -28,22 +26,18 @@ pub fn parse_error(error: &ParseError) -> Diagnostic {
             category = Category::IndentationError;
             "unexpected indent".to_owned()
         }
-        ParseErrorType::OtherError(message)
-            if message.starts_with("Expected an indented block") =>
-        {
+        ParseErrorType::OtherError(message) if message.starts_with("Expected an indented block") => {
             category = Category::IndentationError;
             lower_first(message)
         }
-        ParseErrorType::Lexical(
-            LexicalErrorType::StringError | LexicalErrorType::UnclosedStringError,
-        ) => "unterminated string literal".to_owned(),
+        ParseErrorType::Lexical(LexicalErrorType::StringError | LexicalErrorType::UnclosedStringError) => {
+            "unterminated string literal".to_owned()
+        }
         ParseErrorType::Lexical(LexicalErrorType::Eof) => "unexpected EOF while parsing".to_owned(),
         ParseErrorType::DuplicateKeywordArgumentError(name) => {
             format!("keyword argument repeated: {name}")
         }
-        ParseErrorType::PositionalAfterKeywordArgument => {
-            "positional argument follows keyword argument".to_owned()
-        }
+        ParseErrorType::PositionalAfterKeywordArgument => "positional argument follows keyword argument".to_owned(),
         ParseErrorType::PositionalAfterKeywordUnpacking => {
             "positional argument follows keyword argument unpacking".to_owned()
         }
@@ -53,18 +47,12 @@ pub fn parse_error(error: &ParseError) -> Diagnostic {
         ParseErrorType::IterableUnpackingInComprehension => {
             "iterable unpacking cannot be used in comprehension".to_owned()
         }
-        ParseErrorType::UnparenthesizedGeneratorExpression => {
-            "Generator expression must be parenthesized".to_owned()
-        }
-        ParseErrorType::ParamAfterVarKeywordParam => {
-            "arguments cannot follow var-keyword argument".to_owned()
-        }
+        ParseErrorType::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized".to_owned(),
+        ParseErrorType::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument".to_owned(),
         ParseErrorType::NonDefaultParamAfterDefaultParam => {
             "parameter without a default follows parameter with a default".to_owned()
         }
-        ParseErrorType::VarParameterWithDefault => {
-            "var-positional argument cannot have default value".to_owned()
-        }
+        ParseErrorType::VarParameterWithDefault => "var-positional argument cannot have default value".to_owned(),
         ParseErrorType::ExpectedKeywordParam => "named arguments must follow bare *".to_owned(),
         ParseErrorType::ExpectedExpression
         | ParseErrorType::SimpleStatementsOnSameLine
@@ -88,9 +76,7 @@ pub fn version_error(error: &UnsupportedSyntaxError) -> Diagnostic {
 pub fn semantic_error(error: &SemanticSyntaxError) -> Diagnostic {
     use SemanticSyntaxErrorKind as Kind;
     let message = match &error.kind {
-        Kind::LateFutureImport => {
-            "from __future__ imports must occur at the beginning of the file".to_owned()
-        }
+        Kind::LateFutureImport => "from __future__ imports must occur at the beginning of the file".to_owned(),
         Kind::ReboundComprehensionVariable => {
             "assignment expression cannot rebind comprehension iteration variable".to_owned()
         }
@@ -108,9 +94,7 @@ pub fn semantic_error(error: &SemanticSyntaxError) -> Diagnostic {
         Kind::DuplicateMatchKey(key) => format!("mapping pattern checks duplicate key ({key})"),
         Kind::InvalidStarExpression => "can't use starred expression here".to_owned(),
         Kind::MultipleStarredExpressions => "multiple starred expressions in assignment".to_owned(),
-        Kind::YieldOutsideFunction(YieldOutsideFunctionKind::Await) => {
-            "'await' outside function".to_owned()
-        }
+        Kind::YieldOutsideFunction(YieldOutsideFunctionKind::Await) => "'await' outside function".to_owned(),
         Kind::YieldOutsideFunction(_) => "'yield' outside function".to_owned(),
         Kind::ReturnOutsideFunction => "'return' outside function".to_owned(),
         Kind::DuplicateParameter(name) => {

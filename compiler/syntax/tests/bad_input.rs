@@ -8,12 +8,7 @@ fn messages(source: impl AsRef<[u8]> + Sync) -> Vec<(u32, String)> {
         Ok(_) => Vec::new(),
         Err(Rejected { file, diagnostics }) => diagnostics
             .into_iter()
-            .map(|diagnostic| {
-                (
-                    diagnostic.span.map_or(0, |span| file.line(span.start)),
-                    diagnostic.message,
-                )
-            })
+            .map(|diagnostic| (diagnostic.span.map_or(0, |span| file.line(span.start)), diagnostic.message))
             .collect(),
     })
 }
@@ -27,9 +22,7 @@ fn accepts(source: impl AsRef<[u8]> + Sync) {
 fn refuses(source: impl AsRef<[u8]> + Sync, line: u32, message: &str) {
     let found = messages(source);
     assert!(
-        found
-            .iter()
-            .any(|(at, text)| *at == line && text.starts_with(message)),
+        found.iter().any(|(at, text)| *at == line && text.starts_with(message)),
         "expected line {line}: {message}; found {found:?}"
     );
 }
@@ -44,28 +37,12 @@ fn empty_and_blank_files_are_modules() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
-    refuses(
-        b"\xff",
-        1,
-        "Non-UTF-8 code starting with '\\xff' on line 1, but no encoding declared",
-    );
-    refuses(
-        b"x = 1\r\n# c\r\ny = '\xe9'\n",
-        3,
-        "Non-UTF-8 code starting with '\\xe9' on line 3",
-    );
+    refuses(b"\xff", 1, "Non-UTF-8 code starting with '\\xff' on line 1, but no encoding declared");
+    refuses(b"x = 1\r\n# c\r\ny = '\xe9'\n", 3, "Non-UTF-8 code starting with '\\xe9' on line 3");
     refuses(b"x = 1\n\0", 2, "source code cannot contain null bytes");
-    refuses(
-        b"# coding: ascii\nx = '\xc3\xa9'",
-        2,
-        "(unicode error) 'ascii' codec can't decode byte 0xc3",
-    );
+    refuses(b"# coding: ascii\nx = '\xc3\xa9'", 2, "(unicode error) 'ascii' codec can't decode byte 0xc3");
     refuses(b"# coding: klingon\nx = 1", 1, "unknown encoding: klingon");
-    refuses(
-        b"\xEF\xBB\xBF# coding: latin-1\nx = 1",
-        1,
-        "encoding problem: latin-1 with BOM",
-    );
+    refuses(b"\xEF\xBB\xBF# coding: latin-1\nx = 1", 1, "encoding problem: latin-1 with BOM");
 }
 
 #[test]
@@ -73,11 +50,7 @@ fn declared_encodings_are_honoured() {
     accepts(b"# coding: latin-1\nx = '\xff'\n");
     accepts(b"#!shebang\n# -*- coding: iso-8859-1 -*-\nx = '\xff'\n");
     accepts("# vim: set fileencoding=utf-8 :\nx = 'é'\n");
-    refuses(
-        b"x = 1\n# coding: latin-1\nx = '\xff'\n",
-        3,
-        "Non-UTF-8 code",
-    );
+    refuses(b"x = 1\n# coding: latin-1\nx = '\xff'\n", 3, "Non-UTF-8 code");
 }
 
 #[test]
@@ -97,9 +70,7 @@ fn brackets_nest_two_hundred_deep() {
 #[test]
 fn indentation_nests_ninety_nine_deep() {
     let nested = |depth: usize| {
-        let mut source: String = (0..depth)
-            .map(|level| format!("{}if 1:\n", " ".repeat(level)))
-            .collect();
+        let mut source: String = (0..depth).map(|level| format!("{}if 1:\n", " ".repeat(level))).collect();
         source.push_str(&format!("{}pass\n", " ".repeat(depth)));
         source
     };
@@ -133,11 +104,7 @@ fn operator_chains_are_bounded() {
 fn wide_lines_are_no_problem() {
     accepts(format!("x = '{}'\n", "y".repeat(10_000_000)));
     accepts(format!("x = [{}]\n", "1, ".repeat(300_000)));
-    refuses(
-        format!("x = '{}\n", "y".repeat(10_000_000)),
-        1,
-        "unterminated string literal",
-    );
+    refuses(format!("x = '{}\n", "y".repeat(10_000_000)), 1, "unterminated string literal");
 }
 
 #[test]
@@ -156,68 +123,29 @@ fn compile_time_checks_have_cpythons_words() {
         ("continue\n", "'continue' not properly in loop"),
         ("while 1:\n def f():\n  break\n", "'break' outside loop"),
         ("for x in y: pass\nelse: break\n", "'break' outside loop"),
-        (
-            "def f(a, a): pass\n",
-            "duplicate parameter 'a' in function definition",
-        ),
-        (
-            "lambda a, *, a: 1\n",
-            "duplicate parameter 'a' in function definition",
-        ),
+        ("def f(a, a): pass\n", "duplicate parameter 'a' in function definition"),
+        ("lambda a, *, a: 1\n", "duplicate parameter 'a' in function definition"),
         ("__debug__ = 1\n", "cannot assign to __debug__"),
         ("def f(__debug__): pass\n", "cannot assign to __debug__"),
-        (
-            "nonlocal x\n",
-            "nonlocal declaration not allowed at module level",
-        ),
-        (
-            "def f():\n from m import *\n",
-            "import * only allowed at module level",
-        ),
+        ("nonlocal x\n", "nonlocal declaration not allowed at module level"),
+        ("def f():\n from m import *\n", "import * only allowed at module level"),
         ("*a, *b = c\n", "multiple starred expressions in assignment"),
-        (
-            "*a = c\n",
-            "starred assignment target must be in a list or tuple",
-        ),
+        ("*a = c\n", "starred assignment target must be in a list or tuple"),
         (
             "x = 1\nfrom __future__ import annotations\n",
             "from __future__ imports must occur at the beginning of the file",
         ),
-        (
-            "from __future__ import braces\n",
-            "future feature braces is not defined",
-        ),
+        ("from __future__ import braces\n", "future feature braces is not defined"),
         ("f(a=1, a=2)\n", "keyword argument repeated: a"),
-        (
-            "f(a=1, 2)\n",
-            "positional argument follows keyword argument",
-        ),
-        (
-            "def f():\npass\n",
-            "expected an indented block after function definition",
-        ),
+        ("f(a=1, 2)\n", "positional argument follows keyword argument"),
+        ("def f():\npass\n", "expected an indented block after function definition"),
         ("  x = 1\n", "unexpected indent"),
-        (
-            "if 1:\n    a\n  b\n",
-            "unindent does not match any outer indentation level",
-        ),
+        ("if 1:\n    a\n  b\n", "unindent does not match any outer indentation level"),
         ("x = (1\n", ""),
-        (
-            "def f(a=1, b): pass\n",
-            "parameter without a default follows parameter with a default",
-        ),
-        (
-            "match x:\n case a: pass\n case b: pass\n",
-            "name capture 'a' makes remaining patterns unreachable",
-        ),
-        (
-            "def f():\n [(yield 1) for x in y]\n",
-            "'yield' outside function",
-        ),
-        (
-            "[x := 1 for x in y]\n",
-            "assignment expression cannot rebind comprehension iteration variable",
-        ),
+        ("def f(a=1, b): pass\n", "parameter without a default follows parameter with a default"),
+        ("match x:\n case a: pass\n case b: pass\n", "name capture 'a' makes remaining patterns unreachable"),
+        ("def f():\n [(yield 1) for x in y]\n", "'yield' outside function"),
+        ("[x := 1 for x in y]\n", "assignment expression cannot rebind comprehension iteration variable"),
     ] {
         let found = messages(source);
         assert!(
