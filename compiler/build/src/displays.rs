@@ -139,8 +139,8 @@ impl<'a> Unit<'a> {
         for part in parts {
             strings.push(match part {
                 FormatPart::Literal(text) => self.pooled(Constant::Str(crate::constants::string(text))),
-                FormatPart::Value { value, conversion, specification } => {
-                    self.formatted_value(value, *conversion, specification.as_deref())
+                FormatPart::Value { value, conversion, specification, span } => {
+                    self.formatted_value(value, *conversion, specification.as_deref(), *span)
                 }
             });
         }
@@ -160,6 +160,7 @@ impl<'a> Unit<'a> {
         value: &'a Expression,
         conversion: Conversion,
         specification: Option<&'a Expression>,
+        span: Span,
     ) -> Value {
         let mut operand = self.expression(value);
         let mut number = conversion_number(conversion);
@@ -167,7 +168,7 @@ impl<'a> Unit<'a> {
             None => self.builder.unbound(),
             Some(specification) => {
                 if number != 0 && !self.is_quiet(specification) {
-                    self.at(value.span);
+                    self.at(span);
                     let unbound = self.builder.unbound();
                     operand = self.intrinsic(Intrinsic::format_value, [number], &[operand, unbound]);
                     number = 0;
@@ -175,7 +176,7 @@ impl<'a> Unit<'a> {
                 self.expression(specification)
             }
         };
-        self.at(value.span);
+        self.at(span);
         self.intrinsic(Intrinsic::format_value, [number], &[operand, specification])
     }
 

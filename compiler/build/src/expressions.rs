@@ -76,8 +76,10 @@ impl<'a> Unit<'a> {
             ExpressionKind::Generator { function, iterable } => self.generator_expression(*function, iterable, span),
             ExpressionKind::Yield(value) => self.yield_value(value.as_deref(), span),
             ExpressionKind::YieldFrom(iterable) => self.yield_from(iterable, span),
-            ExpressionKind::Pattern(_) | ExpressionKind::BindCaptures(_) => {
-                self.unsupported(span, "the `match` statement")
+            ExpressionKind::Pattern(_) => self.unsupported(span, "the `match` statement"),
+            ExpressionKind::Block(statements, value) => {
+                self.statements(statements);
+                self.expression(value)
             }
         }
     }
