@@ -3,7 +3,7 @@
 use molt_abi::layout::code_flags;
 use molt_abi::{CodeRecord, Location, ModuleRecord, Word};
 
-use crate::{Borrowed, Owned, Value};
+use crate::{Borrowed, Owned, Result, Value};
 
 /// A compiled function's description.
 #[derive(Clone, Copy)]
@@ -158,6 +158,15 @@ impl ModuleReference {
         unsafe {
             let old = self.slot(index).replace(value.map_or(Value::UNBOUND, Owned::into_value));
             (!old.is_unbound()).then(|| Owned::from_value(old))
+        }
+    }
+    /// Runs the module body.
+    pub fn run_body(self, module: Borrowed<'_>) -> Result<()> {
+        let body = self.body().record();
+        // SAFETY: a module body's entry takes the module object as callee and no parameters.
+        unsafe {
+            let entry: extern "C" fn(Value, *const Value) -> Value = core::mem::transmute(body.entry.0);
+            crate::function::owned_result(entry(module.value(), core::ptr::null())).map(drop)
         }
     }
     /// The module object, once it is being imported.

@@ -92,6 +92,17 @@ impl Function {
         // SAFETY: as many values follow; they are cell objects.
         unsafe { core::slice::from_raw_parts((&raw const self.cells).cast(), self.code().record().cell_count as usize) }
     }
+    /// Runs the code with every parameter slot bound.
+    pub fn invoke(&self, bound: &[Borrowed<'_>]) -> Result {
+        let record = self.code().record();
+        assert!(bound.len() == record.parameter_count as usize, "wrong number of parameter slots");
+        let callee = Value::from_pointer(core::ptr::from_ref(self).cast_mut().cast());
+        // SAFETY: the record's entry has this signature; it borrows its arguments and gives an owned value or ERROR.
+        unsafe {
+            let entry: extern "C" fn(Value, *const Borrowed<'_>) -> Value = core::mem::transmute(record.entry.0);
+            owned_result(entry(callee, bound.as_ptr()))
+        }
+    }
     accessors! {
         /// Tuple of positional defaults, or UNBOUND.
         defaults set_defaults,
@@ -104,6 +115,18 @@ impl Function {
         /// `__doc__`.
         documentation set_documentation,
     }
+}
+
+/// What compiled code returned.
+///
+/// # Safety
+/// The value is owned by the caller, or ERROR with an exception pending.
+pub(crate) unsafe fn owned_result(value: Value) -> Result {
+    if value.is_error() {
+        return Err(crate::raised::assume_raised());
+    }
+    // SAFETY: owned (caller) and not ERROR.
+    Ok(unsafe { Owned::from_value(value) })
 }
 
 fn held(object: *mut Header) -> impl Iterator<Item = *mut Value> {

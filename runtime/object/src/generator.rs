@@ -8,7 +8,7 @@ use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
-use crate::{Borrowed, CodeReference, CoreType, Function, Owned, Value, core_type, instance};
+use crate::{Borrowed, CodeReference, CoreType, Function, Owned, Result, Value, core_type, instance};
 
 /// A generator. Laid out for compiled code; the frame slots follow.
 #[repr(C)]
@@ -58,6 +58,17 @@ impl Generator {
             }
             collector::track(object);
             Owned::from_value(Value::from_pointer(object))
+        }
+    }
+    /// Runs the generator up to its next yield or its end. Without `sent`, the pending exception is thrown in. Whether
+    /// the result was yielded or returned is told by [`Self::is_finished`].
+    pub fn resume(&self, sent: Option<Borrowed<'_>>) -> Result {
+        let own = Value::from_pointer(core::ptr::from_ref(self).cast_mut().cast());
+        let sent = sent.map_or(Value::ERROR, Borrowed::value);
+        // SAFETY: a generator's code has a resume function with this signature; it gives an owned value or ERROR.
+        unsafe {
+            let resume: extern "C" fn(Value, Value) -> Value = core::mem::transmute(self.code().record().resume.0);
+            crate::function::owned_result(resume(own, sent))
         }
     }
     /// The code.
