@@ -3,6 +3,8 @@
 //! The result of a raising instruction exists on the normal edge of its block's `try` only. So the graph has, besides
 //! the blocks, a node for each such edge, and that is where the result is defined.
 
+use std::collections::BTreeSet;
+
 use crate::entity::{Block, Value};
 use crate::function::Function;
 use crate::instruction::Terminator;
@@ -90,6 +92,8 @@ pub fn definitions(function: &Function) -> Vec<Definition> {
 pub struct Dominators {
     /// Immediate dominator and depth by node; blocks first, then their normal edges.
     tree: Vec<Option<(usize, u32)>>,
+    /// Dominance frontier of each block.
+    frontiers: Vec<BTreeSet<Block>>,
     edge_base: usize,
 }
 
@@ -151,7 +155,8 @@ impl Dominators {
                 if node == entry { 0 } else { tree[immediate[node]].map_or(0, |(_, depth): (usize, u32)| depth + 1) };
             tree[node] = Some((immediate[node], depth));
         }
-        Self { tree, edge_base }
+        let frontiers = frontiers(&tree, &predecessors, edge_base);
+        Self { tree, frontiers, edge_base }
     }
 
     /// Whether the block can be reached at all.
@@ -170,6 +175,28 @@ impl Dominators {
             }
             below = parent;
         }
+    }
+
+    /// The block whose end dominates the start of `block` most closely; `None` for the entry and unreachable blocks.
+    pub fn immediate_dominator(&self, block: Block) -> Option<Block> {
+        let (parent, depth) = self.tree[block.index()]?;
+        let at = if parent >= self.edge_base { parent - self.edge_base } else { parent };
+        (depth > 0).then(|| Block::from_index(at))
+    }
+
+    /// The iterated dominance frontier: the blocks where definitions in the given blocks meet others.
+    pub fn meeting_points(&self, definitions: &BTreeSet<Block>) -> BTreeSet<Block> {
+        let mut meeting = BTreeSet::new();
+        let mut pending: Vec<Block> = definitions.iter().copied().collect();
+        let frontiers = &self.frontiers;
+        while let Some(block) = pending.pop() {
+            for &point in &frontiers[block.index()] {
+                if meeting.insert(point) {
+                    pending.push(point);
+                }
+            }
+        }
+        meeting
     }
 
     /// Whether block `above` dominates block `below`.
@@ -192,6 +219,28 @@ impl Dominators {
     pub fn is_available_on_normal_edge(&self, definition: Definition, block: Block) -> bool {
         definition == Definition::NormalEdge(block) || self.is_available(definition, block, usize::MAX)
     }
+}
+
+/// The dominance frontier of each block: where its influence ends because other paths join. Definitions inside a block
+/// hold on all its edges, so a frontier reached from the block's normal edge is the block's too.
+fn frontiers(tree: &[Option<(usize, u32)>], predecessors: &[Vec<usize>], edge_base: usize) -> Vec<BTreeSet<Block>> {
+    let mut frontiers = vec![BTreeSet::new(); edge_base];
+    for node in 0..edge_base {
+        let Some((parent, _)) = tree[node] else { continue };
+        if predecessors[node].len() < 2 {
+            continue;
+        }
+        for &predecessor in &predecessors[node] {
+            let mut runner = predecessor;
+            while runner != parent {
+                if runner < edge_base {
+                    frontiers[runner].insert(Block::from_index(node));
+                }
+                runner = tree[runner].expect("predecessors of reachable nodes are reachable").0;
+            }
+        }
+    }
+    frontiers
 }
 
 fn intersect(mut left: usize, mut right: usize, immediate: &[usize], number: &[usize]) -> usize {

@@ -23,6 +23,8 @@ macro_rules! for_each_op {
             constant Constant (constant: ConstantId) [] -> Immortal, [];
             /// The UNBOUND sentinel.
             unbound Unbound () [] -> Immortal, [];
+            /// A machine truth value: 0 or 1.
+            bool_constant BoolConstant (truth: Index) [] -> Bool, [];
             /// The value of a local slot; may be UNBOUND.
             local_get LocalGet (local: Local) [] -> Owned, [READS];
             /// Stores into a local slot and releases what was there. Storing UNBOUND is `del`.

@@ -1,0 +1,100 @@
+//! Removes instructions and block parameters whose values nobody needs.
+
+use moltc_ir::control_flow::{Definition, definitions};
+use moltc_ir::{Function, Instruction, Module, Op, Value};
+
+use crate::ownership::{Counting, classify};
+
+pub(crate) fn run(function: &mut Function, module: &mut Module) {
+    let counting = classify(function, module);
+    for index in 0..function.layout.len() {
+        let data = function.block_mut(function.layout[index]);
+        data.instructions.retain(|instruction| {
+            instruction.op != Op::KeepAlive || counting[instruction.operands[0].index()] == Counting::Owned
+        });
+    }
+    let needed = needed_values(function);
+    for index in 0..function.layout.len() {
+        let block = function.layout[index];
+        let data = function.block_mut(block);
+        data.instructions.retain(|instruction| is_needed(instruction, &needed));
+    }
+    remove_parameters(function, &needed);
+}
+
+fn is_needed(instruction: &Instruction, needed: &[bool]) -> bool {
+    !instruction.effects().is_removable()
+        || is_counting(instruction.op)
+        || instruction.result.is_none_or(|result| needed[result.index()])
+}
+
+/// Has no effect that the table would know, but must stay.
+fn is_counting(op: Op) -> bool {
+    matches!(op, Op::Retain | Op::Release)
+}
+
+fn needed_values(function: &Function) -> Vec<bool> {
+    let definitions = definitions(function);
+    let predecessors = moltc_ir::control_flow::predecessors(function);
+    let mut needed = vec![false; function.values.len()];
+    let mut pending: Vec<Value> = Vec::new();
+    for &block in &function.layout {
+        let data = function.block(block);
+        for instruction in &data.instructions {
+            if !instruction.effects().is_removable() || is_counting(instruction.op) {
+                pending.extend(&instruction.operands);
+            }
+        }
+        pending.extend(data.terminator().operands());
+    }
+    // The entry's parameters are the function's: they stay.
+    pending.extend(&function.block(function.entry()).parameters);
+    while let Some(value) = pending.pop() {
+        if std::mem::replace(&mut needed[value.index()], true) {
+            continue;
+        }
+        match definitions[value.index()] {
+            Definition::None => {}
+            Definition::Instruction(block, index) => {
+                pending.extend(&function.block(block).instructions[index].operands)
+            }
+            Definition::NormalEdge(block) => {
+                pending.extend(function.block(block).instructions.last().into_iter().flat_map(|last| &last.operands));
+            }
+            Definition::Parameter(block) => {
+                let parameters = &function.block(block).parameters;
+                let position = parameters.iter().position(|&parameter| parameter == value).expect("defined there");
+                for &predecessor in &predecessors[block.index()] {
+                    for edge in function.block(predecessor).terminator().edges() {
+                        if edge.block == block {
+                            pending.push(edge.arguments[position]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    needed
+}
+
+fn remove_parameters(function: &mut Function, needed: &[bool]) {
+    let keep: Vec<Vec<bool>> = function
+        .blocks
+        .iter()
+        .map(|data| data.parameters.iter().map(|parameter| needed[parameter.index()]).collect())
+        .collect();
+    for index in 0..function.layout.len() {
+        let block = function.layout[index];
+        let data = function.block_mut(block);
+        retain_by(&mut data.parameters, &keep[block.index()]);
+        let terminator = data.terminator.as_mut().expect("the block is finished");
+        for edge in terminator.edges_mut() {
+            retain_by(&mut edge.arguments, &keep[edge.block.index()]);
+        }
+    }
+}
+
+fn retain_by(values: &mut Vec<Value>, keep: &[bool]) {
+    let mut flags = keep.iter();
+    values.retain(|_| *flags.next().expect("one flag per value"));
+}

@@ -1,0 +1,269 @@
+//! Makes reference counting explicit. See `verify_reference_counts` for the rules the result obeys.
+//!
+//! Every owned value has exactly one reference from its definition to its last use, where it is given away if the use
+//! consumes it and released otherwise. A consuming use that is not the last is preceded by a `retain`. Where a value
+//! lives on along one edge of a branch only, it is released on the others: at the start of the target if nothing else
+//! leads there, in a block of its own otherwise. `keep_alive` counts as a use and disappears. Blocks that only clean up
+//! and are equal become one, which is what keeps error exits small.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use moltc_ir::control_flow::reverse_postorder;
+use moltc_ir::{Block, Function, Instruction, Module, Op, OperandKind, Phase, ResultKind, Terminator, Value};
+
+use crate::ownership::{Counting, classify, result_of_try};
+use crate::rewrite::{instruction, predecessor_counts, remove_unreachable_blocks, split_edge};
+
+pub(crate) fn run(function: &mut Function, module: &mut Module) {
+    remove_unreachable_blocks(function);
+    let counting = classify(function, module);
+    let live_in = live_in(function, &counting);
+    let mut placement = Placement { counting, live_in, prefixes: BTreeMap::new() };
+    let predecessors = predecessor_counts(function);
+    for block in function.layout.clone() {
+        placement.place_in_block(function, block, &predecessors);
+    }
+    for (block, prefix) in placement.prefixes {
+        function.block_mut(block).instructions.splice(0..0, prefix);
+    }
+    merge_clean_up(function);
+    remove_unreachable_blocks(function);
+    function.phase = Phase::Counted;
+}
+
+struct Placement {
+    counting: Vec<Counting>,
+    /// Owned values that live at the start of each block, its parameters excluded.
+    live_in: Vec<BTreeSet<Value>>,
+    /// What edges put at the start of blocks that have no other predecessor.
+    prefixes: BTreeMap<Block, Vec<Instruction>>,
+}
+
+fn retain(value: Value) -> Instruction {
+    instruction(Op::Retain, vec![], vec![value], None)
+}
+
+fn release(value: Value) -> Instruction {
+    instruction(Op::Release, vec![], vec![value], None)
+}
+
+impl Placement {
+    fn is_owned(&self, value: Value) -> bool {
+        self.counting[value.index()] == Counting::Owned
+    }
+
+    fn place_in_block(&mut self, function: &mut Function, block: Block, predecessors: &[usize]) {
+        let mut live = live_out(function, block, &self.live_in, &self.counting);
+        let terminator = function.block(block).terminator().clone();
+        let is_try = matches!(terminator, Terminator::Try { .. });
+        // What ends at the last instruction of a `try` is released on both edges.
+        let mut at_end = live.clone();
+        let mut reversed: Vec<Instruction> = Vec::new();
+        if let Terminator::Return(value) | Terminator::Suspend { value, .. } = terminator {
+            match self.counting[value.index()] {
+                Counting::Owned => {
+                    live.insert(value);
+                }
+                Counting::Lent => reversed.push(retain(value)),
+                Counting::Plain => {}
+            }
+        }
+        let instructions = std::mem::take(&mut function.block_mut(block).instructions);
+        let count = instructions.len();
+        for (index, current) in instructions.into_iter().enumerate().rev() {
+            let (before, after) = self.around(&current, &live);
+            if is_try && index + 1 == count {
+                at_end.extend(after.iter().map(|instruction| instruction.operands[0]));
+                at_end.extend(current.result.filter(|&result| self.is_owned(result)));
+            } else {
+                reversed.extend(after.into_iter().rev());
+            }
+            if let Some(result) = current.result {
+                live.remove(&result);
+            }
+            live.extend(current.operands.iter().copied().filter(|&operand| self.is_owned(operand)));
+            if current.op != Op::KeepAlive {
+                reversed.push(current);
+            }
+            reversed.extend(before);
+        }
+        if block != function.entry() {
+            let parameters = function.block(block).parameters.clone();
+            let dead = |&parameter: &Value| self.is_owned(parameter) && !live.contains(&parameter);
+            reversed.extend(parameters.into_iter().filter(dead).map(release).rev());
+        }
+        reversed.reverse();
+        function.block_mut(block).instructions = reversed;
+        self.place_on_edges(function, block, &at_end, predecessors);
+    }
+
+    /// What goes before and after an instruction, given what lives after it.
+    fn around(&self, current: &Instruction, live: &BTreeSet<Value>) -> (Vec<Instruction>, Vec<Instruction>) {
+        let kinds = current.operand_kinds().expect("the function is verified");
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let mut seen = BTreeSet::new();
+        for &operand in &current.operands {
+            if self.counting[operand.index()] == Counting::Plain || !seen.insert(operand) {
+                continue;
+            }
+            let uses = || current.operands.iter().zip(&kinds).filter(|&(&other, _)| other == operand);
+            let consumed = uses().filter(|(_, kind)| kind.is_consumed()).count();
+            let is_borrowed = uses().any(|(_, kind)| *kind == OperandKind::Borrow);
+            if !self.is_owned(operand) {
+                before.extend(std::iter::repeat_n(retain(operand), consumed));
+                continue;
+            }
+            let lives_on = live.contains(&operand);
+            let needed = consumed + usize::from(lives_on || is_borrowed);
+            before.extend(std::iter::repeat_n(retain(operand), needed - 1));
+            if is_borrowed && !lives_on {
+                after.push(release(operand));
+            }
+        }
+        if let Some(result) = current.result.filter(|&result| self.is_owned(result)) {
+            let is_borrowed = current.result_kind() == ResultKind::Borrowed;
+            match (is_borrowed, live.contains(&result)) {
+                // Before its owner is released.
+                (true, true) => after.insert(0, retain(result)),
+                (false, false) if !current.raises() => after.push(release(result)),
+                _ => {}
+            }
+        }
+        (before, after)
+    }
+
+    fn place_on_edges(
+        &mut self,
+        function: &mut Function,
+        block: Block,
+        at_end: &BTreeSet<Value>,
+        predecessors: &[usize],
+    ) {
+        let edge_count = function.block(block).terminator().edges().len();
+        for edge in 0..edge_count {
+            let is_error_edge = matches!(function.block(block).terminator(), Terminator::Try { .. }) && edge == 1;
+            let missing = if is_error_edge { result_of_try(function, block) } else { None };
+            let placed = self.on_edge(function, block, edge, at_end, missing);
+            if placed.is_empty() {
+                continue;
+            }
+            let target = function.block(block).terminator().edges()[edge].block;
+            if edge_count == 1 {
+                function.block_mut(block).instructions.extend(placed);
+            } else if predecessors[target.index()] == 1 && placed.iter().all(|placed| placed.op == Op::Release) {
+                self.prefixes.insert(target, placed);
+            } else {
+                let middle = split_edge(function, block, edge);
+                function.block_mut(middle).instructions = placed;
+            }
+        }
+    }
+
+    fn on_edge(
+        &self,
+        function: &Function,
+        block: Block,
+        edge: usize,
+        at_end: &BTreeSet<Value>,
+        missing: Option<Value>,
+    ) -> Vec<Instruction> {
+        let edges = function.block(block).terminator().edges();
+        let call = edges[edge];
+        let parameters = &function.block(call.block).parameters;
+        let given = |value: Value| {
+            let pairs = call.arguments.iter().zip(parameters);
+            pairs.filter(|&(&argument, &parameter)| argument == value && self.is_owned(parameter)).count()
+        };
+        let (mut retains, mut releases) = (Vec::new(), Vec::new());
+        for &value in at_end.iter().filter(|&&value| Some(value) != missing) {
+            let needed = given(value) + usize::from(self.live_in[call.block.index()].contains(&value));
+            match needed {
+                0 => releases.push(release(value)),
+                _ => retains.extend(std::iter::repeat_n(retain(value), needed - 1)),
+            }
+        }
+        for (&argument, &parameter) in call.arguments.iter().zip(parameters) {
+            if self.counting[argument.index()] == Counting::Lent && self.is_owned(parameter) {
+                retains.push(retain(argument));
+            }
+        }
+        retains.extend(releases);
+        retains
+    }
+}
+
+/// Owned values needed after the last instruction of a block.
+fn live_out(function: &Function, block: Block, live_in: &[BTreeSet<Value>], counting: &[Counting]) -> BTreeSet<Value> {
+    let mut live = BTreeSet::new();
+    for edge in function.block(block).terminator().edges() {
+        live.extend(&live_in[edge.block.index()]);
+        live.extend(edge.arguments.iter().filter(|argument| counting[argument.index()] == Counting::Owned));
+    }
+    live
+}
+
+fn live_in(function: &Function, counting: &[Counting]) -> Vec<BTreeSet<Value>> {
+    let is_owned = |value: &Value| counting[value.index()] == Counting::Owned;
+    let mut live_in = vec![BTreeSet::new(); function.blocks.len()];
+    let order = reverse_postorder(function);
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &block in order.iter().rev() {
+            let data = function.block(block);
+            let mut live = live_out(function, block, &live_in, counting);
+            live.extend(data.terminator().operands().iter().filter(|value| is_owned(value)));
+            for current in data.instructions.iter().rev() {
+                if let Some(result) = current.result {
+                    live.remove(&result);
+                }
+                live.extend(current.operands.iter().filter(|value| is_owned(value)));
+            }
+            for parameter in &data.parameters {
+                live.remove(parameter);
+            }
+            if live != live_in[block.index()] {
+                live_in[block.index()] = live;
+                changed = true;
+            }
+        }
+    }
+    live_in
+}
+
+/// Makes equal blocks that only release values one.
+fn merge_clean_up(function: &mut Function) {
+    loop {
+        let mut first: Vec<(Block, Block)> = Vec::new();
+        let mut by_content: BTreeMap<String, Block> = BTreeMap::new();
+        for &block in &function.layout {
+            let data = function.block(block);
+            let only_releases = data.instructions.iter().all(|instruction| instruction.op == Op::Release);
+            let leaves = matches!(data.terminator(), Terminator::Jump(_) | Terminator::ReturnError);
+            if !data.parameters.is_empty() || !only_releases || !leaves || block == function.entry() {
+                continue;
+            }
+            let released: Vec<Value> = data.instructions.iter().map(|instruction| instruction.operands[0]).collect();
+            let content = format!("{released:?} {:?}", data.terminator());
+            match by_content.get(&content) {
+                Some(&same) => first.push((block, same)),
+                None => {
+                    by_content.insert(content, block);
+                }
+            }
+        }
+        if first.is_empty() {
+            return;
+        }
+        let same: BTreeMap<Block, Block> = first.into_iter().collect();
+        for &block in &function.layout.clone() {
+            let terminator = function.block_mut(block).terminator.as_mut().expect("the block is finished");
+            for edge in terminator.edges_mut() {
+                if let Some(&other) = same.get(&edge.block) {
+                    edge.block = other;
+                }
+            }
+        }
+        function.layout.retain(|block| !same.contains_key(block));
+    }
+}

@@ -1,0 +1,110 @@
+//! Small edits that several passes share.
+
+use moltc_ir::control_flow::{predecessors, reverse_postorder};
+use moltc_ir::{Block, Function, Immediate, Instruction, Op, Terminator, Value};
+
+/// Replacements of values by others, followed through chains.
+#[derive(Debug, Default)]
+pub(crate) struct Replacements {
+    by_value: Vec<Option<Value>>,
+}
+
+impl Replacements {
+    /// From now on `old` stands for `new`.
+    pub(crate) fn insert(&mut self, old: Value, new: Value) {
+        if self.by_value.len() <= old.index() {
+            self.by_value.resize(old.index() + 1, None);
+        }
+        self.by_value[old.index()] = Some(new);
+    }
+
+    /// What `value` stands for.
+    pub(crate) fn resolve(&self, mut value: Value) -> Value {
+        while let Some(Some(next)) = self.by_value.get(value.index()) {
+            value = *next;
+        }
+        value
+    }
+
+    /// Whether nothing is replaced.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_value.is_empty()
+    }
+
+    /// Rewrites every use in the function.
+    pub(crate) fn apply(&self, function: &mut Function) {
+        if !self.is_empty() {
+            change_uses(function, |value| *value = self.resolve(*value));
+        }
+    }
+}
+
+/// Applies `change` to every use of a value.
+pub(crate) fn change_uses(function: &mut Function, mut change: impl FnMut(&mut Value)) {
+    for index in 0..function.layout.len() {
+        let data = function.block_mut(function.layout[index]);
+        for instruction in &mut data.instructions {
+            instruction.operands.iter_mut().for_each(&mut change);
+        }
+        if let Some(terminator) = &mut data.terminator {
+            terminator.change_values(&mut change);
+        }
+    }
+}
+
+/// Takes unreachable blocks out of the layout. Gives whether there were any.
+pub(crate) fn remove_unreachable_blocks(function: &mut Function) -> bool {
+    let mut reachable = vec![false; function.blocks.len()];
+    for block in reverse_postorder(function) {
+        reachable[block.index()] = true;
+    }
+    let before = function.layout.len();
+    function.layout.retain(|block| reachable[block.index()]);
+    function.layout.len() != before
+}
+
+/// A new block right after `after` in the layout.
+pub(crate) fn insert_block_after(function: &mut Function, after: Block) -> Block {
+    let block = function.add_block();
+    function.layout.pop();
+    let position = function.layout.iter().position(|&other| other == after).expect("the block is in the layout");
+    function.layout.insert(position + 1, block);
+    block
+}
+
+/// An instruction without a location.
+pub(crate) fn instruction(
+    op: Op,
+    immediates: Vec<Immediate>,
+    operands: Vec<Value>,
+    result: Option<Value>,
+) -> Instruction {
+    Instruction { op, immediates, operands, result, location: None }
+}
+
+/// The number of edges into each block, by index.
+pub(crate) fn predecessor_counts(function: &Function) -> Vec<usize> {
+    predecessors(function).iter().map(Vec::len).collect()
+}
+
+/// The number of uses of each value, by index.
+pub(crate) fn use_counts(function: &Function) -> Vec<u32> {
+    let mut counts = vec![0; function.values.len()];
+    for &block in &function.layout {
+        moltc_ir::control_flow::for_each_use(function, block, |value| counts[value.index()] += 1);
+    }
+    counts
+}
+
+/// Puts a fresh block between `block` and the target of its edge with this index, and gives it.
+pub(crate) fn split_edge(function: &mut Function, block: Block, edge: usize) -> Block {
+    let middle = insert_block_after(function, block);
+    let location = function.block(block).terminator_location;
+    let terminator = function.block_mut(block).terminator.as_mut().expect("the block is finished");
+    let call = terminator.edges_mut().swap_remove(edge);
+    let old = std::mem::replace(call, moltc_ir::BlockCall::new(middle));
+    let data = function.block_mut(middle);
+    data.terminator = Some(Terminator::Jump(old));
+    data.terminator_location = location;
+    middle
+}
