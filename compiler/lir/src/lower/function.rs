@@ -10,7 +10,7 @@ use crate::builder::FunctionBuilder;
 use crate::entities::{Block, Slot, Symbol, Value};
 use crate::function::{BlockCall, Function};
 use crate::module::SymbolTable;
-use crate::operators::{BinaryOperator, IntCondition, StoreKind, UnaryOperator};
+use crate::operators::{IntCondition, StoreKind, UnaryOperator};
 use crate::types::{ParameterType, Signature, Type};
 
 /// A function on its way from IR to LIR.

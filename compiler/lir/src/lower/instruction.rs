@@ -9,6 +9,10 @@ impl FunctionLowering<'_> {
         match instruction.op {
             Op::Constant => self.lower_constant(instruction)?,
             Op::Unbound => self.lower_unbound(instruction),
+            Op::BoolConstant => {
+                let value = self.builder.flag(instruction.index() != 0);
+                self.define(instruction, value);
+            }
             Op::LocalGet => self.lower_local_get(instruction)?,
             Op::LocalSet => self.lower_local_set(instruction)?,
             Op::CheckBound => self.lower_check_bound(instruction),
