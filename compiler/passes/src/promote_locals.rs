@@ -8,12 +8,12 @@
 //! Checks for unbound variables go where the variable is certainly bound. In generators the slots stay: they live in the
 //! frame.
 
-use moltc_ir::control_flow::{Definition, Dominators, definitions, predecessors};
+mod bound_checks;
+
+use moltc_ir::control_flow::{Definition, definitions, predecessors};
 use moltc_ir::{Block, Function, Instruction, Module, Op, Phase, ResultKind, Terminator, Type, Value};
 
-use crate::ownership::maybe_unbound;
 use crate::rewrite::{instruction, remove_unreachable_blocks};
-use crate::simplify::take_normal_edge;
 use crate::slots::{Promoted, promote};
 
 pub(crate) fn run(function: &mut Function, _: &mut Module) {
@@ -23,7 +23,11 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
         let promoted = promote(function, 0..count, &vec![Type::Value; count], false);
         keep_locals_alive(function, &promoted);
     }
-    remove_checks(function);
+    if function.is_generator {
+        bound_checks::remove_in_generator(function);
+    } else {
+        bound_checks::remove(function);
+    }
     remove_unreachable_blocks(function);
     function.phase = Phase::Ssa;
 }
@@ -91,26 +95,5 @@ fn defining(function: &Function, definition: Definition) -> Option<&Instruction>
         Definition::Instruction(block, index) => function.block(block).instructions.get(index),
         Definition::NormalEdge(block) => function.block(block).instructions.last(),
         Definition::None | Definition::Parameter(_) => None,
-    }
-}
-
-/// Removes `check_bound` of values that are never UNBOUND, or that an earlier check has passed.
-fn remove_checks(function: &mut Function) {
-    let maybe = maybe_unbound(function);
-    let dominators = Dominators::compute(function);
-    let mut checked: Vec<Vec<Block>> = vec![Vec::new(); function.values.len()];
-    for block in moltc_ir::control_flow::reverse_postorder(function) {
-        let Some(last) = function.block(block).instructions.last() else { continue };
-        if last.op != Op::CheckBound {
-            continue;
-        }
-        let value = last.operands[0];
-        let passed = |&earlier: &Block| dominators.is_available(Definition::NormalEdge(earlier), block, 0);
-        if !maybe[value.index()] || checked[value.index()].iter().any(passed) {
-            function.block_mut(block).instructions.pop();
-            take_normal_edge(function, block);
-        } else {
-            checked[value.index()].push(block);
-        }
     }
 }

@@ -79,6 +79,10 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
         }
     }
     replacements.apply(function);
+    if crate::rewrite::use_counts(function)[unbound.index()] == 0 {
+        let entry = function.entry();
+        function.block_mut(entry).instructions.remove(0);
+    }
     Promoted { at_end, rebindings, unbound }
 }
 
