@@ -9,6 +9,8 @@ folder=$1
 support=/usr/local/share/molt
 
 cat <<END
+# A server that was started in another root must not be asked again: it sees that root's files.
+startup --host_jvm_args=-Dmolt.root=$(basename "$folder")
 common --override_module=rules_rust=/usr/share/bazel/rules/rust
 common --override_module=protobuf=$support/modules/protobuf
 common --override_module=zlib=$support/modules/zlib

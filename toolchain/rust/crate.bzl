@@ -92,7 +92,8 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
             compile_data = native.glob(["tests/**"], exclude = ["tests/**/*.rs"], allow_empty = True),
             data = test_files + test_data,
             env = test_values,
-            rustc_env = {"CARGO_MANIFEST_DIR": package},
+            # cargo gives such a test a folder at build time; here the folder it runs in is its own.
+            rustc_env = {"CARGO_MANIFEST_DIR": package, "CARGO_TARGET_TMPDIR": "."},
             deps = deps + test_deps + library,
             proc_macro_deps = macros + test_macros,
         )

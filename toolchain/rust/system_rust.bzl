@@ -26,6 +26,9 @@ rust_toolchain(
     default_edition = "2024",
     dylib_ext = ".so",
     exec_triple = "{triple}",
+    # zig's linker remarks on library folders that rules_rust names and does not fill.
+    extra_exec_rustc_flags = ["-Alinker-messages"],
+    extra_rustc_flags = ["-Alinker-messages"],
     rust_doc = "bin/rustdoc",
     rust_std = ":std",
     rustc = "bin/rustc",

@@ -1,7 +1,7 @@
 """zig as Bazel's C toolchain: the configuration rule and the macro that @molt_zig's BUILD file calls."""
 
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
-load("@bazel_tools//tools/cpp:cc_toolchain_config_lib.bzl", "feature", "flag_group", "flag_set", "with_feature_set")
+load("@bazel_tools//tools/cpp:cc_toolchain_config_lib.bzl", "feature", "flag_group", "flag_set", "tool_path", "with_feature_set")
 load("@rules_cc//cc:defs.bzl", "cc_toolchain")
 load("//toolchain/zig:targets.bzl", "TARGETS")
 
@@ -66,9 +66,9 @@ def _zig_cc_config_impl(ctx):
         abi_libc_version = ctx.attr.libc,
         cxx_builtin_include_directories = ["%workspace%/{}/lib".format(root)],
         tool_paths = [
-            struct(name = tool, path = wrapper(file))
+            tool_path(name = tool, path = wrapper(file))
             for tool, file in tools.items()
-        ] + [struct(name = tool, path = "/bin/false") for tool in absent],
+        ] + [tool_path(name = tool, path = "/bin/false") for tool in absent],
         features = [
             feature(name = "opt"),
             feature(name = "dbg"),
