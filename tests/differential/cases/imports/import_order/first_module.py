@@ -1,0 +1,3 @@
+print("first_module runs")
+name = "first"
+other = "other"

@@ -1,0 +1,2 @@
+print("lazy_module runs")
+value = "lazy"

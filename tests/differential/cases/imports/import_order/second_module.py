@@ -1,0 +1,2 @@
+print("second_module runs")
+name = "second"

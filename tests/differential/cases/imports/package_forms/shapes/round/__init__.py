@@ -1,0 +1,2 @@
+print("init round", __name__)
+PI = 3

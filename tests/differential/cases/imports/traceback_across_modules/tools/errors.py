@@ -1,0 +1,6 @@
+class LoadError(Exception):
+    """Raised by the reader."""
+
+
+def fail(name):
+    raise LoadError(f"cannot load {name}")
