@@ -17,8 +17,8 @@ pub struct Function {
     pub parent: Option<FunctionId>,
     /// Line (from 1) where the definition starts, counting decorators: `co_firstlineno`.
     pub first_line: u32,
-    /// The parameters. A generator expression has one positional-only parameter, the iterable (evaluated by the
-    /// enclosing unit). Module and class bodies have none.
+    /// The parameters. A generator expression has one positional parameter, an iterator made by the enclosing
+    /// unit. Module and class bodies have none.
     pub parameters: Parameters,
     /// Whether calling the unit makes a generator.
     pub is_generator: bool,

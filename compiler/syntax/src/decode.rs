@@ -42,8 +42,18 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Rejected> {
     let encoding = match coding_line(content) {
         None => Encoding::Utf8,
         Some((declared, offset)) => match encoding_named(&declared) {
-            None => return fail(format!("unknown encoding: {declared}"), offset),
-            Some(encoding) if has_mark && encoding != Encoding::Utf8 => {
+            None => {
+                let mut rejected = fail(format!("unknown encoding: {declared}"), offset);
+                if let Err(Rejected { diagnostics, .. }) = &mut rejected {
+                    for diagnostic in diagnostics {
+                        diagnostic.category = Category::Unsupported;
+                        diagnostic.help =
+                            Some("Molt reads UTF-8, ASCII and Latin-1; save the file as UTF-8".to_owned());
+                    }
+                }
+                return rejected;
+            }
+            Some(_) if has_mark && !is_plain_utf8(&declared) => {
                 return fail(format!("encoding problem: {declared} with BOM"), offset);
             }
             Some(encoding) => encoding,
@@ -129,6 +139,12 @@ fn declared_encoding(comment: &[u8]) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether CPython's tokenizer takes the name for its own UTF-8, the only one that goes with a byte order mark.
+fn is_plain_utf8(name: &str) -> bool {
+    let normalized = name.to_ascii_lowercase().replace('_', "-");
+    normalized == "utf-8" || normalized.starts_with("utf-8-")
 }
 
 fn encoding_named(name: &str) -> Option<Encoding> {

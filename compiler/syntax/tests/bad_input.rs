@@ -42,6 +42,8 @@ fn bytes_that_are_no_text_are_refused() {
     refuses(b"x = 1\n\0", 2, "source code cannot contain null bytes");
     refuses(b"# coding: ascii\nx = '\xc3\xa9'", 2, "(unicode error) 'ascii' codec can't decode byte 0xc3");
     refuses(b"# coding: klingon\nx = 1", 1, "unknown encoding: klingon");
+    refuses(b"\xEF\xBB\xBF# coding: utf8\nx = 1", 1, "encoding problem: utf8 with BOM");
+    accepts(b"\xEF\xBB\xBF# coding: utf_8\nx = 1");
     refuses(b"\xEF\xBB\xBF# coding: latin-1\nx = 1", 1, "encoding problem: latin-1 with BOM");
 }
 

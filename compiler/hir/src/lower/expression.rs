@@ -92,7 +92,7 @@ impl Lowerer<'_> {
                 ExpressionKind::Dict(items.collect())
             }
             Expr::Lambda(lambda) => return self.lambda(lambda),
-            Expr::Generator(generator) => return self.generator(generator),
+            Expr::Generator(generator) => return self.generator(generator, span),
             Expr::ListComp(node) => self.comprehension(span, &node.generators, &[&node.elt], |mut elements| {
                 ComprehensionKind::List(elements.remove(0))
             }),
@@ -128,7 +128,12 @@ impl Lowerer<'_> {
 
     /// Positional arguments (or bases), then keywords: the order of evaluation.
     pub(super) fn arguments(&mut self, arguments: &ast::Arguments) -> (Vec<Element>, Vec<Keyword>) {
-        let positional = self.elements(&arguments.args);
+        let positional = match arguments.args.as_ref() {
+            [Expr::Generator(generator)] if !generator.parenthesized => {
+                vec![Element::Item(self.generator(generator, span_of(arguments.range)))]
+            }
+            elements => self.elements(elements),
+        };
         let keywords = arguments.keywords.iter().map(|keyword| {
             let value = self.expression(&keyword.value);
             match &keyword.arg {

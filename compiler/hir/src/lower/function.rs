@@ -76,7 +76,7 @@ impl Lowerer<'_> {
         let return_hint = head.returns.map(|returns| self.hint(returns));
         let parameters = head.parameters.map_or_else(Parameters::default, |parameters| self.parameters(id, parameters));
         let parameters = match head.kind {
-            FunctionKind::GeneratorExpression => Parameters { positional_only: 1, ..Parameters::default() },
+            FunctionKind::GeneratorExpression => Parameters { positional_or_keyword: 1, ..Parameters::default() },
             _ => parameters,
         };
         let free_variables = self.scopes.free_variables(id);
@@ -94,7 +94,7 @@ impl Lowerer<'_> {
             name: head.name.to_owned(),
             qualified_name: state.qualified_name,
             parent: Some(self.unit.id),
-            first_line: self.file.line(head.range.start),
+            first_line: self.file.line(head.range.start.min(head.span.start)),
             parameters,
             is_generator,
             locals: self.scopes.units[id.index()].locals.clone(),
@@ -306,8 +306,9 @@ impl Lowerer<'_> {
         })
     }
 
-    pub(super) fn generator(&mut self, generator: &ast::ExprGenerator) -> Expression {
-        let span = span_of(generator.range);
+    /// `span` is where CPython says the expression is: with the call's parentheses, if it is an only argument without
+    /// parentheses of its own.
+    pub(super) fn generator(&mut self, generator: &ast::ExprGenerator, span: Span) -> Expression {
         let Some((first, others)) = generator.generators.split_first() else {
             unreachable!("the parser makes no generator expression without a clause")
         };
@@ -315,7 +316,7 @@ impl Lowerer<'_> {
         let head = UnitHead {
             kind: FunctionKind::GeneratorExpression,
             name: "<genexpr>",
-            range: span,
+            range: span_of(generator.range),
             span,
             parameters: None,
             returns: None,

@@ -177,6 +177,6 @@ fn statement(kind: StatementKind, span: Span) -> Statement {
 impl FunctionKind {
     /// Whether names of inner units have `<locals>` after this unit's.
     const fn has_locals(self) -> bool {
-        !matches!(self, Self::Module | Self::ClassBody)
+        matches!(self, Self::Function | Self::Lambda)
     }
 }

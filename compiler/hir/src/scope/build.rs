@@ -277,6 +277,12 @@ impl<'a> Visitor<'a> for Builder {
                 }
                 self.visit_expr(&assignment.value);
             }
+            Stmt::If(statement) => {
+                // Not `walk_stmt`, which visits the test of an `elif` twice.
+                self.visit_expr(&statement.test);
+                self.visit_body(&statement.body);
+                statement.elif_else_clauses.iter().for_each(|clause| self.visit_elif_else_clause(clause));
+            }
             Stmt::Try(statement) => {
                 self.visit_body(&statement.body);
                 for ast::ExceptHandler::ExceptHandler(handler) in &statement.handlers {
