@@ -1,0 +1,3 @@
+"""The smallest program: one greeting."""
+
+print("Hello from Molt!")
