@@ -208,8 +208,10 @@ impl Dominators {
     pub fn is_available(&self, definition: Definition, block: Block, position: usize) -> bool {
         match definition {
             Definition::None => false,
+            // No path leads there, so every path to it is as it should be.
+            _ if !self.is_reachable(block) => true,
             Definition::Parameter(at) => self.dominates(at, block),
-            Definition::Instruction(at, index) if at == block => index < position || !self.is_reachable(block),
+            Definition::Instruction(at, index) if at == block => index < position,
             Definition::Instruction(at, _) => self.dominates(at, block),
             Definition::NormalEdge(at) => self.node_dominates(self.edge_base + at.index(), block.index()),
         }

@@ -35,47 +35,41 @@ fn simplify_truth(function: &mut Function) -> bool {
     let uses = use_counts(function);
     let definitions = definitions(function);
     let mut replacements = Replacements::default();
-    let mut changed = false;
+    // Taken out at the end, so that the positions in `definitions` stay right.
+    let mut removed: Vec<(Block, usize)> = Vec::new();
     for index in 0..function.layout.len() {
         let block = function.layout[index];
-        let mut position = 0;
-        while position < function.block(block).instructions.len() {
+        for position in 0..function.block(block).instructions.len() {
             let current = &function.block(block).instructions[position];
-            let is_last = position + 1 == function.block(block).instructions.len();
-            let operand = current.operands.first().copied();
-            let source = operand.and_then(|value| defining_instruction(function, definitions[value.index()]));
-            match (current.op, source.map(|source| source.op)) {
-                (Op::Truth, Some(Op::BoxBool)) | (Op::Not, Some(Op::Not)) => {
-                    let inner = source.expect("matched above").operands[0];
-                    replacements.insert(current.result.expect("both ops have results"), inner);
-                    let was_try = is_last && matches!(function.block(block).terminator(), Terminator::Try { .. });
-                    let data = function.block_mut(block);
-                    data.instructions.remove(position);
-                    changed = true;
-                    if was_try {
-                        take_normal_edge(function, block);
-                    }
-                    // Positions after this one have moved: the definitions are stale.
-                    break;
+            let Some((operand, result)) = current.operands.first().copied().zip(current.result) else { continue };
+            let Some(source) = defining_instruction(function, definitions[operand.index()]) else { continue };
+            match (current.op, source.op) {
+                (Op::Truth, Op::BoxBool) | (Op::Not, Op::Not) => {
+                    replacements.insert(result, source.operands[0]);
+                    removed.push((block, position));
                 }
-                (Op::Truth, Some(Op::Compare)) if position > 0 => {
-                    let result = current.result;
+                (Op::Truth, Op::Compare) if position > 0 && uses[operand.index()] == 1 => {
                     let previous = &mut function.block_mut(block).instructions[position - 1];
-                    if previous.result == operand && operand.is_some_and(|value| uses[value.index()] == 1) {
+                    if previous.result == Some(operand) {
                         previous.op = Op::CompareTruth;
-                        previous.result = result;
-                        function.block_mut(block).instructions.remove(position);
-                        changed = true;
-                        break;
+                        previous.result = Some(result);
+                        removed.push((block, position));
                     }
                 }
                 _ => {}
             }
-            position += 1;
+        }
+    }
+    for &(block, position) in removed.iter().rev() {
+        let is_last = position + 1 == function.block(block).instructions.len();
+        let is_try = matches!(function.block(block).terminator(), Terminator::Try { .. });
+        function.block_mut(block).instructions.remove(position);
+        if is_try && is_last {
+            take_normal_edge(function, block);
         }
     }
     replacements.apply(function);
-    changed
+    !removed.is_empty()
 }
 
 /// Turns a `try` whose instruction is gone into a jump along its normal edge.
