@@ -12,6 +12,7 @@ pub mod function;
 pub mod instruction;
 pub mod module;
 pub mod op;
+pub mod reference;
 pub mod table;
 pub mod text;
 pub mod types;

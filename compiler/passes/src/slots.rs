@@ -38,7 +38,7 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
     let meeting = place_parameters(function, &dominators, &range, types, prune);
     let mut replacements = Replacements::default();
     let mut at_end: BTreeMap<Block, Vec<Value>> = BTreeMap::new();
-    let mut rebindings = BTreeMap::new();
+    let mut rebindings: BTreeMap<Block, Vec<Rebinding>> = BTreeMap::new();
     for block in reverse_postorder(function) {
         let mut state = match dominators.immediate_dominator(block) {
             Some(above) => at_end[&above].clone(),
@@ -82,6 +82,9 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
     if crate::rewrite::use_counts(function)[unbound.index()] == 0 {
         let entry = function.entry();
         function.block_mut(entry).instructions.remove(0);
+        for rebinding in rebindings.get_mut(&entry).into_iter().flatten() {
+            rebinding.position -= 1;
+        }
     }
     Promoted { at_end, rebindings, unbound }
 }
