@@ -23,6 +23,7 @@ mod lower;
 mod module;
 mod scope;
 mod statement;
+pub mod visit;
 
 pub use constant::{Constant, Integer, Text};
 pub use expression::{
