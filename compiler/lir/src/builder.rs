@@ -71,6 +71,11 @@ impl<'a> FunctionBuilder<'a> {
         self.function.blocks[block.index()].cold = true;
     }
 
+    /// Takes back that a block is rarely reached.
+    pub fn set_hot(&mut self, block: Block) {
+        self.function.blocks[block.index()].cold = false;
+    }
+
     /// Whether a block is marked as rarely reached.
     pub fn is_cold(&self, block: Block) -> bool {
         self.function.blocks[block.index()].cold

@@ -118,6 +118,8 @@ named_operators! {
         ShiftRightSigned = "sshr",
         /// Right shift that brings in zeros; the amount is taken modulo the width.
         ShiftRightUnsigned = "ushr",
+        /// Right rotation; the amount is taken modulo the width.
+        RotateRight = "rotr",
         /// Float sum.
         FloatAdd = "fadd",
         /// Float difference.

@@ -337,6 +337,7 @@ impl<'a> FunctionTranslator<'a> {
             BinaryOperator::ShiftLeft => instructions.ishl(left, right),
             BinaryOperator::ShiftRightSigned => instructions.sshr(left, right),
             BinaryOperator::ShiftRightUnsigned => instructions.ushr(left, right),
+            BinaryOperator::RotateRight => instructions.rotr(left, right),
             BinaryOperator::FloatAdd => instructions.fadd(left, right),
             BinaryOperator::FloatSubtract => instructions.fsub(left, right),
             BinaryOperator::FloatMultiply => instructions.fmul(left, right),

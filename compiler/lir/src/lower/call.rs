@@ -1,19 +1,64 @@
-//! Calls.
+//! Calls: plain functions with plain arguments are entered directly, everything else through the runtime.
+
+use std::mem::offset_of;
 
 use molt_abi::intrinsics::Intrinsic;
+use molt_abi::layout::{cache_kind, cache_offset, code_flags, offset};
+use molt_abi::{CodeRecord, CoreType};
 use moltc_ir::{Constant, ConstantId, Instruction};
 
 use super::function::FunctionLowering;
+use super::kinds::Kind;
+use super::paths::Paths;
 use crate::entities::Value;
+use crate::function::BlockCall;
+use crate::operators::{BinaryOperator, IntCondition, LoadKind};
+use crate::types::{Signature, Type};
 
 impl FunctionLowering<'_> {
+    /// Calls a function object's code directly with these arguments if it takes just as many and nothing special;
+    /// else goes on the slow path. Completes the way.
+    fn enter_directly(&mut self, paths: &mut Paths, function: Value, arguments: &[Value]) {
+        let slow = self.slow(paths);
+        let code = self.builder.load(LoadKind::I64, function, offset::FUNCTION_CODE);
+        let flags = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, flags) as i32);
+        let simple = self.builder.binary_constant(BinaryOperator::And, flags, i64::from(code_flags::SIMPLE));
+        let simple = self.builder.int_compare_constant(IntCondition::NotEqual, simple, 0);
+        self.require(simple, slow);
+        let count = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, parameter_count) as i32);
+        let same = self.builder.int_compare_constant(IntCondition::Equal, count, arguments.len() as i64);
+        self.require(same, slow);
+        let direct = self.builder.load(LoadKind::I64, code, offset_of!(CodeRecord, direct) as i32);
+        let mut all = vec![function];
+        all.extend(arguments);
+        let result = self.builder.call_indirect(Signature::values(all.len()), direct, &all);
+        let result = result.expect("compiled functions have a result");
+        let failed = self.builder.int_compare_constant(IntCondition::Equal, result, 0);
+        self.exit_if(failed);
+        self.complete(paths, result, &[]);
+    }
+
     pub(super) fn lower_call(&mut self, instruction: &Instruction) {
         let operands = self.all(&instruction.operands);
         let (callee, arguments) = (operands[0], &operands[1..]);
+        let kind = self.kind(instruction.operands[0]);
+        let mut paths = self.open_paths(Type::I64);
+        if kind.may_be(Kind::POINTER) {
+            let slow = self.slow(&mut paths);
+            // Builtin functions and classes are called as often as compiled functions.
+            self.builder.set_hot(slow);
+            self.require_pointer(callee, kind, slow);
+            let type_word = self.type_of(callee);
+            let is_function = self.is_core_type(type_word, CoreType::Function);
+            self.require(is_function, slow);
+            self.enter_directly(&mut paths, callee, arguments);
+            self.take_slow(&paths);
+        }
         let count = self.builder.int32(arguments.len() as i32);
         let array = self.argument_array(arguments);
         let result = self.call_value(Intrinsic::call, &[callee, array, count]);
-        self.define(instruction, result);
+        self.complete(&mut paths, result, &[]);
+        self.join(paths, instruction);
     }
 
     /// The names of keyword arguments, and how many of `total` arguments are positional.
@@ -35,14 +80,40 @@ impl FunctionLowering<'_> {
         Ok(())
     }
 
+    /// A method found on the type seen last, when the instance has no `__dict__` that could hide it; else the runtime.
     pub(super) fn lower_call_method(&mut self, instruction: &Instruction) {
         let operands = self.all(&instruction.operands);
+        let kind = self.kind(instruction.operands[0]);
+        let receiver = operands[0];
         let cache = self.statics.attribute_cache();
+        let mut paths = self.open_paths(Type::I64);
+        if kind.may_be(Kind::POINTER) {
+            let slow = self.slow(&mut paths);
+            // Methods of built-in types are called as often as those of classes.
+            self.builder.set_hot(slow);
+            let cache = self.static_address(cache);
+            self.require_pointer(receiver, kind, slow);
+            self.require_cached_type(&mut paths, receiver, cache, cache_kind::METHOD);
+            let area = self.builder.load(LoadKind::U32, cache, cache_offset::AREA_OFFSET);
+            let (has_area, visible) = (self.next_block(), self.next_block());
+            let without = self.builder.int_compare_constant(IntCondition::Equal, area, 0);
+            self.builder.branch(without, visible, has_area);
+            self.builder.switch_to(has_area);
+            let area = self.builder.binary(BinaryOperator::Add, receiver, area);
+            let dict = self.builder.load(LoadKind::I64, area, offset::INSTANCE_DICT);
+            let no_dict = self.builder.int_compare_constant(IntCondition::Equal, dict, 0);
+            self.builder.branch_with(no_dict, BlockCall::new(visible, &[]), BlockCall::new(slow, &[]));
+            self.builder.switch_to(visible);
+            let function = self.builder.load(LoadKind::I64, cache, cache_offset::VALUE);
+            self.enter_directly(&mut paths, function, &operands);
+            self.take_slow(&paths);
+        }
         let (name, cache) = (self.name(instruction.name()), self.static_address(cache));
         let count = self.builder.int32(operands.len() as i32);
         let array = self.argument_array(&operands);
         let result = self.call_value(Intrinsic::call_method, &[name, array, count, cache]);
-        self.define(instruction, result);
+        self.complete(&mut paths, result, &[]);
+        self.join(paths, instruction);
     }
 
     pub(super) fn lower_call_method_keywords(&mut self, instruction: &Instruction) -> Result<(), String> {

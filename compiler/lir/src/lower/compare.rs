@@ -1,39 +1,128 @@
 //! Comparisons, truth, machine truth values.
 
 use molt_abi::intrinsics::Intrinsic;
+use molt_abi::value::{INT_TAG, Value as RuntimeValue};
 use moltc_ir::{CompareOperator, Instruction};
 
 use super::function::FunctionLowering;
-use crate::operators::{IntCondition, UnaryOperator};
+use super::kinds::Kind;
+use super::numbers::Operand;
+use super::paths::Paths;
+use crate::entities::Value;
+use crate::operators::{BinaryOperator, FloatCondition, IntCondition, UnaryOperator};
+use crate::types::Type;
+
+fn int_condition(operator: CompareOperator) -> IntCondition {
+    match operator {
+        CompareOperator::Equal => IntCondition::Equal,
+        CompareOperator::NotEqual => IntCondition::NotEqual,
+        CompareOperator::Less => IntCondition::SignedLess,
+        CompareOperator::LessEqual => IntCondition::SignedLessEqual,
+        CompareOperator::Greater => IntCondition::SignedGreater,
+        CompareOperator::GreaterEqual => IntCondition::SignedGreaterEqual,
+    }
+}
+
+fn float_condition(operator: CompareOperator) -> FloatCondition {
+    match operator {
+        CompareOperator::Equal => FloatCondition::Equal,
+        CompareOperator::NotEqual => FloatCondition::NotEqual,
+        CompareOperator::Less => FloatCondition::Less,
+        CompareOperator::LessEqual => FloatCondition::LessEqual,
+        CompareOperator::Greater => FloatCondition::Greater,
+        CompareOperator::GreaterEqual => FloatCondition::GreaterEqual,
+    }
+}
+
+fn value_intrinsic(operator: CompareOperator) -> Intrinsic {
+    match operator {
+        CompareOperator::Equal => Intrinsic::equal,
+        CompareOperator::NotEqual => Intrinsic::not_equal,
+        CompareOperator::Less => Intrinsic::less,
+        CompareOperator::LessEqual => Intrinsic::less_equal,
+        CompareOperator::Greater => Intrinsic::greater,
+        CompareOperator::GreaterEqual => Intrinsic::greater_equal,
+    }
+}
+
+/// The number by which `compare_truth` knows an operator.
+fn comparison_number(operator: CompareOperator) -> i32 {
+    match operator {
+        CompareOperator::Equal => 0,
+        CompareOperator::NotEqual => 1,
+        CompareOperator::Less => 2,
+        CompareOperator::LessEqual => 3,
+        CompareOperator::Greater => 4,
+        CompareOperator::GreaterEqual => 5,
+    }
+}
 
 impl FunctionLowering<'_> {
     pub(super) fn lower_compare(&mut self, instruction: &Instruction) {
-        let intrinsic = match instruction.compare_operator() {
-            CompareOperator::Equal => Intrinsic::equal,
-            CompareOperator::NotEqual => Intrinsic::not_equal,
-            CompareOperator::Less => Intrinsic::less,
-            CompareOperator::LessEqual => Intrinsic::less_equal,
-            CompareOperator::Greater => Intrinsic::greater,
-            CompareOperator::GreaterEqual => Intrinsic::greater_equal,
-        };
-        let operands = self.all(&instruction.operands);
-        let result = self.call_value(intrinsic, &operands);
-        self.define(instruction, result);
+        let mut paths = self.open_paths(Type::I64);
+        let operands = [self.operand(instruction.operands[0]), self.operand(instruction.operands[1])];
+        let operator = instruction.compare_operator();
+        self.compare_numbers(&mut paths, operator, operands, |lowering, paths, flag, _| {
+            let result = lowering.box_flag(flag);
+            lowering.complete(paths, result, &[]);
+        });
+        if self.take_slow(&paths) {
+            let result = self.call_value(value_intrinsic(operator), &operands.map(|operand| operand.value));
+            self.complete(&mut paths, result, &[]);
+        }
+        self.join(paths, instruction);
     }
 
     pub(super) fn lower_compare_truth(&mut self, instruction: &Instruction) {
-        let number = match instruction.compare_operator() {
-            CompareOperator::Equal => 0,
-            CompareOperator::NotEqual => 1,
-            CompareOperator::Less => 2,
-            CompareOperator::LessEqual => 3,
-            CompareOperator::Greater => 4,
-            CompareOperator::GreaterEqual => 5,
-        };
-        let operands = self.all(&instruction.operands);
-        let number = self.builder.int32(number);
-        let result = self.call_value(Intrinsic::compare_truth, &[number, operands[0], operands[1]]);
-        self.define(instruction, result);
+        let mut paths = self.open_paths(Type::Flag);
+        let operands = [self.operand(instruction.operands[0]), self.operand(instruction.operands[1])];
+        let operator = instruction.compare_operator();
+        self.compare_numbers(&mut paths, operator, operands, |lowering, paths, flag, kind| {
+            lowering.complete(paths, flag, &operands.map(|operand| (operand.ir, kind)));
+        });
+        if self.take_slow(&paths) {
+            let number = self.builder.int32(comparison_number(operator));
+            let [left, right] = operands.map(|operand| operand.value);
+            let result = self.call_value(Intrinsic::compare_truth, &[number, left, right]);
+            self.complete(&mut paths, result, &[]);
+        }
+        self.join(paths, instruction);
+    }
+
+    /// The fast paths of a comparison: two ints, two floats. `finish` is given the flag and the kind of both operands.
+    fn compare_numbers(
+        &mut self,
+        paths: &mut Paths,
+        operator: CompareOperator,
+        [left, right]: [Operand; 2],
+        mut finish: impl FnMut(&mut Self, &mut Paths, Value, Kind),
+    ) {
+        let may_both = |kind: Kind| left.kind.may_be(kind) && right.kind.may_be(kind);
+        let mut open = true;
+        if may_both(Kind::INT) {
+            open = self.when_both_ints(left, right, |lowering| {
+                let flag = lowering.compare_ints(operator, left, right);
+                finish(lowering, paths, flag, Kind::INT);
+            });
+        }
+        if open && may_both(Kind::INT.or(Kind::FLOAT)) {
+            open = self.when_floats(left, right, |lowering, left, right| {
+                let flag = lowering.builder.float_compare(float_condition(operator), left, right);
+                finish(lowering, paths, flag, Kind::INT.or(Kind::FLOAT));
+            });
+        }
+        if open {
+            self.go_slow(paths, left.kind.or(right.kind));
+        }
+    }
+
+    fn compare_ints(&mut self, operator: CompareOperator, left: Operand, right: Operand) -> Value {
+        let condition = int_condition(operator);
+        if matches!(condition, IntCondition::Equal | IntCondition::NotEqual) {
+            return self.builder.int_compare(condition, left.value, right.value);
+        }
+        let (left, right) = (self.scaled(left), self.scaled(right));
+        self.builder.int_compare(condition, left, right)
     }
 
     pub(super) fn lower_identity(&mut self, instruction: &Instruction) {
@@ -44,14 +133,62 @@ impl FunctionLowering<'_> {
 
     pub(super) fn lower_contains(&mut self, instruction: &Instruction) {
         let operands = self.all(&instruction.operands);
+        let mut paths = self.open_paths(Type::Flag);
         let result = self.call_value(Intrinsic::contains, &[operands[1], operands[0]]);
-        self.define(instruction, result);
+        self.complete(&mut paths, result, &[]);
+        self.join(paths, instruction);
     }
 
+    /// Truth of bools, None and ints inline.
     pub(super) fn lower_truth(&mut self, instruction: &Instruction) {
-        let operands = self.all(&instruction.operands);
-        let result = self.call_value(Intrinsic::truth, &operands);
-        self.define(instruction, result);
+        let operand = self.operand(instruction.operands[0]);
+        let kind = operand.kind;
+        let mut paths = self.open_paths(Type::Flag);
+        let mut open = true;
+        if kind.may_be(Kind::BOOL) {
+            let is_true = self.builder.binary_constant(BinaryOperator::And, operand.value, 1);
+            let without = self.builder.binary_constant(BinaryOperator::And, operand.value, !1);
+            let is_bool =
+                self.builder.int_compare_constant(IntCondition::Equal, without, RuntimeValue::FALSE.bits() as i64);
+            open = self.when(is_bool, kind.is(Kind::BOOL), |lowering| {
+                let flag = lowering.builder.int_compare_constant(IntCondition::NotEqual, is_true, 0);
+                lowering.complete(&mut paths, flag, &[(operand.ir, Kind::BOOL)]);
+            });
+        }
+        if open && kind.may_be(Kind::INT) {
+            let is_int = self.has_int_tag(operand.value);
+            open = self.when(is_int, kind.is(Kind::INT), |lowering| {
+                let flag = lowering.builder.int_compare_constant(IntCondition::NotEqual, operand.value, INT_TAG as i64);
+                lowering.complete(&mut paths, flag, &[(operand.ir, Kind::INT)]);
+            });
+        }
+        if open && kind.may_be(Kind::SINGLETON) {
+            let none = RuntimeValue::NONE.bits() as i64;
+            let is_none = self.builder.int_compare_constant(IntCondition::Equal, operand.value, none);
+            open = self.when(is_none, false, |lowering| {
+                let flag = lowering.builder.flag(false);
+                lowering.complete(&mut paths, flag, &[(operand.ir, Kind::SINGLETON)]);
+            });
+        }
+        if open {
+            let result = self.call_value(Intrinsic::truth, &[operand.value]);
+            self.complete(&mut paths, result, &[]);
+        }
+        self.join(paths, instruction);
+    }
+
+    /// Lowers `work` when the flag is set and goes on when it is not. False when it is always set.
+    fn when(&mut self, flag: Value, always: bool, work: impl FnOnce(&mut Self)) -> bool {
+        if always {
+            work(self);
+            return false;
+        }
+        let (then, others) = (self.next_block(), self.next_block());
+        self.builder.branch(flag, then, others);
+        self.builder.switch_to(then);
+        work(self);
+        self.builder.switch_to(others);
+        true
     }
 
     pub(super) fn lower_not(&mut self, instruction: &Instruction) {

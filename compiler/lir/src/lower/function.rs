@@ -27,6 +27,14 @@ pub(super) struct FunctionLowering<'a> {
     /// LIR values of IR values.
     values: Vec<Option<Value>>,
     kinds: Vec<Kind>,
+    /// Numbers of IR values that are int constants.
+    pub int_constants: Vec<Option<i64>>,
+    /// How many edges lead to each IR block.
+    pub predecessor_counts: Vec<u32>,
+    /// While a truth value is computed: the IR block to copy instead of going there, see [`super::paths`].
+    pub branch_target: Option<moltc_ir::Block>,
+    /// IR blocks that have been copied and are not lowered themselves.
+    copied: Vec<bool>,
     /// LIR blocks of IR blocks; `None` for unreachable ones.
     blocks: Vec<Option<Block>>,
     /// Stack memory for argument arrays, shared by all calls.
@@ -59,6 +67,10 @@ impl<'a> FunctionLowering<'a> {
             sent,
             values: vec![None; ir.values.len()],
             kinds: Vec::new(),
+            int_constants: Vec::new(),
+            predecessor_counts: vec![0; ir.blocks.len()],
+            branch_target: None,
+            copied: vec![false; ir.blocks.len()],
             blocks: vec![None; ir.blocks.len()],
             argument_area: None,
             error_exit: None,
@@ -72,6 +84,7 @@ impl<'a> FunctionLowering<'a> {
             return Err(format!("lowering needs phase counted, this is {}", self.ir.phase));
         }
         self.kinds = kinds::compute(self.module, self.ir);
+        self.int_constants = kinds::int_constants(self.module, self.ir);
         let order = self.create_blocks();
         self.prologue();
         let entry = self.block(self.ir.entry());
@@ -94,6 +107,11 @@ impl<'a> FunctionLowering<'a> {
         let mut is_hot = vec![false; self.ir.blocks.len()];
         hot.iter().for_each(|block| is_hot[block.index()] = true);
         for &block in &order {
+            for edge in self.ir.block(block).terminator().edges() {
+                self.predecessor_counts[edge.block.index()] += 1;
+            }
+        }
+        for &block in &order {
             let parameters = &self.ir.block(block).parameters;
             let types: Vec<Type> = parameters.iter().map(|&value| lower_type(self.ir.value_type(value))).collect();
             let lowered = self.builder.create_block(&types);
@@ -111,6 +129,10 @@ impl<'a> FunctionLowering<'a> {
     fn lower_block(&mut self, block: moltc_ir::Block) -> Result<(), String> {
         let lowered = self.block(block);
         self.builder.switch_to(lowered);
+        if self.copied[block.index()] {
+            self.builder.trap();
+            return Ok(());
+        }
         let data = self.ir.block(block);
         let (last, others) = match data.terminator() {
             IrTerminator::Try { .. } => {
@@ -131,7 +153,15 @@ impl<'a> FunctionLowering<'a> {
         }
         if let (Some(last), IrTerminator::Try { normal, error }) = (last, data.terminator()) {
             self.set_location(last.location);
+            self.branch_target = self.copyable_branch(last, normal);
+            if let Some(target) = self.branch_target {
+                self.copied[target.index()] = true;
+            }
             self.lower_instruction(last)?;
+            if let (Some(target), Some(_), Some(result)) = (self.branch_target, self.builder.current(), last.result) {
+                self.branch_in_place(target, self.value(result), &[]);
+            }
+            self.branch_target = None;
             if self.builder.current().is_some() {
                 self.jump_edge(normal);
             }
@@ -191,7 +221,7 @@ impl<'a> FunctionLowering<'a> {
         self.blocks[block.index()].expect("targets of reachable blocks are reachable")
     }
 
-    fn edge(&self, edge: &IrBlockCall) -> BlockCall {
+    pub fn edge(&self, edge: &IrBlockCall) -> BlockCall {
         BlockCall::new(self.block(edge.block), &self.all(&edge.arguments))
     }
 

@@ -96,6 +96,22 @@ pub(super) fn compute(module: &Module, function: &Function) -> Vec<Kind> {
     kinds
 }
 
+/// The numbers of values that are constant inline ints.
+pub(super) fn int_constants(module: &Module, function: &Function) -> Vec<Option<i64>> {
+    let mut constants = vec![None; function.values.len()];
+    for &block in &function.layout {
+        for instruction in &function.block(block).instructions {
+            if let (Op::Constant, Some(result)) = (instruction.op, instruction.result)
+                && let Constant::Int(value) = module.constants.get(instruction.constant())
+                && molt_abi::Value::from_small_int(*value).is_some()
+            {
+                constants[result.index()] = Some(*value);
+            }
+        }
+    }
+    constants
+}
+
 fn result_kind(module: &Module, instruction: &Instruction, kinds: &[Kind]) -> Kind {
     let operand = |index: usize| kinds[instruction.operands[index].index()];
     match instruction.op {
@@ -119,6 +135,7 @@ fn result_kind(module: &Module, instruction: &Instruction, kinds: &[Kind]) -> Ki
         | Op::MakeString
         | Op::MakeFunction
         | Op::CellNew
+        | Op::Iterate
         | Op::ClosureCell
         | Op::Callee
         | Op::TakeException => Kind::POINTER,
@@ -130,6 +147,7 @@ fn result_kind(module: &Module, instruction: &Instruction, kinds: &[Kind]) -> Ki
             | Intrinsic::list_to_tuple
             | Intrinsic::call_positional_list
             | Intrinsic::slice_new
+            | Intrinsic::delegate_iterator
             | Intrinsic::generator_new => Kind::POINTER,
             intrinsic if intrinsic.signature().result == intrinsics::ResultKind::Maybe => Kind::ANY,
             _ => Kind::BOUND,

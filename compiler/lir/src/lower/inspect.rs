@@ -1,0 +1,58 @@
+//! Inline inspection of objects: pointers, types, versions.
+
+use molt_abi::CoreType;
+use molt_abi::layout::offset;
+use molt_abi::value::POINTER_SHIFT;
+
+use super::function::FunctionLowering;
+use super::kinds::Kind;
+use super::paths::Paths;
+use crate::entities::{Block, Value};
+use crate::operators::{BinaryOperator, IntCondition, LoadKind};
+
+impl FunctionLowering<'_> {
+    /// Goes on for pointers; everything else goes to `otherwise`.
+    pub fn require_pointer(&mut self, value: Value, kind: Kind, otherwise: Block) {
+        if kind.is_pointer() {
+            return;
+        }
+        let high = self.builder.binary_constant(BinaryOperator::ShiftRightUnsigned, value, i64::from(POINTER_SHIFT));
+        let is_pointer = self.builder.int_compare_constant(IntCondition::Equal, high, 0);
+        let next = self.next_block();
+        self.builder.branch(is_pointer, next, otherwise);
+        self.builder.switch_to(next);
+    }
+
+    /// The type word of an object.
+    pub fn type_of(&mut self, object: Value) -> Value {
+        self.builder.load(LoadKind::I64, object, offset::HEADER_TYPE)
+    }
+
+    /// Whether a type word is that of a core type: instances of subclasses are not.
+    pub fn is_core_type(&mut self, type_word: Value, core_type: CoreType) -> Value {
+        let expected = self.statics.core_type(core_type);
+        let expected = self.static_address(expected);
+        self.builder.int_compare(IntCondition::Equal, type_word, expected)
+    }
+
+    /// Goes on when the flag is set, else to `otherwise`.
+    pub fn require(&mut self, flag: Value, otherwise: Block) {
+        let next = self.next_block();
+        self.builder.branch(flag, next, otherwise);
+        self.builder.switch_to(next);
+    }
+
+    /// Goes on when a pointer's type has the version in an inline cache whose `kind` is as given; else on the slow path.
+    pub fn require_cached_type(&mut self, paths: &mut Paths, object: Value, cache: Value, cache_kind: u32) {
+        use molt_abi::layout::cache_offset;
+        let slow = self.slow(paths);
+        let type_word = self.type_of(object);
+        let version = self.builder.load(LoadKind::I32, type_word, offset::TYPE_VERSION);
+        let cached = self.builder.load(LoadKind::I32, cache, cache_offset::TYPE_VERSION);
+        let same = self.builder.int_compare(IntCondition::Equal, version, cached);
+        self.require(same, slow);
+        let kind = self.builder.load(LoadKind::I32, cache, cache_offset::KIND);
+        let usable = self.builder.int_compare_constant(IntCondition::Equal, kind, i64::from(cache_kind));
+        self.require(usable, slow);
+    }
+}
