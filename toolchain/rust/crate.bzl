@@ -6,8 +6,10 @@ Targets, in package `compiler/ir` for example:
   NAME          each program of the crate
   unit_tests    the tests inside the library
   NAME_test     each file of tests/
+  cargo_view    what Bazel takes the crate's dependencies to be, for //tests/bazel:cargo_agreement
 """
 
+load("@bazel_skylib//rules:write_file.bzl", "write_file")
 load("@molt_cargo_workspace//:crates.bzl", "CRATES")
 load("@molt_crates//:defs.bzl", "aliases", "all_crate_deps")
 load("@rules_rust//rust:defs.bzl", "rust_binary", "rust_library", "rust_static_library", "rust_test")
@@ -41,6 +43,18 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
     test_macros = all_crate_deps(proc_macro_dev = True)
     test_files = native.glob(["tests/**", "cases/**", "Cargo.toml"], exclude = ["tests/*.rs"], allow_empty = True)
     test_values = dict({"CARGO_MANIFEST_DIR": package, "RUST_BACKTRACE": "1"}, **test_env)
+
+    write_file(
+        name = "cargo_view",
+        out = "cargo_view.json",
+        content = [json.encode_indent({
+            "package": package,
+            "name": crate["name"],
+            "dependencies": sorted([str(label) for label in deps + macros]),
+            "dev_dependencies": sorted([str(label) for label in test_deps + test_macros]),
+        })],
+        visibility = ["//tests/bazel:__pkg__"],
+    )
 
     library = [":" + name] if crate["library"] else []
     if crate["library"]:
