@@ -169,6 +169,10 @@ impl Dict {
     pub fn of(value: Borrowed<'_>) -> Option<&Dict> {
         value.payload::<Dict>()
     }
+    /// The dict in a word that may be UNBOUND.
+    pub fn of_bound(value: &Owned) -> Option<&Dict> {
+        Dict::of(value.borrow().bound()?)
+    }
     /// Number of keys.
     pub fn len(&self) -> usize {
         self.live.get()

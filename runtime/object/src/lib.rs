@@ -11,6 +11,7 @@
 
 pub mod arguments;
 pub mod array;
+pub mod builtins;
 pub mod bytes;
 pub mod code;
 pub mod dict;

@@ -12,7 +12,7 @@ use siphasher::sip::SipHasher13;
 
 use crate::native::{ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
-use crate::{CoreType, Owned, TypeObject, Value, array, core_type, instance};
+use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance};
 
 /// A str: length, hash, width, flags and the code units.
 #[repr(C)]
@@ -174,6 +174,12 @@ impl Str {
     /// A str with the contents of `self`, of a subclass of `str`.
     pub fn to_class(&self, class: &TypeObject) -> Owned {
         Self::allocate(class, self.units())
+    }
+    /// The str as a value.
+    pub fn as_borrowed(&self) -> Borrowed<'_> {
+        let pointer = core::ptr::from_ref(self).cast_mut().cast();
+        // SAFETY: a str is an object, alive as long as `self` is borrowed.
+        unsafe { Borrowed::from_value(Value::from_pointer(pointer)) }
     }
     /// Number of code points.
     #[inline(always)]

@@ -248,6 +248,11 @@ impl TypeObject {
         // SAFETY: see the type.
         unsafe { (*self.head.get()).flags |= flags };
     }
+    /// Direct subclasses.
+    pub fn subclasses(&self) -> Vec<Owned> {
+        // SAFETY: a class removes itself from its bases' lists when it dies.
+        self.details().subclasses.borrow().iter().map(|value| unsafe { Borrowed::from_value(*value) }.own()).collect()
+    }
     /// Unique while the type and its bases stay as they are; 0 when nothing may be cached.
     #[inline(always)]
     pub fn version(&self) -> u32 {

@@ -1,0 +1,283 @@
+//! Calls, and the binding of arguments to the parameters of compiled functions.
+
+use molt_abi::layout::code_flags;
+use molt_object::function::{Arity, Definition, Method, MethodDescriptor, NativeFunction};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, core_type, raise, type_of,
+};
+
+use crate::{attribute, mapping};
+
+/// `callee(*arguments)`.
+#[inline]
+pub fn call(callee: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
+    call_with(callee, Arguments::positional_only(arguments))
+}
+
+/// A call with any arguments.
+#[inline]
+pub fn call_with(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    if let Some(function) = callee.downcast::<Function>() {
+        return call_function(callee, function, arguments);
+    }
+    match type_of(callee).slots().call {
+        Some(call) => call(callee, arguments),
+        None => Err(raise(CoreType::TypeError, format_args!("'{}' object is not callable", type_of(callee).name()))),
+    }
+}
+
+/// `receiver.name(*arguments)`.
+pub fn call_method(receiver: Borrowed<'_>, name: &str, arguments: &[Borrowed<'_>]) -> Result {
+    let name = Str::from_rust(name);
+    attribute::call_method(receiver, attribute::name_of(name.borrow())?, Arguments::positional_only(arguments))
+}
+
+/// The `call` slot of bound methods.
+pub fn call_bound_method(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let Some(method) = callee.payload::<Method>() else { unreachable!("not a method") };
+    let mut values = Vec::with_capacity(arguments.values().len() + 1);
+    values.push(method.receiver.borrow());
+    values.extend_from_slice(arguments.values());
+    call_with(method.function.borrow(), Arguments::with_keywords(&values, arguments.names()))
+}
+
+/// The `call` slot of native functions.
+pub fn call_native_function(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let Some(native) = callee.payload::<NativeFunction>() else { unreachable!("not a native function") };
+    call_definition(native.definition, native.receiver.borrow(), arguments)
+}
+
+/// The `call` slot of native method descriptors.
+pub fn call_method_descriptor(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let Some(method) = callee.payload::<MethodDescriptor>() else { unreachable!("not a method descriptor") };
+    let owner = core_type(method.owner);
+    let name = method.definition.name;
+    let Some(&receiver) = arguments.positional().first() else {
+        let owner = owner.name();
+        return Err(raise(CoreType::TypeError, format_args!("unbound method {owner}.{name}() needs an argument")));
+    };
+    if !type_of(receiver).is_subtype(owner) {
+        let (owner, found) = (owner.name(), type_of(receiver).name());
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"),
+        ));
+    }
+    call_definition(method.definition, receiver, arguments.without_first())
+}
+
+/// Runs a native definition after checking the number of arguments.
+#[inline]
+pub fn call_definition(definition: &Definition, receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let count = arguments.positional().len();
+    let fits = match definition.arity {
+        Arity::Any => true,
+        Arity::None => count == 0 && !arguments.has_keywords(),
+        Arity::One => count == 1 && !arguments.has_keywords(),
+        Arity::Positional(least, most) => {
+            (usize::from(least)..=usize::from(most)).contains(&count) && !arguments.has_keywords()
+        }
+    };
+    if !fits {
+        return Err(crate::parameters::wrong_arity(definition, receiver, arguments));
+    }
+    (definition.function)(receiver, arguments)
+}
+
+/// Calls a compiled function.
+pub fn call_function(callee: Borrowed<'_>, function: &Function, arguments: Arguments<'_>) -> Result {
+    let code = function.code();
+    let record = code.record();
+    let positional = arguments.positional();
+    if record.flags & code_flags::SIMPLE != 0
+        && !arguments.has_keywords()
+        && positional.len() == record.parameter_count as usize
+    {
+        return function.invoke(positional);
+    }
+    let bound = bind_arguments(function, arguments)?;
+    let slots: Vec<Borrowed<'_>> = bound.iter().map(Owned::borrow).collect();
+    let _ = callee;
+    function.invoke(&slots)
+}
+
+/// Binds the arguments of a call to the parameter slots of a compiled function.
+pub fn bind_arguments(function: &Function, arguments: Arguments<'_>) -> Result<Vec<Owned>> {
+    let code = function.code();
+    let record = code.record();
+    let names = code.parameter_names();
+    let positional_count = record.positional_count as usize;
+    let keyword_only = record.keyword_only_count as usize;
+    let has_variable = code.has_flags(code_flags::VARIABLE_POSITIONAL);
+    let has_keywords = code.has_flags(code_flags::VARIABLE_KEYWORDS);
+    let keyword_start = positional_count + usize::from(has_variable);
+    let total = record.parameter_count as usize;
+    let mut slots: Vec<Owned> = vec![Owned::unbound(); total];
+    let given = arguments.positional();
+    for (slot, argument) in slots.iter_mut().zip(given.iter().take(positional_count)) {
+        *slot = argument.own();
+    }
+    if has_variable {
+        slots[positional_count] = Tuple::from_slice(given.get(positional_count..).unwrap_or(&[]));
+    }
+    let collected = has_keywords.then(Dict::new);
+    for (name, value) in arguments.keywords() {
+        let matches = |index: &usize| names[*index].downcast::<Str>().is_some_and(|own| own.equals(name));
+        let place = (record.positional_only_count as usize..positional_count)
+            .chain(keyword_start..keyword_start + keyword_only)
+            .find(matches);
+        match (place, &collected) {
+            (Some(place), _) => {
+                if !slots[place].value().is_unbound() {
+                    let (function, name) = (function_name(function), name.to_rust());
+                    let message = format_args!("{function}() got multiple values for argument '{name}'").to_string();
+                    return Err(raise(CoreType::TypeError, message));
+                }
+                slots[place] = value.own();
+            }
+            (None, Some(dict)) => {
+                if let Some(table) = Dict::of(dict.borrow()) {
+                    mapping::set(table, name.as_borrowed(), value)?;
+                }
+            }
+            (None, None) => return Err(unexpected_keyword(function, arguments, name)),
+        }
+    }
+    if given.len() > positional_count && !has_variable {
+        return Err(too_many_positional(function, given.len(), &slots, keyword_start));
+    }
+    fill_defaults(function, &mut slots, given.len(), keyword_start)?;
+    if let Some(dict) = collected {
+        slots[total - 1] = dict;
+    }
+    Ok(slots)
+}
+
+fn function_name(function: &Function) -> String {
+    let name = function.qualified_name();
+    name.borrow().downcast::<Str>().map(Str::to_rust).unwrap_or_default()
+}
+
+fn fill_defaults(function: &Function, slots: &mut [Owned], given: usize, keyword_start: usize) -> Result<()> {
+    let code = function.code();
+    let record = code.record();
+    let names = code.parameter_names();
+    let positional_count = record.positional_count as usize;
+    if given < positional_count {
+        let defaults = function.defaults();
+        let defaults = defaults.borrow().downcast::<Tuple>().map_or(&[][..], Tuple::items);
+        let first_default = positional_count.saturating_sub(defaults.len());
+        let missing: Vec<String> = (given..first_default)
+            .filter(|&index| slots[index].value().is_unbound())
+            .map(|index| quoted(names[index]))
+            .collect();
+        if !missing.is_empty() {
+            return Err(missing_arguments(function, "positional", &missing));
+        }
+        for index in first_default.max(given)..positional_count {
+            if slots[index].value().is_unbound() {
+                slots[index] = defaults[index - first_default].own();
+            }
+        }
+    }
+    let mut missing = Vec::new();
+    for index in keyword_start..keyword_start + record.keyword_only_count as usize {
+        if !slots[index].value().is_unbound() {
+            continue;
+        }
+        let defaults = function.keyword_defaults();
+        let default = match (Dict::of_bound(&defaults), names[index].downcast::<Str>()) {
+            (Some(dict), Some(name)) => dict.get_str(name),
+            _ => None,
+        };
+        match default {
+            Some(value) => slots[index] = value,
+            None => missing.push(quoted(names[index])),
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(missing_arguments(function, "keyword-only", &missing)) }
+}
+
+fn quoted(name: Borrowed<'_>) -> String {
+    format!("'{}'", name.downcast::<Str>().map(Str::to_rust).unwrap_or_default())
+}
+
+#[cold]
+fn missing_arguments(function: &Function, kind: &str, names: &[String]) -> molt_object::Raised {
+    let list = match names {
+        [one] => one.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [most @ .., last] => format!("{}, and {last}", most.join(", ")),
+        [] => String::new(),
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let (function, count) = (function_name(function), names.len());
+    raise(CoreType::TypeError, format_args!("{function}() missing {count} required {kind} argument{plural}: {list}"))
+}
+
+#[cold]
+fn too_many_positional(
+    function: &Function,
+    given: usize,
+    slots: &[Owned],
+    keyword_start: usize,
+) -> molt_object::Raised {
+    let code = function.code();
+    let record = code.record();
+    let most = record.positional_count as usize;
+    let defaults = function.defaults();
+    let defaults = defaults.borrow().downcast::<Tuple>().map_or(0, Tuple::len);
+    let takes = if defaults > 0 { format!("from {} to {most}", most - defaults) } else { most.to_string() };
+    let plural = if most == 1 && defaults == 0 { "" } else { "s" };
+    let keyword_only = (keyword_start..keyword_start + record.keyword_only_count as usize)
+        .filter(|&index| !slots[index].value().is_unbound())
+        .count();
+    let given_text = if keyword_only > 0 {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        format!(
+            "{given} positional argument{} (and {keyword_only} keyword-only argument{}) were",
+            plural(given),
+            plural(keyword_only)
+        )
+    } else {
+        format!("{given} {}", if given == 1 { "was" } else { "were" })
+    };
+    let function = function_name(function);
+    raise(
+        CoreType::TypeError,
+        format_args!("{function}() takes {takes} positional argument{plural} but {given_text} given"),
+    )
+}
+
+#[cold]
+fn unexpected_keyword(function: &Function, arguments: Arguments<'_>, name: &Str) -> molt_object::Raised {
+    let code = function.code();
+    let record = code.record();
+    let positional_only = &code.parameter_names()[..record.positional_only_count as usize];
+    let wrong: Vec<String> = positional_only
+        .iter()
+        .filter_map(|own| own.downcast::<Str>())
+        .filter(|own| arguments.keywords().any(|(name, _)| name.equals(own)))
+        .map(Str::to_rust)
+        .collect();
+    let function_text = function_name(function);
+    if !wrong.is_empty() {
+        let list = wrong.join(", ");
+        return raise(
+            CoreType::TypeError,
+            format_args!("{function_text}() got some positional-only arguments passed as keyword arguments: '{list}'"),
+        );
+    }
+    let name = name.to_rust();
+    let first = record.positional_only_count as usize;
+    let candidates: Vec<String> = code.parameter_names()[first..]
+        .iter()
+        .take(record.positional_count as usize - first + record.keyword_only_count as usize)
+        .filter_map(|own| own.downcast::<Str>().map(Str::to_rust))
+        .collect();
+    let hint = match crate::parameters::closest(&name, &candidates) {
+        Some(candidate) => format!(". Did you mean '{candidate}'?"),
+        None => String::new(),
+    };
+    raise(CoreType::TypeError, format_args!("{function_text}() got an unexpected keyword argument '{name}'{hint}"))
+}

@@ -1,0 +1,102 @@
+//! The data of static methods, class methods and properties.
+
+use core::cell::RefCell;
+
+use molt_object::function::Definition;
+use molt_object::{CoreType, Owned, Payload, Visitor, new_native};
+
+/// `staticmethod`.
+pub struct StaticMethod {
+    /// What it wraps.
+    pub function: RefCell<Owned>,
+}
+
+impl Payload for StaticMethod {
+    const TYPE: CoreType = CoreType::StaticMethod;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(&self.function.borrow());
+    }
+}
+
+/// `classmethod`.
+pub struct ClassMethod {
+    /// What it wraps.
+    pub function: RefCell<Owned>,
+}
+
+impl Payload for ClassMethod {
+    const TYPE: CoreType = CoreType::ClassMethod;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(&self.function.borrow());
+    }
+}
+
+/// A class method of a native type, unbound.
+pub struct ClassMethodDescriptor {
+    /// The method; its receiver is the class.
+    pub definition: &'static Definition,
+}
+
+impl Payload for ClassMethodDescriptor {
+    const TYPE: CoreType = CoreType::ClassMethodDescriptor;
+    const TRACKED: bool = false;
+    fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+}
+
+/// `property`.
+#[derive(Default)]
+pub struct Property {
+    /// Reads.
+    pub getter: RefCell<Option<Owned>>,
+    /// Sets.
+    pub setter: RefCell<Option<Owned>>,
+    /// Deletes.
+    pub deleter: RefCell<Option<Owned>>,
+    /// `__doc__`.
+    pub documentation: RefCell<Option<Owned>>,
+    /// `__name__`.
+    pub name: RefCell<Option<Owned>>,
+}
+
+impl Payload for Property {
+    const TYPE: CoreType = CoreType::Property;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        for held in [&self.getter, &self.setter, &self.deleter, &self.documentation, &self.name] {
+            visitor.optional(&held.borrow());
+        }
+    }
+    fn clear(&self) {
+        let held =
+            (self.getter.take(), self.setter.take(), self.deleter.take(), self.documentation.take(), self.name.take());
+        drop(held);
+    }
+}
+
+/// `super(...)`.
+pub struct Super {
+    /// The class whose successors are searched.
+    pub class: RefCell<Option<Owned>>,
+    /// The instance or class bound to.
+    pub receiver: RefCell<Option<Owned>>,
+    /// The class whose resolution order is searched.
+    pub receiver_class: RefCell<Option<Owned>>,
+}
+
+impl Payload for Super {
+    const TYPE: CoreType = CoreType::Super;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        for held in [&self.class, &self.receiver, &self.receiver_class] {
+            visitor.optional(&held.borrow());
+        }
+    }
+}
+
+/// A static method.
+pub fn new_static_method(function: Owned) -> Owned {
+    new_native(StaticMethod { function: RefCell::new(function) })
+}
+
+/// A class method.
+pub fn new_class_method(function: Owned) -> Owned {
+    new_native(ClassMethod { function: RefCell::new(function) })
+}

@@ -1,0 +1,124 @@
+//! Iteration.
+
+use core::cell::{Cell, RefCell};
+
+use molt_object::{
+    Borrowed, CoreType, Downcast, List, Native, Owned, Payload, Result, Tuple, Visitor, exception, new_native, raise,
+    raised, type_of,
+};
+
+use crate::item;
+
+/// Iterator over an object that has only `__getitem__`.
+pub struct SequenceIterator {
+    /// The sequence, until it is exhausted.
+    pub sequence: RefCell<Option<Owned>>,
+    /// The next index.
+    pub index: Cell<i64>,
+}
+
+impl Payload for SequenceIterator {
+    const TYPE: CoreType = CoreType::SequenceIterator;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.optional(&self.sequence.borrow());
+    }
+    fn clear(&self) {
+        drop(self.sequence.take());
+    }
+}
+
+impl SequenceIterator {
+    /// The next item.
+    pub fn advance(&self) -> Result<Option<Owned>> {
+        let Some(sequence) = self.sequence.borrow().clone() else { return Ok(None) };
+        let index = self.index.get();
+        self.index.set(index + 1);
+        let key = molt_object::integer::from_i64(index);
+        match item::get(sequence.borrow(), key.borrow()) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => {
+                let error = raised::take(error);
+                if exception::is_instance(error.borrow(), CoreType::IndexError)
+                    || exception::is_instance(error.borrow(), CoreType::StopIteration)
+                {
+                    let finished = self.sequence.take();
+                    drop(finished);
+                    Ok(None)
+                } else {
+                    Err(raised::restore(error))
+                }
+            }
+        }
+    }
+}
+
+/// `iter(value)`.
+pub fn iterate(value: Borrowed<'_>) -> Result {
+    let class = type_of(value);
+    if let Some(iterate) = class.slots().iterate {
+        let iterator = iterate(value)?;
+        if type_of(iterator.borrow()).slots().next.is_none() {
+            let found = type_of(iterator.borrow()).name();
+            return Err(raise(CoreType::TypeError, format_args!("iter() returned non-iterator of type '{found}'")));
+        }
+        return Ok(iterator);
+    }
+    if class.slots().item_get.is_some() && is_sequence(value) {
+        let sequence = RefCell::new(Some(value.own()));
+        return Ok(new_native(SequenceIterator { sequence, index: Cell::new(0) }));
+    }
+    Err(raise(CoreType::TypeError, format_args!("'{}' object is not iterable", class.name())))
+}
+
+/// Whether a value with `item_get` is a sequence rather than a mapping: dicts are not.
+fn is_sequence(value: Borrowed<'_>) -> bool {
+    molt_object::Dict::of(value).is_none()
+}
+
+/// The next item of an iterator, None at the end.
+#[inline]
+pub fn next(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
+    let class = type_of(iterator);
+    match class.slots().next {
+        Some(next) => next(iterator),
+        None => Err(raise(CoreType::TypeError, format_args!("'{}' object is not an iterator", class.name()))),
+    }
+}
+
+/// Runs the action on every item.
+pub fn for_each(value: Borrowed<'_>, mut action: impl FnMut(Owned) -> Result<()>) -> Result<()> {
+    if let Some(list) = value.downcast_exact::<Native<List>>() {
+        let mut index = 0;
+        while let Some(item) = list.get(index) {
+            action(item)?;
+            index += 1;
+        }
+        return Ok(());
+    }
+    if let Some(tuple) = value.downcast_exact::<Tuple>() {
+        return tuple.iter().try_for_each(|item| action(item.own()));
+    }
+    let iterator = iterate(value)?;
+    while let Some(item) = next(iterator.borrow())? {
+        action(item)?;
+    }
+    Ok(())
+}
+
+/// All items.
+pub fn to_vec(value: Borrowed<'_>) -> Result<Vec<Owned>> {
+    if let Some(list) = value.downcast_exact::<Native<List>>() {
+        return Ok(list.to_vec());
+    }
+    let mut items = Vec::new();
+    if value.downcast_exact::<Tuple>().is_none()
+        && let Some(hint) = crate::convert::length_hint(value)?
+    {
+        items.reserve(hint.min(1 << 20));
+    }
+    for_each(value, |item| {
+        items.push(item);
+        Ok(())
+    })?;
+    Ok(items)
+}

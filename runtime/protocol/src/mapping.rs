@@ -1,0 +1,60 @@
+//! Dicts with any hashable keys.
+
+use molt_object::dict::StrSearch;
+use molt_object::{Borrowed, Dict, Downcast, Owned, Result, Str};
+
+use crate::{compare, convert};
+
+fn find(dict: &Dict, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> {
+    if let Some(text) = key.downcast_exact::<Str>() {
+        match dict.find_str(text) {
+            StrSearch::Found(place) => return Ok(Some(place)),
+            StrSearch::Missing => return Ok(None),
+            StrSearch::NeedsEquality => {}
+        }
+    }
+    dict.find(hash, key, |candidate| compare::equal(candidate, key))
+}
+
+/// `dict[key]`, None when it is missing.
+pub fn get(dict: &Dict, key: Borrowed<'_>) -> Result<Option<Owned>> {
+    let hash = convert::hash(key)?;
+    Ok(find(dict, hash, key)?.and_then(|place| dict.value_at(place)))
+}
+
+/// `key in dict`.
+pub fn contains(dict: &Dict, key: Borrowed<'_>) -> Result<bool> {
+    let hash = convert::hash(key)?;
+    Ok(find(dict, hash, key)?.is_some())
+}
+
+/// `dict[key] = value`.
+pub fn set(dict: &Dict, key: Borrowed<'_>, value: Borrowed<'_>) -> Result<()> {
+    let hash = convert::hash(key)?;
+    set_hashed(dict, hash, key, value)
+}
+
+/// `dict[key] = value` with the key's hash.
+pub fn set_hashed(dict: &Dict, hash: i64, key: Borrowed<'_>, value: Borrowed<'_>) -> Result<()> {
+    match find(dict, hash, key)? {
+        Some(place) => drop(dict.replace_at(place, value.own())),
+        None => dict.insert_new(hash, key.own(), value.own()),
+    }
+    Ok(())
+}
+
+/// Sets the key unless it is there; gives the value it then has.
+pub fn set_default(dict: &Dict, key: Borrowed<'_>, value: Borrowed<'_>) -> Result {
+    let hash = convert::hash(key)?;
+    if let Some(found) = find(dict, hash, key)?.and_then(|place| dict.value_at(place)) {
+        return Ok(found);
+    }
+    dict.insert_new(hash, key.own(), value.own());
+    Ok(value.own())
+}
+
+/// Removes a key and gives the entry.
+pub fn remove(dict: &Dict, key: Borrowed<'_>) -> Result<Option<(Owned, Owned)>> {
+    let hash = convert::hash(key)?;
+    Ok(find(dict, hash, key)?.and_then(|place| dict.remove_at(place)))
+}

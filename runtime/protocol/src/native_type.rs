@@ -1,0 +1,153 @@
+//! Defining built-in types.
+
+use molt_abi::layout::type_flags;
+use molt_object::function::{Definition, MethodDescriptor, NativeFunction};
+use molt_object::slots::Slots;
+use molt_object::{
+    Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeObject, Visitor, core_type, new_native,
+};
+
+use crate::descriptors::ClassMethodDescriptor;
+use crate::operations::{OPERATIONS, SlotWrapper};
+
+/// Sets a computed attribute, or deletes it without a value.
+pub type Setter = fn(Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>;
+
+/// A computed attribute of a native type.
+pub struct GetSet {
+    /// Attribute name.
+    pub name: &'static str,
+    /// `__doc__`.
+    pub documentation: &'static str,
+    /// Reads it.
+    pub get: fn(Borrowed<'_>) -> Result,
+    /// Sets it, or deletes it without a value; None for read-only attributes.
+    pub set: Option<Setter>,
+}
+
+/// The descriptor of a computed attribute.
+pub struct GetSetDescriptor {
+    /// The attribute.
+    pub attribute: &'static GetSet,
+    /// The type it belongs to.
+    pub owner: CoreType,
+}
+
+impl Payload for GetSetDescriptor {
+    const TYPE: CoreType = CoreType::GetSetDescriptor;
+    const TRACKED: bool = false;
+    fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+}
+
+/// A built-in type.
+pub struct TypeDefinition {
+    /// Which.
+    pub core: CoreType,
+    /// `__doc__`.
+    pub documentation: &'static str,
+    /// Operations of its own; the base's are inherited.
+    pub slots: Slots,
+    /// Methods.
+    pub methods: &'static [Definition],
+    /// Class methods; the receiver is the class.
+    pub class_methods: &'static [Definition],
+    /// Static methods; the receiver is UNBOUND.
+    pub static_methods: &'static [Definition],
+    /// Computed attributes.
+    pub getters: &'static [GetSet],
+    /// Whether it may be subclassed.
+    pub base: bool,
+}
+
+impl TypeDefinition {
+    /// Nothing yet: to be completed with struct update syntax.
+    pub const fn new(core: CoreType) -> TypeDefinition {
+        TypeDefinition {
+            core,
+            documentation: "",
+            slots: Slots::EMPTY,
+            methods: &[],
+            class_methods: &[],
+            static_methods: &[],
+            getters: &[],
+            base: false,
+        }
+    }
+}
+
+/// Sets up a core type: bases, resolution order, slots, namespace. Its base must have been set up before. The memory
+/// of its objects is set up separately (`register_native`).
+pub fn define(definition: &'static TypeDefinition) {
+    let class = core_type(definition.core);
+    let base = core_type(definition.core.base());
+    let details = class.details();
+    let is_object = definition.core == CoreType::Object;
+    let name = definition.core.name();
+    let short = name.rsplit('.').next().unwrap_or(name);
+    details.name.replace(Some(Str::from_rust(short)));
+    details.qualified_name.replace(Some(Str::from_rust(short)));
+    details.bases.replace(Some(Tuple::from_vec(if is_object { Vec::new() } else { vec![base.own()] })));
+    let mut order = vec![class.own()];
+    if !is_object {
+        details.best_base.replace(Some(base.own()));
+        let inherited = base.details().resolution_order.borrow().clone();
+        let inherited = inherited.as_ref().and_then(|order| molt_object::Downcast::downcast::<Tuple>(order.borrow()));
+        order.extend(inherited.into_iter().flat_map(Tuple::iter).map(Borrowed::own));
+        base.details().subclasses.borrow_mut().push(class.as_borrowed().value());
+    }
+    details.resolution_order.replace(Some(Tuple::from_vec(order)));
+    if definition.base {
+        class.add_flags(type_flags::BASE);
+    }
+    details.has_dict.set(class.has_flags(type_flags::INSTANCE_AREA));
+    class.update_slots(|slots| {
+        *slots = definition.slots;
+        if !is_object {
+            let mut inherited = *base.slots();
+            if definition.slots.compare.is_some() {
+                // Equality and hash belong together: a type with its own equality is hashable only if it says so.
+                inherited.hash = None;
+            }
+            slots.inherit(&inherited);
+        }
+    });
+    fill_namespace(class, definition);
+}
+
+fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
+    let namespace = class.namespace();
+    let add = |name: &str, value: Owned| drop(namespace.insert_text(name, value));
+    for operation in OPERATIONS {
+        if (operation.present)(&definition.slots) {
+            let wrapper = SlotWrapper { operation, owner: definition.core };
+            if namespace.get_text(operation.name.text()).is_none() {
+                add(operation.name.text(), new_native(wrapper));
+            }
+        }
+    }
+    if definition.slots.compare.is_some() && definition.slots.hash.is_none() {
+        add(Name::Hash.text(), Owned::none());
+    }
+    if definition.slots.new.is_some() {
+        let receiver = class.own();
+        add(Name::New.text(), new_native(NativeFunction { definition: &crate::class::NEW, receiver, module: "" }));
+    }
+    for method in definition.methods {
+        add(method.name, new_native(MethodDescriptor { definition: method, owner: definition.core }));
+    }
+    for method in definition.class_methods {
+        add(method.name, new_native(ClassMethodDescriptor { definition: method }));
+    }
+    for method in definition.static_methods {
+        let function = NativeFunction { definition: method, receiver: Owned::unbound(), module: "" };
+        add(method.name, crate::descriptors::new_static_method(new_native(function)));
+    }
+    for attribute in definition.getters {
+        add(attribute.name, new_native(GetSetDescriptor { attribute, owner: definition.core }));
+    }
+    if !definition.documentation.is_empty() {
+        add(Name::Doc.text(), Str::from_rust(definition.documentation));
+    } else if namespace.get_text(Name::Doc.text()).is_none() {
+        add(Name::Doc.text(), Owned::none());
+    }
+}

@@ -1,0 +1,341 @@
+//! The special methods: which slot each belongs to, how a wrapper calls the slot, and which dispatcher a class that
+//! defines the method gets.
+
+use molt_object::function::Arity;
+use molt_object::slots::Slots;
+use molt_object::{
+    Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Payload, Result, TypeObject, Visitor, core_type,
+    integer, raise, type_of,
+};
+
+use crate::{convert, dispatch};
+
+/// One special method.
+pub struct Operation {
+    /// Its name.
+    pub name: Name,
+    /// Its arguments besides the receiver.
+    pub arity: Arity,
+    /// Whether the slot is filled.
+    pub present: fn(&Slots) -> bool,
+    /// Calls the slot.
+    pub call: fn(&Slots, Borrowed<'_>, Arguments<'_>) -> Result,
+    /// Puts the dispatcher into the slot.
+    pub install: fn(&mut Slots),
+    /// Copies the slot.
+    pub copy: fn(&mut Slots, &Slots),
+}
+
+/// A special method of a native type, unbound.
+pub struct SlotWrapper {
+    /// The method.
+    pub operation: &'static Operation,
+    /// The type whose slot it calls.
+    pub owner: CoreType,
+}
+
+impl Payload for SlotWrapper {
+    const TYPE: CoreType = CoreType::SlotWrapper;
+    const TRACKED: bool = false;
+    fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+}
+
+/// A special method of a native type, bound to its receiver.
+pub struct MethodWrapper {
+    /// The method.
+    pub operation: &'static Operation,
+    /// The type whose slot it calls.
+    pub owner: CoreType,
+    /// The receiver.
+    pub receiver: Owned,
+}
+
+impl Payload for MethodWrapper {
+    const TYPE: CoreType = CoreType::MethodWrapper;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(&self.receiver);
+    }
+}
+
+/// Calls a special method of a native type on a receiver.
+pub fn call_wrapper(
+    operation: &Operation,
+    owner: &TypeObject,
+    receiver: Borrowed<'_>,
+    arguments: Arguments<'_>,
+) -> Result {
+    let given = arguments.positional().len();
+    let bad = match operation.arity {
+        Arity::None => given != 0,
+        Arity::One => given != 1,
+        Arity::Positional(least, most) => given < usize::from(least) || given > usize::from(most),
+        Arity::Any => false,
+    };
+    if operation.arity != Arity::Any && arguments.has_keywords() {
+        let name = operation.name.text();
+        return Err(raise(CoreType::TypeError, format_args!("wrapper {name}() takes no keyword arguments")));
+    }
+    if bad {
+        let (least, most) = match operation.arity {
+            Arity::None => (0, 0),
+            Arity::One | Arity::Any => (1, 1),
+            Arity::Positional(least, most) => (usize::from(least), usize::from(most)),
+        };
+        let message = if least == most {
+            format!("expected {least} argument{}, got {given}", if least == 1 { "" } else { "s" })
+        } else if given < least {
+            format!("expected at least {least} argument{}, got {given}", if least == 1 { "" } else { "s" })
+        } else {
+            format!("expected at most {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
+        };
+        return Err(raise(CoreType::TypeError, message));
+    }
+    (operation.call)(owner.slots(), receiver, arguments)
+}
+
+/// The `call` slot of wrappers.
+pub fn call_slot_wrapper(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let Some(wrapper) = callee.payload::<SlotWrapper>() else { unreachable!("not a wrapper") };
+    let owner = core_type(wrapper.owner);
+    let name = wrapper.operation.name.text();
+    let Some(&receiver) = arguments.positional().first() else {
+        let owner = owner.name();
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("descriptor '{name}' of '{owner}' object needs an argument"),
+        ));
+    };
+    if !type_of(receiver).is_subtype(owner) {
+        let (owner, found) = (owner.name(), type_of(receiver).name());
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("descriptor '{name}' requires a '{owner}' object but received a '{found}'"),
+        ));
+    }
+    call_wrapper(wrapper.operation, owner, receiver, arguments.without_first())
+}
+
+/// The `call` slot of bound wrappers.
+pub fn call_method_wrapper(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let Some(wrapper) = callee.payload::<MethodWrapper>() else { unreachable!("not a wrapper") };
+    call_wrapper(wrapper.operation, core_type(wrapper.owner), wrapper.receiver.borrow(), arguments)
+}
+
+fn nothing(result: Result<()>) -> Result {
+    result.map(|()| Owned::none())
+}
+
+fn absent() -> Result {
+    Ok(Owned::not_implemented())
+}
+
+macro_rules! operation {
+    ($name:ident, $arity:expr, $slot:ident, $dispatcher:path, |$function:ident, $receiver:ident, $arguments:ident| $call:expr) => {
+        Operation {
+            name: Name::$name,
+            arity: $arity,
+            present: |slots| slots.$slot.is_some(),
+            call: |slots, $receiver, $arguments| {
+                let Some($function) = slots.$slot else { return absent() };
+                $call
+            },
+            install: |slots| slots.$slot = Some($dispatcher),
+            copy: |slots, from| slots.$slot = from.$slot,
+        }
+    };
+}
+
+macro_rules! unary {
+    ($name:ident, $slot:ident) => {
+        operation!($name, Arity::None, $slot, dispatch::$slot, |function, receiver, _arguments| function(receiver))
+    };
+}
+
+macro_rules! binary {
+    ($name:ident, $slot:ident) => {
+        operation!($name, Arity::One, $slot, dispatch::$slot, |function, receiver, arguments| {
+            function(receiver, arguments.positional()[0])
+        })
+    };
+}
+
+macro_rules! reflected {
+    ($name:ident, $slot:ident) => {
+        operation!($name, Arity::One, $slot, dispatch::$slot, |function, receiver, arguments| {
+            function(arguments.positional()[0], receiver)
+        })
+    };
+}
+
+macro_rules! comparison {
+    ($name:ident, $comparison:ident) => {
+        operation!($name, Arity::One, compare, dispatch::compare, |function, receiver, arguments| {
+            function(receiver, arguments.positional()[0], Comparison::$comparison)
+        })
+    };
+}
+
+/// Every special method that has a slot.
+pub static OPERATIONS: &[Operation] = &[
+    unary!(Repr, repr),
+    unary!(Str, str),
+    operation!(Hash, Arity::None, hash, dispatch::hash, |function, receiver, _arguments| {
+        function(receiver).map(integer::from_i64)
+    }),
+    operation!(Call, Arity::Any, call, dispatch::call, |function, receiver, arguments| function(receiver, arguments)),
+    operation!(GetAttribute, Arity::One, get_attribute, dispatch::get_attribute, |function, receiver, arguments| {
+        function(receiver, arguments.positional()[0])
+    }),
+    operation!(
+        SetAttr,
+        Arity::Positional(2, 2),
+        set_attribute,
+        dispatch::set_attribute,
+        |function, receiver, arguments| {
+            nothing(function(receiver, arguments.positional()[0], Some(arguments.positional()[1])))
+        }
+    ),
+    operation!(DelAttr, Arity::One, set_attribute, dispatch::set_attribute, |function, receiver, arguments| {
+        nothing(function(receiver, arguments.positional()[0], None))
+    }),
+    comparison!(Eq, Equal),
+    comparison!(Ne, NotEqual),
+    comparison!(Lt, Less),
+    comparison!(Le, LessEqual),
+    comparison!(Gt, Greater),
+    comparison!(Ge, GreaterEqual),
+    unary!(Iter, iterate),
+    operation!(Next, Arity::None, next, dispatch::next, |function, receiver, _arguments| {
+        match function(receiver)? {
+            Some(item) => Ok(item),
+            None => Err(molt_object::raised::raise_with(CoreType::StopIteration, &[])),
+        }
+    }),
+    operation!(Init, Arity::Any, init, dispatch::init, |function, receiver, arguments| {
+        nothing(function(receiver, arguments))
+    }),
+    operation!(
+        Get,
+        Arity::Positional(1, 2),
+        descriptor_get,
+        dispatch::descriptor_get,
+        |function, receiver, arguments| {
+            let instance = arguments.positional()[0];
+            let none = Owned::none();
+            let owner = arguments.positional().get(1).copied().unwrap_or(none.borrow());
+            if instance.is_none() && owner.is_none() {
+                return Err(raise(CoreType::TypeError, "__get__(None, None) is invalid"));
+            }
+            function(receiver, (!instance.is_none()).then_some(instance), owner)
+        }
+    ),
+    operation!(
+        Set,
+        Arity::Positional(2, 2),
+        descriptor_set,
+        dispatch::descriptor_set,
+        |function, receiver, arguments| {
+            nothing(function(receiver, arguments.positional()[0], Some(arguments.positional()[1])))
+        }
+    ),
+    operation!(Delete, Arity::One, descriptor_set, dispatch::descriptor_set, |function, receiver, arguments| {
+        nothing(function(receiver, arguments.positional()[0], None))
+    }),
+    operation!(Del, Arity::None, finalize, dispatch::finalize, |function, receiver, _arguments| {
+        function(receiver);
+        Ok(Owned::none())
+    }),
+    operation!(Len, Arity::None, length, dispatch::length, |function, receiver, _arguments| {
+        function(receiver).map(integer::from_usize)
+    }),
+    binary!(GetItem, item_get),
+    operation!(SetItem, Arity::Positional(2, 2), item_set, dispatch::item_set, |function, receiver, arguments| {
+        nothing(function(receiver, arguments.positional()[0], Some(arguments.positional()[1])))
+    }),
+    operation!(DelItem, Arity::One, item_set, dispatch::item_set, |function, receiver, arguments| {
+        nothing(function(receiver, arguments.positional()[0], None))
+    }),
+    operation!(Contains, Arity::One, contains, dispatch::contains, |function, receiver, arguments| {
+        function(receiver, arguments.positional()[0]).map(Owned::bool)
+    }),
+    operation!(Bool, Arity::None, truth, dispatch::truth, |function, receiver, _arguments| {
+        function(receiver).map(Owned::bool)
+    }),
+    unary!(Int, int),
+    unary!(Float, float),
+    unary!(Index, index),
+    unary!(Neg, negative),
+    unary!(Pos, positive),
+    unary!(Abs, absolute),
+    unary!(Invert, invert),
+    binary!(Add, add),
+    reflected!(RAdd, add),
+    binary!(Sub, subtract),
+    reflected!(RSub, subtract),
+    binary!(Mul, multiply),
+    reflected!(RMul, multiply),
+    binary!(MatMul, matrix_multiply),
+    reflected!(RMatMul, matrix_multiply),
+    binary!(TrueDiv, true_divide),
+    reflected!(RTrueDiv, true_divide),
+    binary!(FloorDiv, floor_divide),
+    reflected!(RFloorDiv, floor_divide),
+    binary!(Mod, modulo),
+    reflected!(RMod, modulo),
+    binary!(DivMod, divmod),
+    reflected!(RDivMod, divmod),
+    operation!(Pow, Arity::Positional(1, 2), power, dispatch::power, |function, receiver, arguments| {
+        let none = Owned::none();
+        let modulus = arguments.positional().get(1).copied().unwrap_or(none.borrow());
+        function(receiver, arguments.positional()[0], modulus)
+    }),
+    operation!(RPow, Arity::Positional(1, 2), power, dispatch::power, |function, receiver, arguments| {
+        let none = Owned::none();
+        let modulus = arguments.positional().get(1).copied().unwrap_or(none.borrow());
+        function(arguments.positional()[0], receiver, modulus)
+    }),
+    binary!(And, bit_and),
+    reflected!(RAnd, bit_and),
+    binary!(Or, bit_or),
+    reflected!(ROr, bit_or),
+    binary!(Xor, bit_xor),
+    reflected!(RXor, bit_xor),
+    binary!(LShift, shift_left),
+    reflected!(RLShift, shift_left),
+    binary!(RShift, shift_right),
+    reflected!(RRShift, shift_right),
+    binary!(IAdd, inplace_add),
+    binary!(ISub, inplace_subtract),
+    binary!(IMul, inplace_multiply),
+    binary!(IMatMul, inplace_matrix_multiply),
+    binary!(ITrueDiv, inplace_true_divide),
+    binary!(IFloorDiv, inplace_floor_divide),
+    binary!(IMod, inplace_modulo),
+    binary!(IPow, inplace_power),
+    binary!(IAnd, inplace_bit_and),
+    binary!(IOr, inplace_bit_or),
+    binary!(IXor, inplace_bit_xor),
+    binary!(ILShift, inplace_shift_left),
+    binary!(IRShift, inplace_shift_right),
+    // Sequences: the same names, for types without the arithmetic slot.
+    operation!(Add, Arity::One, concatenate, dispatch::no_binary, |function, receiver, arguments| {
+        function(receiver, arguments.positional()[0])
+    }),
+    operation!(Mul, Arity::One, repeat, dispatch::no_repeat, |function, receiver, arguments| {
+        function(receiver, convert::index_isize(arguments.positional()[0])?)
+    }),
+    operation!(RMul, Arity::One, repeat, dispatch::no_repeat, |function, receiver, arguments| {
+        function(receiver, convert::index_isize(arguments.positional()[0])?)
+    }),
+    operation!(IAdd, Arity::One, inplace_concatenate, dispatch::no_binary, |function, receiver, arguments| {
+        function(receiver, arguments.positional()[0])
+    }),
+    operation!(IMul, Arity::One, inplace_repeat, dispatch::no_repeat, |function, receiver, arguments| {
+        function(receiver, convert::index_isize(arguments.positional()[0])?)
+    }),
+];
+
+/// Index in [`OPERATIONS`] from which on sequence operations stand; classes never get dispatchers for them.
+pub fn sequence_start() -> usize {
+    OPERATIONS.len() - 5
+}

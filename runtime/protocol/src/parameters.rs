@@ -1,0 +1,221 @@
+//! Checking the arguments of native functions, with CPython's messages.
+
+use molt_object::function::{Arity, Definition};
+use molt_object::{Arguments, Borrowed, CoreType, Raised, Result, Str, raise, type_of};
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// TypeError for a wrong number of arguments of a native function.
+#[cold]
+pub fn wrong_arity(definition: &Definition, receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Raised {
+    let name = definition.name;
+    let qualified = match receiver.bound() {
+        Some(receiver) => match molt_object::TypeObject::of(receiver) {
+            Some(class) => format!("{}.{name}", class.name()),
+            None => format!("{}.{name}", type_of(receiver).name()),
+        },
+        None => name.to_owned(),
+    };
+    if arguments.has_keywords() {
+        return raise(CoreType::TypeError, format_args!("{qualified}() takes no keyword arguments"));
+    }
+    let given = arguments.positional().len();
+    match definition.arity {
+        Arity::None => raise(CoreType::TypeError, format_args!("{qualified}() takes no arguments ({given} given)")),
+        Arity::One => {
+            raise(CoreType::TypeError, format_args!("{qualified}() takes exactly one argument ({given} given)"))
+        }
+        Arity::Positional(least, most) => expected(name, given, usize::from(least), usize::from(most)),
+        Arity::Any => raise(CoreType::TypeError, format_args!("{qualified}() got wrong arguments")),
+    }
+}
+
+#[cold]
+fn expected(name: &str, given: usize, least: usize, most: usize) -> Raised {
+    let (bound, number) = match (given < least, least == most) {
+        (_, true) => ("", least),
+        (true, _) => ("at least ", least),
+        (false, _) => ("at most ", most),
+    };
+    raise(CoreType::TypeError, format_args!("{name} expected {bound}{number} argument{}, got {given}", plural(number)))
+}
+
+/// Refuses keyword arguments.
+pub fn no_keywords(function: &str, arguments: &Arguments<'_>) -> Result<()> {
+    if arguments.has_keywords() {
+        return Err(raise(CoreType::TypeError, format_args!("{function}() takes no keyword arguments")));
+    }
+    Ok(())
+}
+
+/// Checks the number of positional arguments and refuses keyword arguments.
+pub fn positional(function: &str, arguments: &Arguments<'_>, least: usize, most: usize) -> Result<()> {
+    no_keywords(function, arguments)?;
+    let given = arguments.positional().len();
+    if (least..=most).contains(&given) { Ok(()) } else { Err(expected(function, given, least, most)) }
+}
+
+/// The parameters of a native function that takes keywords.
+pub struct Parameters {
+    /// Function name in messages.
+    pub name: &'static str,
+    /// Parameter names in order; positional-only ones first.
+    pub names: &'static [&'static str],
+    /// How many are positional-only.
+    pub positional_only: usize,
+    /// How many (from the first) must be given.
+    pub required: usize,
+    /// Index of the first keyword-only parameter; `names.len()` when there is none.
+    pub keyword_only_from: usize,
+}
+
+impl Parameters {
+    /// The argument of each parameter.
+    pub fn bind<'a>(&self, arguments: &Arguments<'a>) -> Result<Vec<Option<Borrowed<'a>>>> {
+        let given = arguments.positional();
+        let name = self.name;
+        let most = self.keyword_only_from;
+        let total = given.len() + arguments.keyword_values().len();
+        if given.len() > most {
+            let kind = if self.keyword_only_from < self.names.len() { "positional " } else { "" };
+            let bound = if self.required >= most { "exactly" } else { "at most" };
+            let message =
+                format!("{name}() takes {bound} {most} {kind}argument{} ({} given)", plural(most), given.len());
+            let message =
+                if most == 0 && !kind.is_empty() { format!("{name}() takes no positional arguments") } else { message };
+            return Err(raise(CoreType::TypeError, message));
+        }
+        if total > self.names.len() {
+            let most = self.names.len();
+            let bound = if self.required == most { "exactly" } else { "at most" };
+            let kind = if given.is_empty() { "keyword " } else { "" };
+            return Err(raise(
+                CoreType::TypeError,
+                format_args!("{name}() takes {bound} {most} {kind}argument{} ({total} given)", plural(most)),
+            ));
+        }
+        let mut bound: Vec<Option<Borrowed<'a>>> = vec![None; self.names.len()];
+        for (slot, argument) in bound.iter_mut().zip(given) {
+            *slot = Some(*argument);
+        }
+        for (keyword, value) in arguments.keywords() {
+            self.bind_keyword(&mut bound, given.len(), keyword, value)?;
+        }
+        for (index, slot) in bound.iter().enumerate().take(self.required) {
+            if slot.is_some() {
+                continue;
+            }
+            if index < self.positional_only {
+                let (least, given) = (self.required.min(self.positional_only), given.len());
+                let bound = if self.required == self.names.len() { "exactly" } else { "at least" };
+                return Err(raise(
+                    CoreType::TypeError,
+                    format_args!("{name}() takes {bound} {least} positional argument{} ({given} given)", plural(least)),
+                ));
+            }
+            let (parameter, position) = (self.names[index], index + 1);
+            return Err(raise(
+                CoreType::TypeError,
+                format_args!("{name}() missing required argument '{parameter}' (pos {position})"),
+            ));
+        }
+        Ok(bound)
+    }
+
+    fn bind_keyword<'a>(
+        &self,
+        bound: &mut [Option<Borrowed<'a>>],
+        given: usize,
+        keyword: &Str,
+        value: Borrowed<'a>,
+    ) -> Result<()> {
+        let name = self.name;
+        let index = (self.positional_only..self.names.len()).find(|&index| keyword.equals_rust(self.names[index]));
+        let Some(index) = index else {
+            let keyword = keyword.to_rust();
+            let candidates: Vec<String> =
+                self.names[self.positional_only..].iter().map(|&name| name.to_owned()).collect();
+            let hint = match closest(&keyword, &candidates) {
+                Some(candidate) => format!(". Did you mean '{candidate}'?"),
+                None => String::new(),
+            };
+            return Err(raise(
+                CoreType::TypeError,
+                format_args!("{name}() got an unexpected keyword argument '{keyword}'{hint}"),
+            ));
+        };
+        if bound[index].is_some() {
+            let (keyword, position) = (self.names[index], index + 1);
+            debug_assert!(index < given);
+            return Err(raise(
+                CoreType::TypeError,
+                format_args!("argument for {name}() given by name ('{keyword}') and position ({position})"),
+            ));
+        }
+        bound[index] = Some(value);
+        Ok(())
+    }
+}
+
+const MOVE_COST: usize = 2;
+const CASE_COST: usize = 1;
+
+fn substitution_cost(left: u8, right: u8) -> usize {
+    if left == right {
+        0
+    } else if left.eq_ignore_ascii_case(&right) {
+        CASE_COST
+    } else {
+        MOVE_COST
+    }
+}
+
+fn distance(left: &[u8], right: &[u8], limit: usize) -> usize {
+    let mut row: Vec<usize> = (1..=left.len()).map(|index| index * MOVE_COST).collect();
+    let mut result = left.len() * MOVE_COST;
+    for (index, &code) in right.iter().enumerate() {
+        let mut diagonal = index * MOVE_COST;
+        result = diagonal + MOVE_COST;
+        let mut minimum = usize::MAX;
+        for (place, &own) in left.iter().enumerate() {
+            let substitute = diagonal + substitution_cost(code, own);
+            diagonal = row[place];
+            result = substitute.min(result.min(diagonal) + MOVE_COST);
+            row[place] = result;
+            minimum = minimum.min(result);
+        }
+        if minimum > limit {
+            return limit + 1;
+        }
+    }
+    result
+}
+
+/// The candidate a misspelt name most probably meant, as CPython's "Did you mean" finds it.
+pub fn closest<'a>(name: &str, candidates: &'a [String]) -> Option<&'a str> {
+    const MOST_CANDIDATES: usize = 750;
+    const LONGEST: usize = 40;
+    if candidates.len() >= MOST_CANDIDATES || name.len() > LONGEST {
+        return None;
+    }
+    let mut best: Option<(&str, usize)> = None;
+    for candidate in candidates {
+        if candidate == name || candidate.len() > LONGEST {
+            continue;
+        }
+        let mut limit = (name.len() + candidate.len() + 3) * MOVE_COST / 6;
+        if let Some((_, best)) = best {
+            limit = limit.min(best.saturating_sub(1));
+        }
+        let found = distance(name.as_bytes(), candidate.as_bytes(), limit);
+        if found > limit {
+            continue;
+        }
+        if best.is_none_or(|(_, best)| found < best) {
+            best = Some((candidate, found));
+        }
+    }
+    best.map(|(candidate, _)| candidate)
+}
