@@ -156,6 +156,11 @@ impl ConstantPool {
         id
     }
 
+    /// The entry for `constant`, if there is one.
+    pub fn find(&self, constant: &Constant) -> Option<ConstantId> {
+        self.by_value.get(constant).copied()
+    }
+
     /// The constant behind `id`.
     pub fn get(&self, id: ConstantId) -> &Constant {
         &self.entries[id.index()]

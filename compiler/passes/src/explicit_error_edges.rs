@@ -7,17 +7,19 @@
 
 use moltc_ir::{BlockCall, Function, Module, Phase, Terminator};
 
-use crate::rewrite::insert_block_after;
-
 pub(crate) fn run(function: &mut Function, _: &mut Module) {
-    let blocks = function.layout.clone();
-    for original in blocks {
+    let mut layout = Vec::with_capacity(function.layout.len());
+    let mut exits = Vec::new();
+    for original in std::mem::take(&mut function.layout) {
+        layout.push(original);
         let handler = function.block_mut(original).handler.take();
         let mut block = original;
         while let Some(position) = raising_position(function, block) {
-            let rest = insert_block_after(function, block);
+            let rest = function.add_block();
+            layout.push(rest);
             let error = handler.unwrap_or_else(|| {
                 let exit = function.add_block();
+                exits.push(exit);
                 function.block_mut(exit).terminator = Some(Terminator::ReturnError);
                 exit
             });
@@ -33,6 +35,8 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
             block = rest;
         }
     }
+    layout.extend(exits);
+    function.layout = layout;
     function.phase = Phase::Explicit;
 }
 

@@ -12,13 +12,13 @@ use moltc_ir::control_flow::reverse_postorder;
 use moltc_ir::{Block, Function, Instruction, Module, Op, OperandKind, Phase, ResultKind, Terminator, Value};
 
 use crate::ownership::{Counting, classify, result_of_try};
-use crate::rewrite::{instruction, predecessor_counts, remove_unreachable_blocks, split_edge};
+use crate::rewrite::{NewBlocks, instruction, predecessor_counts, remove_unreachable_blocks, split_edge};
 
 pub(crate) fn run(function: &mut Function, module: &mut Module) {
     remove_unreachable_blocks(function);
     let counting = classify(function, module);
     let live_in = live_in(function, &counting);
-    let mut placement = Placement { counting, live_in, prefixes: BTreeMap::new() };
+    let mut placement = Placement { counting, live_in, prefixes: BTreeMap::new(), new_blocks: NewBlocks::default() };
     let predecessors = predecessor_counts(function);
     for block in function.layout.clone() {
         placement.place_in_block(function, block, &predecessors);
@@ -26,6 +26,7 @@ pub(crate) fn run(function: &mut Function, module: &mut Module) {
     for (block, prefix) in placement.prefixes {
         function.block_mut(block).instructions.splice(0..0, prefix);
     }
+    placement.new_blocks.place(function);
     merge_clean_up(function);
     remove_unreachable_blocks(function);
     function.phase = Phase::Counted;
@@ -37,6 +38,7 @@ struct Placement {
     live_in: Vec<BTreeSet<Value>>,
     /// What edges put at the start of blocks that have no other predecessor.
     prefixes: BTreeMap<Block, Vec<Instruction>>,
+    new_blocks: NewBlocks,
 }
 
 fn retain(value: Value) -> Instruction {
@@ -153,7 +155,7 @@ impl Placement {
             } else if predecessors[target.index()] == 1 && placed.iter().all(|placed| placed.op == Op::Release) {
                 self.prefixes.insert(target, placed);
             } else {
-                let middle = split_edge(function, block, edge);
+                let middle = split_edge(function, &mut self.new_blocks, block, edge);
                 function.block_mut(middle).instructions = placed;
             }
         }

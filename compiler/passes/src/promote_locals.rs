@@ -10,6 +10,8 @@
 
 mod bound_checks;
 
+use std::collections::BTreeMap;
+
 use moltc_ir::control_flow::{Definition, definitions, predecessors};
 use moltc_ir::{Block, Function, Instruction, Module, Op, Phase, ResultKind, Terminator, Type, Value};
 
@@ -21,6 +23,7 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
     if !function.is_generator {
         let count = function.locals.len();
         let promoted = promote(function, 0..count, &vec![Type::Value; count], false);
+        share_error_exits(function, &promoted);
         keep_locals_alive(function, &promoted);
     }
     if function.is_generator {
@@ -30,6 +33,38 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
     }
     remove_unreachable_blocks(function);
     function.phase = Phase::Ssa;
+}
+
+/// Makes exits one that have the same locals to let go of.
+fn share_error_exits(function: &mut Function, promoted: &Promoted) {
+    let mut exits: BTreeMap<(&[Value], Option<Value>), Block> = BTreeMap::new();
+    let predecessors = predecessors(function);
+    let mut removed = vec![false; function.blocks.len()];
+    for block in function.layout.clone() {
+        let Terminator::Try { error, .. } = function.block(block).terminator() else { continue };
+        let exit = error.block;
+        let data = function.block(exit);
+        let is_own =
+            predecessors[exit.index()].len() == 1 && data.instructions.is_empty() && data.parameters.is_empty();
+        if !is_own || *data.terminator() != Terminator::ReturnError {
+            continue;
+        }
+        let key = (promoted.at_end[&exit].as_slice(), consumed_by_inplace(function, block));
+        let shared = *exits.entry(key).or_insert(exit);
+        if shared != exit {
+            removed[exit.index()] = true;
+            if let Some(Terminator::Try { error, .. }) = &mut function.block_mut(block).terminator {
+                error.block = shared;
+            }
+        }
+    }
+    function.layout.retain(|block| !removed[block.index()]);
+}
+
+/// What the in-place operator at the end of the block gives away.
+fn consumed_by_inplace(function: &Function, block: Block) -> Option<Value> {
+    let last = function.block(block).instructions.last()?;
+    (last.op == Op::Inplace).then(|| last.operands[0])
 }
 
 fn keep_locals_alive(function: &mut Function, promoted: &Promoted) {
@@ -52,19 +87,17 @@ fn keep_locals_alive(function: &mut Function, promoted: &Promoted) {
             }
         }
     }
-    for (&block, state) in &promoted.at_end {
+    for &block in &function.layout {
+        let state = &promoted.at_end[&block];
         let data = function.block(block);
         let given_away = match data.terminator() {
             Terminator::Return(value) => Some(*value),
-            Terminator::ReturnError => match predecessors[block.index()][..] {
-                [only] => function
-                    .block(only)
-                    .instructions
-                    .last()
-                    .filter(|last| last.op == Op::Inplace)
-                    .map(|last| last.operands[0]),
-                _ => None,
-            },
+            Terminator::ReturnError => {
+                let mut consumed =
+                    predecessors[block.index()].iter().map(|&block| consumed_by_inplace(function, block));
+                let first = consumed.next().flatten();
+                first.filter(|_| consumed.all(|other| other == first))
+            }
             _ => continue,
         };
         let mut seen = Vec::new();

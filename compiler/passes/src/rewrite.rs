@@ -1,5 +1,7 @@
 //! Small edits that several passes share.
 
+use std::collections::BTreeMap;
+
 use moltc_ir::control_flow::{predecessors, reverse_postorder};
 use moltc_ir::{Block, Function, Immediate, Instruction, Op, Terminator, Value};
 
@@ -63,13 +65,41 @@ pub(crate) fn remove_unreachable_blocks(function: &mut Function) -> bool {
     function.layout.len() != before
 }
 
-/// A new block right after `after` in the layout.
-pub(crate) fn insert_block_after(function: &mut Function, after: Block) -> Block {
-    let block = function.add_block();
-    function.layout.pop();
-    let position = function.layout.iter().position(|&other| other == after).expect("the block is in the layout");
-    function.layout.insert(position + 1, block);
-    block
+/// New blocks on their way into the layout, so that it is rebuilt once.
+#[derive(Debug, Default)]
+pub(crate) struct NewBlocks {
+    after: BTreeMap<Block, Vec<Block>>,
+    last: Vec<Block>,
+}
+
+impl NewBlocks {
+    /// A new block that will come right after `after`.
+    pub(crate) fn after(&mut self, function: &mut Function, after: Block) -> Block {
+        let block = function.add_block();
+        function.layout.pop();
+        self.after.entry(after).or_default().push(block);
+        block
+    }
+
+    /// A new block that will come last, because it is rarely run.
+    pub(crate) fn last(&mut self, function: &mut Function) -> Block {
+        let block = function.add_block();
+        function.layout.pop();
+        self.last.push(block);
+        block
+    }
+
+    /// Puts the blocks in their places. New blocks may have new blocks after them.
+    pub(crate) fn place(mut self, function: &mut Function) {
+        let mut layout = Vec::with_capacity(function.layout.len());
+        let mut pending: Vec<Block> = self.last.into_iter().rev().collect();
+        pending.extend(function.layout.iter().rev());
+        while let Some(block) = pending.pop() {
+            layout.push(block);
+            pending.extend(self.after.remove(&block).into_iter().flatten().rev());
+        }
+        function.layout = layout;
+    }
 }
 
 /// An instruction without a location.
@@ -96,9 +126,11 @@ pub(crate) fn use_counts(function: &Function) -> Vec<u32> {
     counts
 }
 
-/// Puts a fresh block between `block` and the target of its edge with this index, and gives it.
-pub(crate) fn split_edge(function: &mut Function, block: Block, edge: usize) -> Block {
-    let middle = insert_block_after(function, block);
+/// Puts a fresh block between `block` and the target of its edge with this index, and gives it. The blocks of error edges
+/// come last in the layout.
+pub(crate) fn split_edge(function: &mut Function, new_blocks: &mut NewBlocks, block: Block, edge: usize) -> Block {
+    let is_error_edge = edge == 1 && matches!(function.block(block).terminator(), Terminator::Try { .. });
+    let middle = if is_error_edge { new_blocks.last(function) } else { new_blocks.after(function, block) };
     let location = function.block(block).terminator_location;
     let terminator = function.block_mut(block).terminator.as_mut().expect("the block is finished");
     let call = terminator.edges_mut().swap_remove(edge);

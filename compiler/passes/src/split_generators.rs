@@ -18,7 +18,7 @@ use moltc_ir::{
     LocalSlot, Module, Op, Phase, Terminator, Type, Value,
 };
 
-use crate::rewrite::{insert_block_after, instruction, remove_unreachable_blocks, split_edge};
+use crate::rewrite::{NewBlocks, instruction, remove_unreachable_blocks, split_edge};
 use crate::slots::promote;
 
 pub(crate) fn run(function: &mut Function, module: &mut Module) {
@@ -95,13 +95,14 @@ fn is_yield(instruction: &Instruction) -> bool {
 
 /// Makes every yield the last instruction of its block; those that raise are already.
 fn end_blocks_at_yields(function: &mut Function) {
+    let mut new_blocks = NewBlocks::default();
     for original in function.layout.clone() {
         let mut block = original;
         while let Some(position) = function.block(block).instructions.iter().position(is_yield) {
             if position + 1 == function.block(block).instructions.len() {
                 break;
             }
-            let rest = insert_block_after(function, block);
+            let rest = new_blocks.after(function, block);
             let data = function.block_mut(block);
             let instructions = data.instructions.split_off(position + 1);
             let terminator = data.terminator.replace(Terminator::Jump(BlockCall::new(rest)));
@@ -113,6 +114,7 @@ fn end_blocks_at_yields(function: &mut Function) {
             block = rest;
         }
     }
+    new_blocks.place(function);
 }
 
 /// By block index: the values used after its last instruction has begun, except what that defines.
@@ -172,11 +174,12 @@ fn rematerializable(function: &Function) -> BTreeMap<Value, Instruction> {
 /// Replaces every yield by `suspend` and a resume entry that goes on with what came after it.
 fn make_resume_entries(function: &mut Function, live: &[BTreeSet<Value>]) -> Vec<Suspension> {
     let mut suspensions = Vec::new();
+    let mut new_blocks = NewBlocks::default();
     for block in function.layout.clone() {
         if !function.block(block).instructions.last().is_some_and(is_yield) {
             continue;
         }
-        let resume = insert_block_after(function, block);
+        let resume = new_blocks.after(function, block);
         let data = function.block_mut(block);
         let yielded = data.instructions.pop().expect("the block ends with a yield");
         let resume_index = suspensions.len() as u32 + 1;
@@ -190,6 +193,7 @@ fn make_resume_entries(function: &mut Function, live: &[BTreeSet<Value>]) -> Vec
         data.terminator_location = location;
         suspensions.push(Suspension { block, resume, live: live[block.index()].iter().copied().collect() });
     }
+    new_blocks.place(function);
     suspensions
 }
 
@@ -225,12 +229,14 @@ fn move_to_slots(function: &mut Function, slots: &BTreeMap<Value, Local>) {
     let definitions = definitions(function);
     let set = |value: Value| instruction(Op::LocalSet, vec![slots[&value].into()], vec![value], None);
     // The results of raising instructions are stored on the normal edge.
+    let mut new_blocks = NewBlocks::default();
     for &value in slots.keys() {
         if let Definition::NormalEdge(block) = definitions[value.index()] {
-            let middle = split_edge(function, block, 0);
+            let middle = split_edge(function, &mut new_blocks, block, 0);
             function.block_mut(middle).instructions.push(set(value));
         }
     }
+    new_blocks.place(function);
     for block in function.layout.clone() {
         let is_try = matches!(function.block(block).terminator(), Terminator::Try { .. });
         let own_result = crate::ownership::result_of_try(function, block);

@@ -47,7 +47,7 @@ fn make_tuple(items: &[&Known], module: &Module) -> Option<Known> {
         return None;
     }
     let find = |item: &&Known| match item {
-        Known::Constant(constant) => module.constants.iter().find(|(_, other)| *other == constant).map(|(id, _)| id),
+        Known::Constant(constant) => module.constants.find(constant),
         _ => None,
     };
     items.iter().map(find).collect::<Option<Vec<_>>>().map(|ids| Known::Constant(Constant::Tuple(ids)))
