@@ -1,0 +1,7 @@
+/* The smallest C program: the measure for start-up time. */
+#include <stdio.h>
+
+int main(void) {
+    puts("Hello from Molt!");
+    return 0;
+}
