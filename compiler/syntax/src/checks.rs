@@ -1,17 +1,18 @@
-//! CPython's compile-time checks that need no name resolution, by the parser crate's own checker.
+//! CPython's compile-time checks that need no name resolution, by the parser crate's own checker and, where that is
+//! silent, here.
 //!
 //! The checker wants to be told where in the program it is; [`Walk`] keeps that: a stack of scopes and the loops open in
 //! the innermost one. What depends on names (`global`, `nonlocal`, parameters) is checked where names are resolved.
 
 use std::cell::RefCell;
 
-use moltc_diagnostics::Diagnostic;
+use moltc_diagnostics::{Category, Diagnostic};
 use rustpython_ruff_python_ast::visitor::{self, Visitor};
-use rustpython_ruff_python_ast::{self as ast, Expr, PythonVersion, Stmt};
+use rustpython_ruff_python_ast::{self as ast, Expr, ExprContext, Pattern, PythonVersion, Stmt};
 use rustpython_ruff_python_parser::semantic_errors::{
     LazyImportContext, SemanticSyntaxChecker, SemanticSyntaxContext, SemanticSyntaxError,
 };
-use rustpython_ruff_text_size::TextRange;
+use rustpython_ruff_text_size::{Ranged, TextRange};
 
 use crate::wording;
 
@@ -20,9 +21,13 @@ pub fn check(module: &ast::ModModule, text: &str) -> Vec<Diagnostic> {
     let mut walk = Walk {
         checker: SemanticSyntaxChecker::new(),
         place: Place { text, scopes: vec![Scope::Module], loops: vec![0], errors: RefCell::default() },
+        diagnostics: Vec::new(),
+        specifications: 0,
     };
     walk.visit_body(&module.body);
-    walk.place.errors.into_inner().iter().map(wording::semantic_error).collect()
+    let mut diagnostics = walk.diagnostics;
+    diagnostics.extend(walk.place.errors.into_inner().iter().map(wording::semantic_error));
+    diagnostics
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +51,10 @@ struct Place<'a> {
 struct Walk<'a> {
     checker: SemanticSyntaxChecker,
     place: Place<'a>,
+    /// What the checker does not know.
+    diagnostics: Vec<Diagnostic>,
+    /// Format specifications open around the walk, in the innermost f-string.
+    specifications: u32,
 }
 
 impl Walk<'_> {
@@ -61,6 +70,16 @@ impl Walk<'_> {
         self.change_loops(1);
         self.visit_body(body);
         self.change_loops(-1);
+    }
+
+    fn error(&mut self, message: &str, range: TextRange) {
+        self.diagnostics.push(Diagnostic::error(Category::SyntaxError, message, wording::span(range)));
+    }
+
+    fn refuse_debug(&mut self, name: &str, range: TextRange) {
+        if name == "__debug__" {
+            self.error("cannot assign to __debug__", range);
+        }
     }
 
     fn change_loops(&mut self, change: i32) {
@@ -107,6 +126,11 @@ impl<'a> Visitor<'a> for Walk<'_> {
                     self.visit_type_params(parameters);
                 }
                 if let Some(arguments) = &definition.arguments {
+                    if let [Expr::Generator(generator)] = arguments.args.as_ref()
+                        && !generator.parenthesized
+                    {
+                        self.error("invalid syntax", generator.range);
+                    }
                     self.visit_arguments(arguments);
                 }
                 self.inside(Scope::Class, |walk| walk.visit_body(&definition.body));
@@ -129,8 +153,15 @@ impl<'a> Visitor<'a> for Walk<'_> {
     fn visit_expr(&mut self, expression: &'a Expr) {
         self.checker.visit_expr(expression, &self.place);
         match expression {
+            Expr::Attribute(attribute) if attribute.ctx == ExprContext::Store => {
+                self.refuse_debug(&attribute.attr, attribute.range);
+                self.visit_expr(&attribute.value);
+            }
             Expr::Lambda(lambda) => {
                 if let Some(parameters) = &lambda.parameters {
+                    for parameter in parameters.iter() {
+                        self.refuse_debug(parameter.name(), parameter.range());
+                    }
                     self.visit_parameters(parameters);
                 }
                 self.inside(Scope::Lambda, |walk| walk.visit_expr(&lambda.body));
@@ -141,6 +172,50 @@ impl<'a> Visitor<'a> for Walk<'_> {
             Expr::Generator(node) => self.visit_comprehension_scope(&node.generators, true, &[&node.elt]),
             _ => visitor::walk_expr(self, expression),
         }
+    }
+
+    fn visit_keyword(&mut self, keyword: &'a ast::Keyword) {
+        if let Some(name) = &keyword.arg {
+            self.refuse_debug(name, keyword.range);
+        }
+        visitor::walk_keyword(self, keyword);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        match pattern {
+            Pattern::MatchAs(node) if node.pattern.is_some() && node.name.as_ref().is_some_and(|name| name == "_") => {
+                self.error("cannot use '_' as a target", node.range);
+            }
+            Pattern::MatchMapping(node) if node.rest.as_ref().is_some_and(|name| name == "_") => {
+                self.error("invalid syntax", node.range);
+            }
+            Pattern::MatchClass(node) => {
+                for keyword in &node.arguments.keywords {
+                    self.refuse_debug(&keyword.attr, keyword.range);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_pattern(self, pattern);
+    }
+
+    fn visit_f_string(&mut self, string: &'a ast::FString) {
+        let outer = std::mem::take(&mut self.specifications);
+        visitor::walk_f_string(self, string);
+        self.specifications = outer;
+    }
+
+    fn visit_interpolated_string_element(&mut self, element: &'a ast::InterpolatedStringElement) {
+        /// CPython's limit of format specifications within one another.
+        const MOST_SPECIFICATIONS: u32 = 3;
+        if let ast::InterpolatedStringElement::Interpolation(field) = element
+            && self.specifications == MOST_SPECIFICATIONS
+        {
+            self.error("f-string: expressions nested too deeply", field.range);
+        }
+        self.specifications += 1;
+        visitor::walk_interpolated_string_element(self, element);
+        self.specifications -= 1;
     }
 }
 

@@ -12,6 +12,7 @@
 mod checks;
 mod decode;
 mod nesting;
+mod parse_errors;
 mod wording;
 
 pub use decode::decode;
@@ -52,8 +53,13 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<ParsedModule, Rejected> {
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(file.text(), options);
-    let mut diagnostics: Vec<Diagnostic> = parsed.errors().iter().map(wording::parse_error).collect();
-    diagnostics.extend(parsed.unsupported_syntax_errors().iter().map(wording::version_error));
+    // Like CPython, only the first: what the parser says after it has recovered is often about its own guess.
+    let first = parsed.errors().iter().min_by_key(|error| error.location.start());
+    let mut diagnostics: Vec<Diagnostic> =
+        first.map(|error| parse_errors::describe(error, &file)).into_iter().collect();
+    if diagnostics.is_empty() {
+        diagnostics.extend(parsed.unsupported_syntax_errors().iter().map(wording::version_error));
+    }
     let Some(parsed) = parsed.try_into_module() else { unreachable!("module mode makes modules") };
     let module = parsed.into_syntax();
     if diagnostics.is_empty() {

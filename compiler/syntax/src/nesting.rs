@@ -166,3 +166,26 @@ fn locate(text: &str, number: usize) -> Span {
     let (start, end) = (text.floor_char_boundary(without), text.floor_char_boundary(with));
     Span::new(start as u32, end.max(start) as u32)
 }
+
+/// The innermost bracket that the text leaves open, outside f-strings.
+pub fn unclosed_bracket(text: &str) -> Option<Span> {
+    let mut lexer = lexer::lex(text, Mode::Module);
+    let mut open = Vec::new();
+    let mut tokens = 0;
+    let mut strings = 0u32;
+    loop {
+        let kind = lexer.next_token();
+        tokens += usize::from(is_significant(kind));
+        match kind {
+            TokenKind::EndOfFile => break,
+            TokenKind::FStringStart | TokenKind::TStringStart => strings += 1,
+            TokenKind::FStringEnd | TokenKind::TStringEnd => strings = strings.saturating_sub(1),
+            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace if strings == 0 => open.push(tokens),
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace if strings == 0 => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.last().map(|number| locate(text, *number))
+}

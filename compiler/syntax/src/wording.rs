@@ -1,70 +1,17 @@
-//! The parser's complaints in CPython's words, where it has an equivalent.
+//! Complaints about trees that parsed, in CPython's words where it has an equivalent.
 
 use moltc_diagnostics::{Category, Diagnostic, Span};
 use rustpython_ruff_python_ast::IrrefutablePatternKind;
+use rustpython_ruff_python_parser::UnsupportedSyntaxError;
 use rustpython_ruff_python_parser::semantic_errors::{
     SemanticSyntaxError, SemanticSyntaxErrorKind, WriteToDebugKind, YieldOutsideFunctionKind,
 };
-use rustpython_ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError};
 use rustpython_ruff_text_size::TextRange;
 
 /// The parser's range as a span.
 #[must_use]
 pub fn span(range: TextRange) -> Span {
     Span::new(range.start().into(), range.end().into())
-}
-
-/// A failure to parse.
-pub fn parse_error(error: &ParseError) -> Diagnostic {
-    let mut category = Category::SyntaxError;
-    let message = match &error.error {
-        ParseErrorType::Lexical(LexicalErrorType::IndentationError) => {
-            category = Category::IndentationError;
-            "unindent does not match any outer indentation level".to_owned()
-        }
-        ParseErrorType::UnexpectedIndentation => {
-            category = Category::IndentationError;
-            "unexpected indent".to_owned()
-        }
-        ParseErrorType::OtherError(message) if message.starts_with("Expected an indented block") => {
-            category = Category::IndentationError;
-            lower_first(message)
-        }
-        ParseErrorType::Lexical(LexicalErrorType::StringError | LexicalErrorType::UnclosedStringError) => {
-            "unterminated string literal".to_owned()
-        }
-        ParseErrorType::Lexical(LexicalErrorType::Eof) => "unexpected EOF while parsing".to_owned(),
-        ParseErrorType::DuplicateKeywordArgumentError(name) => {
-            format!("keyword argument repeated: {name}")
-        }
-        ParseErrorType::PositionalAfterKeywordArgument => "positional argument follows keyword argument".to_owned(),
-        ParseErrorType::PositionalAfterKeywordUnpacking => {
-            "positional argument follows keyword argument unpacking".to_owned()
-        }
-        ParseErrorType::InvalidArgumentUnpackingOrder => {
-            "iterable argument unpacking follows keyword argument unpacking".to_owned()
-        }
-        ParseErrorType::IterableUnpackingInComprehension => {
-            "iterable unpacking cannot be used in comprehension".to_owned()
-        }
-        ParseErrorType::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized".to_owned(),
-        ParseErrorType::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument".to_owned(),
-        ParseErrorType::NonDefaultParamAfterDefaultParam => {
-            "parameter without a default follows parameter with a default".to_owned()
-        }
-        ParseErrorType::VarParameterWithDefault => "var-positional argument cannot have default value".to_owned(),
-        ParseErrorType::ExpectedKeywordParam => "named arguments must follow bare *".to_owned(),
-        ParseErrorType::ExpectedExpression
-        | ParseErrorType::SimpleStatementsOnSameLine
-        | ParseErrorType::SimpleAndCompoundStatementOnSameLine
-        | ParseErrorType::UnexpectedExpressionToken
-        | ParseErrorType::EmptySlice => "invalid syntax".to_owned(),
-        ParseErrorType::ExpectedToken { found, expected } => {
-            format!("invalid syntax: expected {expected}, found {found}")
-        }
-        other => lower_first(&other.to_string()),
-    };
-    Diagnostic::error(category, message, span(error.location))
 }
 
 /// Syntax newer than the target version.
@@ -95,6 +42,7 @@ pub fn semantic_error(error: &SemanticSyntaxError) -> Diagnostic {
         Kind::InvalidStarExpression => "can't use starred expression here".to_owned(),
         Kind::MultipleStarredExpressions => "multiple starred expressions in assignment".to_owned(),
         Kind::YieldOutsideFunction(YieldOutsideFunctionKind::Await) => "'await' outside function".to_owned(),
+        Kind::YieldOutsideFunction(YieldOutsideFunctionKind::YieldFrom) => "'yield from' outside function".to_owned(),
         Kind::YieldOutsideFunction(_) => "'yield' outside function".to_owned(),
         Kind::ReturnOutsideFunction => "'return' outside function".to_owned(),
         Kind::DuplicateParameter(name) => {
@@ -106,15 +54,7 @@ pub fn semantic_error(error: &SemanticSyntaxError) -> Diagnostic {
         Kind::BreakOutsideLoop => "'break' outside loop".to_owned(),
         Kind::ContinueOutsideLoop => "'continue' not properly in loop".to_owned(),
         Kind::GlobalParameter(name) => format!("name '{name}' is parameter and global"),
-        _ => error.to_string(),
+        _ => error.to_string().replace('`', "'"),
     };
     Diagnostic::error(Category::SyntaxError, message, span(error.range))
-}
-
-fn lower_first(message: &str) -> String {
-    let mut characters = message.chars();
-    match characters.next() {
-        Some(first) => first.to_lowercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }

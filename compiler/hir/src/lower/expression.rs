@@ -1,6 +1,6 @@
 //! Expressions.
 
-use moltc_diagnostics::Span;
+use moltc_diagnostics::{Category, Span};
 use moltc_syntax::ast::{self, BoolOp, CmpOp, Expr, Operator, UnaryOp};
 use moltc_syntax::{Ranged, span as span_of};
 
@@ -111,9 +111,11 @@ impl Lowerer<'_> {
             }
             Expr::YieldFrom(node) => ExpressionKind::YieldFrom(Box::new(self.expression(&node.value))),
             Expr::Await(_) => return self.refused("'await' is", node),
-            Expr::Starred(_) | Expr::IpyEscapeCommand(_) => {
-                unreachable!("hir lowering: the parser lets {node:?} stand here")
+            Expr::Starred(_) => {
+                self.error(Category::SyntaxError, "can't use starred expression here", span);
+                ExpressionKind::Constant(Constant::None)
             }
+            Expr::IpyEscapeCommand(_) => unreachable!("the parser's module mode has no escape commands"),
         };
         expression(kind, span)
     }
