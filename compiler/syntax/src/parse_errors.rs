@@ -26,19 +26,30 @@ pub fn describe(error: &ParseError, file: &SourceFile) -> Diagnostic {
     // As CPython does, blame a bracket that is still open on an earlier line, or at the end of the file.
     let is_end = file.text()[at.start as usize..].trim().is_empty();
     let is_generic = message == INVALID || message.starts_with("unexpected EOF");
-    if is_generic
-        && let Some(bracket) = unclosed_bracket(&file.text()[..at.start as usize])
-        && (is_end || file.line(bracket.start) < file.line(at.start))
-    {
-        let message = format!("'{}' was never closed", file.slice(bracket));
-        return Diagnostic::error(Category::SyntaxError, message, bracket);
+    if is_generic && let Some(bracket) = unclosed_bracket(&file.text()[..at.start as usize]) {
+        let (open, line) = (file.slice(bracket), file.line(bracket.start));
+        let found = file.text()[at.start as usize..].chars().next();
+        let matching = [("(", ')'), ("[", ']'), ("{", '}')].into_iter().find(|(bracket, _)| *bracket == open);
+        if let Some(close @ (')' | ']' | '}')) = found
+            && matching.is_some_and(|(_, matching)| matching != close)
+        {
+            let on_line = if line == file.line(at.start) { String::new() } else { format!(" on line {line}") };
+            let message = format!("closing parenthesis '{close}' does not match opening parenthesis '{open}'{on_line}");
+            return Diagnostic::error(Category::SyntaxError, message, at);
+        }
+        if is_end || line < file.line(at.start) {
+            return Diagnostic::error(Category::SyntaxError, format!("'{open}' was never closed"), bracket);
+        }
     }
     Diagnostic::error(Category::SyntaxError, message, at)
 }
 
 fn message(error: &ParseError, file: &SourceFile) -> String {
     let text = file.slice(span(error.location));
-    let last_line = file.line(span(error.location).end);
+    let last_line = match file.text().strip_suffix('\n') {
+        Some(text) => file.line(span(error.location).end.min(text.len() as u32)),
+        None => file.line(span(error.location).end),
+    };
     let message = match &error.error {
         ParseErrorType::Lexical(lexical) => return lexical_message(lexical, text, last_line),
         ParseErrorType::FStringError(kind) => return interpolated_message("f-string", kind, last_line),
