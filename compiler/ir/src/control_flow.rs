@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::entity::{Block, Value};
-use crate::function::Function;
-use crate::instruction::Terminator;
+use crate::function::{BlockData, Function};
+use crate::instruction::{Instruction, Terminator};
 
 /// For each block (by index), the blocks that have an edge to it, once per edge, in layout order.
 pub fn predecessors(function: &Function) -> Vec<Vec<Block>> {
@@ -43,13 +43,18 @@ pub fn reverse_postorder(function: &Function) -> Vec<Block> {
     postorder
 }
 
-/// The successors of a block, its handler included.
+/// The successors of a block, its handler included if anything in the block raises.
 pub fn successors(function: &Function, block: Block) -> Vec<Block> {
     let data = function.block(block);
     let mut successors: Vec<Block> =
         data.terminator.iter().flat_map(|terminator| terminator.edges()).map(|edge| edge.block).collect();
-    successors.extend(data.handler);
+    successors.extend(active_handler(data));
     successors
+}
+
+/// The handler of a block in which something raises.
+fn active_handler(data: &BlockData) -> Option<Block> {
+    data.handler.filter(|_| data.instructions.iter().any(Instruction::raises))
 }
 
 /// Where a value is defined.
@@ -114,7 +119,7 @@ impl Dominators {
                 Some(other) => other.edges().iter().map(|edge| edge.block.index()).collect(),
                 None => Vec::new(),
             };
-            list.extend(data.handler.map(Block::index));
+            list.extend(active_handler(data).map(Block::index));
             list
         };
         let order = postorder(function.entry().index(), edge_base * 2, successors);
@@ -167,7 +172,7 @@ impl Dominators {
     /// Whether `definition` holds throughout `block` (for definitions in the block itself, see
     /// [`Dominators::is_available`]).
     fn node_dominates(&self, above: usize, mut below: usize) -> bool {
-        let Some((_, depth)) = self.tree[above] else { return false };
+        let Some((_, depth)) = self.tree[above] else { return self.tree[below].is_none() };
         loop {
             let Some((parent, own)) = self.tree[below] else { return true };
             if own <= depth {

@@ -54,7 +54,8 @@ pub(crate) fn change_uses(function: &mut Function, mut change: impl FnMut(&mut V
     }
 }
 
-/// Takes unreachable blocks out of the layout. Gives whether there were any.
+/// Takes unreachable blocks out of the layout, and from blocks where nothing raises a handler that is among them. Gives
+/// whether there were any.
 pub(crate) fn remove_unreachable_blocks(function: &mut Function) -> bool {
     let mut reachable = vec![false; function.blocks.len()];
     for block in reverse_postorder(function) {
@@ -62,6 +63,10 @@ pub(crate) fn remove_unreachable_blocks(function: &mut Function) -> bool {
     }
     let before = function.layout.len();
     function.layout.retain(|block| reachable[block.index()]);
+    for index in 0..function.layout.len() {
+        let data = function.block_mut(function.layout[index]);
+        data.handler = data.handler.filter(|handler| reachable[handler.index()]);
+    }
     function.layout.len() != before
 }
 
