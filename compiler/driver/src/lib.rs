@@ -1,1 +1,59 @@
-//! The molt and moltc commands: input, output and linking.
+//! The `molt` and `moltc` commands: input, output and linking.
+//!
+//! `moltc` is what build rules call: one module or one link at a time, told everything by its arguments. `molt` is for
+//! people: it finds the modules of a program by itself. Everything that touches the file system, the environment or other
+//! processes is in this crate; the other compiler crates are pure.
+//!
+//! Terms:
+//! - *display path*: how a source file is called in messages and tracebacks; never made absolute;
+//! - *outcome*: the exit status of a command and what it says.
+//!
+//! Exit status: 0 success; 1 the program is refused; 2 wrong usage, or trouble with files, tools or the machine;
+//! 70 a bug in the compiler.
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod commands;
+mod failure;
+mod files;
+mod help;
+mod imports;
+mod internal_error;
+mod linking;
+mod module_table;
+mod pipeline;
+mod program;
+mod toolchain;
+mod worker;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use failure::Outcome;
+
+/// The `molt` command.
+#[must_use]
+pub fn molt(arguments: Vec<OsString>) -> ExitCode {
+    run("molt", move || commands::molt::run(arguments))
+}
+
+/// The `moltc` command.
+#[must_use]
+pub fn moltc(arguments: Vec<OsString>) -> ExitCode {
+    run("moltc", move || {
+        if arguments.iter().any(|argument| argument == "--persistent_worker") {
+            worker::serve()
+        } else {
+            commands::moltc::run(arguments, &files::Base::of_user())
+        }
+    })
+}
+
+/// Runs a command on a thread with a stack for the deepest programs, and says what came out.
+fn run(command: &'static str, work: impl FnOnce() -> Outcome + Send) -> ExitCode {
+    internal_error::install(command);
+    let outcome = moltc_syntax::on_deep_stack(work);
+    outcome.print();
+    ExitCode::from(outcome.status)
+}

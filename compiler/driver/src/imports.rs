@@ -1,0 +1,122 @@
+//! Which modules a module imports, and whether they exist.
+//!
+//! An import is *guarded* if an `except` clause around it catches `ImportError`: such a module may be missing.
+
+use moltc_diagnostics::{Category, Diagnostic, Span};
+use moltc_hir::{Expression, ExpressionKind, Handler, Module, Place, Statement, StatementKind};
+
+/// Modules that the runtime provides by itself.
+pub(crate) const NATIVE_MODULES: &[&str] = &["builtins", "sys"];
+
+/// An import statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Import {
+    /// The module, absolute.
+    pub(crate) module: String,
+    /// Names taken from it, which may be submodules.
+    pub(crate) names: Vec<String>,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Whether it may fail.
+    pub(crate) guarded: bool,
+}
+
+impl Import {
+    /// The module and the packages around it, outermost first.
+    pub(crate) fn chain(&self) -> impl Iterator<Item = &str> {
+        let ends = self.module.match_indices('.').map(|(index, _)| index).chain([self.module.len()]);
+        ends.map(|end| &self.module[..end])
+    }
+}
+
+/// The imports of a module, in source order within each code unit.
+pub(crate) fn imports(module: &Module) -> Vec<Import> {
+    let mut found = Vec::new();
+    for function in &module.functions {
+        collect(module, &function.body, false, &mut found);
+    }
+    found
+}
+
+fn collect(module: &Module, suite: &[Statement], guarded: bool, found: &mut Vec<Import>) {
+    for statement in suite {
+        let mut import = |name: &str, names: Vec<String>| {
+            found.push(Import { module: name.to_owned(), names, span: statement.span, guarded });
+        };
+        match &statement.kind {
+            StatementKind::Import { module: name, .. } | StatementKind::ImportStar { module: name } => {
+                import(name, Vec::new());
+            }
+            StatementKind::ImportFrom { module: name, names } => {
+                import(name, names.iter().map(|imported| imported.name.clone()).collect());
+            }
+            StatementKind::If { branches, orelse } => {
+                for branch in branches {
+                    collect(module, &branch.body, guarded, found);
+                }
+                collect(module, orelse, guarded, found);
+            }
+            StatementKind::While { body, orelse, .. } | StatementKind::For { body, orelse, .. } => {
+                collect(module, body, guarded, found);
+                collect(module, orelse, guarded, found);
+            }
+            StatementKind::With { body, .. } => collect(module, body, guarded, found),
+            StatementKind::Try { body, handlers, orelse, finally } => {
+                let catches = handlers.iter().any(|handler| catches_import_error(module, handler));
+                collect(module, body, guarded || catches, found);
+                for handler in handlers {
+                    collect(module, &handler.body, guarded, found);
+                }
+                collect(module, orelse, guarded, found);
+                collect(module, finally, guarded, found);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn catches_import_error(module: &Module, handler: &Handler) -> bool {
+    let Some(pattern) = &handler.exception_type else { return true };
+    let named = |expression: &Expression| match &expression.kind {
+        ExpressionKind::Load(place) => {
+            let name = match place {
+                Place::Global(global) => module.global_name(*global),
+                Place::Class(name) => &name.name,
+                _ => "",
+            };
+            matches!(name, "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException")
+        }
+        _ => false,
+    };
+    match &pattern.kind {
+        ExpressionKind::Tuple(elements) => elements.iter().any(|element| match element {
+            moltc_hir::Element::Item(item) => named(item),
+            moltc_hir::Element::Star(_) => false,
+        }),
+        _ => named(pattern),
+    }
+}
+
+/// Reports the imports of modules that do not exist. `label` knows what to depend on for a module that is known but not
+/// declared.
+pub(crate) fn check(
+    imports: &[Import],
+    exists: impl Fn(&str) -> bool,
+    label: impl Fn(&str) -> Option<String>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for import in imports.iter().filter(|import| !import.guarded) {
+        let Some(missing) = import.chain().find(|name| !exists(name)) else { continue };
+        let named = import.names.iter().find_map(|name| label(&format!("{}.{name}", import.module)));
+        diagnostics.push(match label(&import.module).or_else(|| label(missing)).or(named) {
+            Some(label) => Diagnostic::error(
+                Category::Import,
+                format!("module {:?} is not among the dependencies", import.module),
+                import.span,
+            )
+            .with_help(format!("add {label:?} to deps")),
+            None => Diagnostic::error(Category::Import, format!("no module named {missing:?}"), import.span),
+        });
+    }
+    diagnostics
+}

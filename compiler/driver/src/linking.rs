@@ -1,0 +1,87 @@
+//! Linking objects and the runtime to a program.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use moltc_native::Target;
+
+use crate::failure::Failure;
+use crate::files::{self, Output, TemporaryFolder};
+use crate::module_table;
+use crate::pipeline::Profile;
+use crate::toolchain::Toolchain;
+
+/// What the runtime library needs of the system when nothing else is said.
+const SYSTEM_LIBRARIES: &[&str] = &["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
+
+/// How many lines of a linker's complaint are shown.
+const SHOWN_LINES: usize = 20;
+
+/// A program to link.
+pub(crate) struct Program<'a> {
+    /// Modules with their object files.
+    pub(crate) objects: &'a [(String, PathBuf)],
+    /// The module that is run.
+    pub(crate) main: &'a str,
+    /// How.
+    pub(crate) profile: Profile,
+    /// For which machine.
+    pub(crate) target: Target,
+}
+
+/// Links a program to `output`, which appears only when all is well.
+pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) -> Result<(), Failure> {
+    let mut modules: BTreeSet<&str> = program.objects.iter().map(|(name, _)| name.as_str()).collect();
+    if !modules.contains(program.main) {
+        return Err(Failure::usage(format!("the main module {:?} has no object", program.main)));
+    }
+    let runtime = toolchain.runtime()?;
+    if !runtime.is_file() {
+        return Err(Failure::environment(format!("cannot find the runtime library {}", runtime.display())));
+    }
+    let destination = Output::create(output)?;
+    let folder = TemporaryFolder::create()?;
+    let mut inputs: Vec<PathBuf> = program.objects.iter().map(|(_, path)| path.clone()).collect();
+    let namespaces = module_table::namespace_packages(modules.iter().copied());
+    for (index, name) in namespaces.iter().enumerate() {
+        let path = folder.path().join(format!("namespace{index}.o"));
+        files::write(&path, &module_table::empty_package(name, program.profile, program.target)?)?;
+        inputs.push(path);
+    }
+    modules.extend(namespaces);
+    let table = folder.path().join("module_table.o");
+    files::write(&table, &module_table::object(&modules, program.main, program.profile, program.target))?;
+    inputs.push(table);
+
+    let linker = toolchain.linker();
+    let mut command = Command::new(&linker);
+    command.arg("-o").arg(destination.temporary()).args(&inputs).arg(&runtime).arg("-Wl,--gc-sections");
+    if program.profile == Profile::Release {
+        command.arg("-Wl,--strip-all");
+    }
+    if toolchain.linker_arguments.is_empty() {
+        command.args(SYSTEM_LIBRARIES);
+    } else {
+        command.args(&toolchain.linker_arguments);
+    }
+    let result = command.output().map_err(|error| {
+        let why = files::reason(&error);
+        Failure::environment(format!("cannot run the linker {}: {why}", linker.display()))
+    })?;
+    if !result.status.success() {
+        return Err(Failure::environment(complaint(&linker, &String::from_utf8_lossy(&result.stderr))));
+    }
+    destination.finish()
+}
+
+/// What to say when the linker fails.
+fn complaint(linker: &Path, messages: &str) -> String {
+    if messages.contains(molt_abi::intrinsics::ABI_SYMBOL_PREFIX) {
+        return "an object and the runtime library come from different versions of Molt: compile all modules again"
+            .to_owned();
+    }
+    let lines: Vec<&str> = messages.lines().collect();
+    let shown = &lines[lines.len().saturating_sub(SHOWN_LINES)..];
+    format!("linking with {} failed:\n{}", linker.display(), shown.join("\n"))
+}

@@ -1,0 +1,97 @@
+//! One module's way through the compiler.
+
+use moltc_diagnostics::SourceFile;
+use moltc_native::{Settings, Target};
+use moltc_passes::{Options, Outcome};
+
+use crate::failure::Failure;
+
+/// Whether to compile fast or to make fast programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Compile fast.
+    Dev,
+    /// Make fast programs.
+    Release,
+}
+
+impl Profile {
+    /// The profile with this name.
+    pub(crate) fn from_name(name: &str) -> Result<Self, Failure> {
+        match name {
+            "dev" => Ok(Self::Dev),
+            "release" => Ok(Self::Release),
+            _ => Err(Failure::usage(format!("the profile is dev or release, not {name:?}"))),
+        }
+    }
+}
+
+/// The target that a triple names.
+pub(crate) fn target(triple: &str) -> Result<Target, Failure> {
+    Target::from_triple(triple).ok_or_else(|| {
+        let known: Vec<&str> = Target::ALL.iter().map(|target| target.triple()).collect();
+        Failure::usage(format!("unknown target {triple:?}; there are {}", known.join(", ")))
+    })
+}
+
+/// A module whose names are resolved.
+#[derive(Debug)]
+pub(crate) struct Front {
+    /// Its source.
+    pub(crate) file: SourceFile,
+    /// Its tree.
+    pub(crate) hir: moltc_hir::Module,
+}
+
+/// Parses a module and resolves its names.
+pub(crate) fn front(name: &str, package: bool, display_path: &str, source: &[u8]) -> Result<Front, Failure> {
+    let parsed = moltc_syntax::parse(display_path, source)
+        .map_err(|rejected| Failure::refused(rejected.file, rejected.diagnostics))?;
+    match moltc_hir::lower(&parsed, name, package) {
+        Ok(hir) => Ok(Front { file: parsed.file, hir }),
+        Err(diagnostics) => Err(Failure::refused(parsed.file, diagnostics)),
+    }
+}
+
+/// Builds the IR.
+pub(crate) fn build(front: &Front) -> Result<moltc_ir::Module, Failure> {
+    moltc_build::build(&front.hir, &front.file).map_err(|diagnostics| Failure::refused(front.file.clone(), diagnostics))
+}
+
+/// Runs the passes. A broken rule is a bug in the compiler.
+pub(crate) fn optimize(module: &mut moltc_ir::Module, options: &Options) -> Outcome {
+    let verify = options.verify || cfg!(debug_assertions) || std::env::var_os("MOLT_VERIFY").is_some();
+    match moltc_passes::run_pipeline(module, &Options { verify, ..options.clone() }) {
+        Ok(outcome) => outcome,
+        Err(error) => panic!("module {}: {error}", module.name),
+    }
+}
+
+/// Lowers IR that went through the passes.
+pub(crate) fn lower(module: &moltc_ir::Module, file: &SourceFile) -> moltc_lir::Module {
+    match moltc_lir::lower_module(module, file.text().as_bytes()) {
+        Ok(lowered) => lowered,
+        Err(error) => panic!("module {}: lowering {error}", module.name),
+    }
+}
+
+/// Makes an object file.
+pub(crate) fn assemble(module: &moltc_lir::Module, profile: Profile, target: Target) -> Vec<u8> {
+    if cfg!(debug_assertions)
+        && let Err(error) = moltc_lir::verify_module(module)
+    {
+        panic!("module {}: {error}", module.name);
+    }
+    let settings = Settings { target, optimize: profile == Profile::Release };
+    match moltc_native::compile_module(module, &settings) {
+        Ok(object) => object,
+        Err(error) => panic!("module {}: {error}", module.name),
+    }
+}
+
+/// All of it: a module to its object file.
+pub(crate) fn object(front: &Front, profile: Profile, target: Target) -> Result<Vec<u8>, Failure> {
+    let mut module = build(front)?;
+    optimize(&mut module, &Options::default());
+    Ok(assemble(&lower(&module, &front.file), profile, target))
+}

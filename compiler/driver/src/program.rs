@@ -1,0 +1,103 @@
+//! The modules of a program, found from its main file.
+//!
+//! Imported modules are looked for in the folder of the main file, as CPython does for a script.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::files::{self, Base};
+use crate::imports::{self, NATIVE_MODULES};
+use crate::pipeline::{self, Front};
+
+/// All modules of a program.
+#[derive(Debug)]
+pub(crate) struct Program {
+    /// The main module's name.
+    pub(crate) main: String,
+    /// The modules by name.
+    pub(crate) modules: BTreeMap<String, Front>,
+}
+
+/// What a dotted name is in the folder of the main file.
+enum Found {
+    /// A file `NAME.py`.
+    Module(PathBuf),
+    /// A folder with an `__init__.py`.
+    Package(PathBuf),
+    /// A folder without one.
+    Namespace,
+    /// Nothing.
+    Missing,
+}
+
+/// Finds and resolves all modules of the program whose main file is `file` (as the user calls it).
+pub(crate) fn load(file: &Path, base: &Base) -> Result<Program, Failure> {
+    let main = main_name(file)?;
+    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+    let mut program = Program { main: main.clone(), modules: BTreeMap::new() };
+    let mut refused = Vec::new();
+    let mut queue = VecDeque::from([(main, false, file.to_owned())]);
+    while let Some((name, package, path)) = queue.pop_front() {
+        if program.modules.contains_key(&name) {
+            continue;
+        }
+        let shown = path.display().to_string();
+        let source = files::read(&base.resolve(&path), &shown)?;
+        let front = match pipeline::front(&name, package, &shown, &source) {
+            Ok(front) => front,
+            Err(Failure::Refused(files)) => {
+                refused.extend(files);
+                continue;
+            }
+            Err(other) => return Err(other),
+        };
+        let found = imports::imports(&front.hir);
+        let exists = |name: &str| !matches!(find(&folder, base, name), Found::Missing);
+        let missing = imports::check(&found, exists, |_| None);
+        if !missing.is_empty() {
+            refused.push((front.file.clone(), missing));
+        }
+        for import in &found {
+            let submodules = import.names.iter().map(|name| format!("{}.{name}", import.module));
+            for name in import.chain().map(str::to_owned).chain(submodules) {
+                match find(&folder, base, &name) {
+                    Found::Module(path) => queue.push_back((name, false, path)),
+                    Found::Package(path) => queue.push_back((name, true, path)),
+                    Found::Namespace | Found::Missing => {}
+                }
+            }
+        }
+        program.modules.insert(name, front);
+    }
+    if refused.is_empty() { Ok(program) } else { Err(Failure::Refused(refused)) }
+}
+
+/// The name of the main module: its file's, without `.py`.
+fn main_name(file: &Path) -> Result<String, Failure> {
+    match file.file_stem().and_then(|stem| stem.to_str()) {
+        Some(stem) => Ok(stem.to_owned()),
+        None => Err(Failure::usage(format!("{} names no Python file", file.display()))),
+    }
+}
+
+fn find(folder: &Path, base: &Base, name: &str) -> Found {
+    if NATIVE_MODULES.contains(&name) {
+        // Part of the runtime, whatever files there are: there is nothing to compile.
+        return Found::Namespace;
+    }
+    let stem = folder.join(name.replace('.', "/"));
+    let package = stem.join("__init__.py");
+    let mut module = stem.clone().into_os_string();
+    module.push(".py");
+    let module = PathBuf::from(module);
+    if base.resolve(&package).is_file() {
+        Found::Package(package)
+    } else if base.resolve(&module).is_file() {
+        Found::Module(module)
+    } else if base.resolve(&stem).is_dir() {
+        Found::Namespace
+    } else {
+        Found::Missing
+    }
+}
