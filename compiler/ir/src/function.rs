@@ -51,7 +51,7 @@ text_enum!(
         /// Error edges are explicit: a raising instruction is the last of its block and the block ends in `try`;
         /// no block has a handler.
         Explicit = "explicit",
-        /// Slots have become SSA values, except in generators.
+        /// Slots have become SSA values, except in generators with very many.
         Ssa = "ssa",
         /// Generators are split: no `yield_value`, a `switch` on the resume index at entry, a frame layout.
         Split = "split",

@@ -18,8 +18,10 @@ pub enum Counting {
 /// The counting of every value, by index.
 pub fn classify(function: &Function, module: &Module) -> Vec<Counting> {
     let mut counting = vec![Counting::Plain; function.values.len()];
+    // A generator takes its arguments out of its frame, and then owns them.
+    let arguments = if function.is_generator { Counting::Owned } else { Counting::Lent };
     for &parameter in &function.block(function.entry()).parameters {
-        counting[parameter.index()] = Counting::Lent;
+        counting[parameter.index()] = arguments;
     }
     for &block in &function.layout {
         for instruction in &function.block(block).instructions {

@@ -5,8 +5,10 @@
 //! `x += y`: the in-place operator consumes the old value of `x` so that a sole owner can be changed in place; the old
 //! value then ends there, whether the operator succeeds or its error leaves the function.
 //!
-//! Checks for unbound variables go where the variable is certainly bound. In generators the slots stay: they live in the
-//! frame.
+//! Checks for unbound variables go where the variable is certainly bound.
+//!
+//! In a generator every local that is bound has to be moved into the frame and out of it at each suspension. Where that
+//! would be too much code the slots stay, and are accessed in the frame.
 
 mod bound_checks;
 
@@ -20,13 +22,14 @@ use crate::slots::{Promoted, promote};
 
 pub(crate) fn run(function: &mut Function, _: &mut Module) {
     remove_unreachable_blocks(function);
-    if !function.is_generator {
+    let stay_in_frame = function.is_generator && function.locals.len() * suspension_count(function) > SPILL_LIMIT;
+    if !stay_in_frame {
         let count = function.locals.len();
         let promoted = promote(function, 0..count, &vec![Type::Value; count], false);
         share_error_exits(function, &promoted);
         keep_locals_alive(function, &promoted);
     }
-    if function.is_generator {
+    if stay_in_frame {
         bound_checks::remove_in_generator(function);
     } else {
         bound_checks::remove(function);
@@ -67,12 +70,21 @@ fn consumed_by_inplace(function: &Function, block: Block) -> Option<Value> {
     (last.op == Op::Inplace).then(|| last.operands[0])
 }
 
+/// The largest number of moves of locals into the frame (locals times suspensions) that a generator is given.
+const SPILL_LIMIT: usize = 512;
+
+fn suspension_count(function: &Function) -> usize {
+    let is_yield = |instruction: &&Instruction| matches!(instruction.op, Op::YieldValue | Op::YieldDelegated);
+    function.layout.iter().map(|&block| function.block(block).instructions.iter().filter(is_yield).count()).sum()
+}
+
 fn keep_locals_alive(function: &mut Function, promoted: &Promoted) {
     let definitions = definitions(function);
     let predecessors = predecessors(function);
     let counted = |function: &Function, value: Value| match definitions[value.index()] {
         Definition::None => false,
-        Definition::Parameter(block) => block != function.entry(),
+        // A generator takes its arguments out of its frame, and then owns them.
+        Definition::Parameter(block) => block != function.entry() || function.is_generator,
         Definition::Instruction(block, index) => is_counted(&function.block(block).instructions[index]),
         Definition::NormalEdge(block) => function.block(block).instructions.last().is_some_and(is_counted),
     };

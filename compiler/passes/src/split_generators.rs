@@ -5,8 +5,8 @@
 //! into typed frame slots before and out of them after it. Numbered resume entries over a typed frame are not about
 //! generators as such: side exits will enter generic bodies through the same construct.
 //!
-//! The frame holds the parameters (taken by the first resume entry), then the locals (which stay in the frame all the
-//! time), then the spills. Spill slots are shared by all suspensions, since they are in use during one only.
+//! The frame holds the parameters (taken by the first resume entry), then the locals if they have not been promoted (they
+//! stay in the frame all the time), then the spills. Spill slots are shared by all suspensions, since they are in use during one only.
 //!
 //! Values that are known or can be had again (constants, the callee, closure cells) are not spilled but made anew.
 
@@ -49,7 +49,8 @@ fn split(function: &mut Function, module: &mut Module) {
     for index in 0..function.parameters.len() {
         new_slot(&mut frame, FrameSlotUse::Parameter(index as u32));
     }
-    for index in 0..function.locals.len() {
+    let in_frame = function.layout.iter().any(|&block| function.block(block).instructions.iter().any(is_local_access));
+    for index in 0..if in_frame { function.locals.len() } else { 0 } {
         new_slot(&mut frame, FrameSlotUse::Local(Local::from_index(index)));
     }
     let first_spill = frame.slots.len();
@@ -87,6 +88,10 @@ fn split(function: &mut Function, module: &mut Module) {
     function.frame = Some(frame);
     promote(function, first_local..function.locals.len(), &types, true);
     function.locals.truncate(first_local);
+}
+
+fn is_local_access(instruction: &Instruction) -> bool {
+    matches!(instruction.op, Op::LocalGet | Op::LocalSet)
 }
 
 fn is_yield(instruction: &Instruction) -> bool {
