@@ -153,6 +153,7 @@ impl std::error::Error for PassError {}
 
 /// Runs the whole pipeline, up to `stop_after`.
 pub fn run_pipeline(module: &mut Module, options: &Options) -> Result<Outcome, PassError> {
+    check_order(PASSES).map_err(|error| PassError { pass: "the pass list".to_string(), errors: vec![error] })?;
     let end = match &options.stop_after {
         None => PASSES.len(),
         Some(name) => match PASSES.iter().position(|pass| pass.name == name) {

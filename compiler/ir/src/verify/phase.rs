@@ -5,6 +5,7 @@ use crate::entity::Block;
 use crate::function::Phase;
 use crate::instruction::Terminator;
 use crate::op::Op;
+use molt_abi::intrinsics::Intrinsic;
 
 /// Rules about one block.
 pub(super) fn check_block(verifier: &mut Verifier<'_>, block: Block) {
@@ -50,8 +51,43 @@ pub(super) fn check_block(verifier: &mut Verifier<'_>, block: Block) {
     }
 }
 
+/// The result of `yield_delegated` may be ERROR, which nothing but `delegate` understands.
+fn check_sent_or_error(verifier: &mut Verifier<'_>) {
+    let function = verifier.function;
+    let mut maybe_error = vec![false; function.values.len()];
+    for &block in &function.layout {
+        for instruction in &function.block(block).instructions {
+            if let (Op::YieldDelegated | Op::SentOrError, Some(result)) = (instruction.op, instruction.result) {
+                maybe_error[result.index()] = true;
+            }
+        }
+    }
+    if !maybe_error.contains(&true) {
+        return;
+    }
+    for &block in &function.layout {
+        let mut wrong = Vec::new();
+        let data = function.block(block);
+        for instruction in &data.instructions {
+            let is_delegate = instruction.op == Op::Intrinsic && instruction.intrinsic() == Intrinsic::delegate;
+            for (index, &operand) in instruction.operands.iter().enumerate() {
+                if maybe_error[operand.index()] && !(is_delegate && index == 1) {
+                    wrong.push(operand);
+                }
+            }
+        }
+        let arguments = data.terminator().edges().into_iter().flat_map(|edge| edge.arguments.clone());
+        let given: Vec<_> = arguments.chain(data.terminator().operands()).collect();
+        wrong.extend(given.into_iter().filter(|value| maybe_error[value.index()]));
+        for value in wrong {
+            verifier.error(Some(block), format!("uses {value}, which may be ERROR, outside `delegate`"));
+        }
+    }
+}
+
 /// Rules about the whole function.
 pub(super) fn check_function(verifier: &mut Verifier<'_>) {
+    check_sent_or_error(verifier);
     let function = verifier.function;
     let is_split = function.phase >= Phase::Split && function.is_generator;
     if function.frame.is_some() != is_split {

@@ -98,3 +98,13 @@ fn control_flow_stays_inside() {
         ["function0 f block0: is the entry, but something jumps to it"]
     );
 }
+
+#[test]
+fn what_may_be_error_goes_to_delegate_only() {
+    let body = "block0:\n v0 = constant 1\n v1 = yield_delegated v0\n v2 = intrinsic delegate v0, v1\n\
+                v3 = make_list v1\n return v3\n";
+    assert_eq!(
+        errors("function built generator", body),
+        ["function0 f block0: uses v1, which may be ERROR, outside `delegate`"]
+    );
+}
