@@ -31,7 +31,8 @@ def locked_dependencies(lock, name):
         (found,) = [
             each
             for each in packages
-            if each["name"] == dependency_name and (not version or each["version"] == version.split(" ")[0])
+            if each["name"] == dependency_name
+            and (not version or each["version"] == version.split(" ")[0])
         ]
         if "source" in found:
             resolved.add((canonical(found["name"]), found["version"]))
@@ -64,7 +65,9 @@ def main(arguments):
     listed = set(re.findall(r'"//([^":]+):Cargo\.toml"', by_name["MODULE.bazel"].read_text()))
     viewed = {view["package"] for view in views}
     for package in sorted(members ^ listed):
-        problems.append(f"{package} is in only one of Cargo.toml (members) and MODULE.bazel (CARGO_MANIFESTS)")
+        problems.append(
+            f"{package} is in only one of Cargo.toml (members) and MODULE.bazel (CARGO_MANIFESTS)"
+        )
     for package in sorted(members ^ viewed):
         problems.append(f"{package} is a crate for only one of Cargo and Bazel")
 
