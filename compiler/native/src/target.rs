@@ -68,7 +68,9 @@ pub(crate) fn create_isa(chosen: &Settings) -> Result<Arc<dyn TargetIsa>, Native
     let mut flags = settings::builder();
     let options = [
         ("opt_level", if chosen.optimize { "speed" } else { "none" }),
-        ("is_pic", "true"),
+        // What Cranelift calls position independent goes through the GOT even for symbols at hand. Without it, references
+        // to near symbols (all are) are relative to the program counter, which is position independent as well.
+        ("is_pic", "false"),
         ("use_colocated_libcalls", "true"),
         ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
         ("unwind_info", "false"),
