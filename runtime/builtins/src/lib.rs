@@ -1,1 +1,10 @@
 //! Built-in types, exceptions and functions.
+#![forbid(unsafe_code)]
+
+pub mod kernel;
+
+/// Sets up every built-in type, exception and function. To be called once, before anything else is run.
+pub fn initialise() {
+    molt_protocol::initialise();
+    kernel::initialise();
+}

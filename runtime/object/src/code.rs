@@ -3,7 +3,7 @@
 use molt_abi::layout::code_flags;
 use molt_abi::{CodeRecord, Location, ModuleRecord, Word};
 
-use crate::{Borrowed, Owned, Result, Value};
+use crate::{Borrowed, Downcast, Owned, Result, Str, Value};
 
 /// A compiled function's description.
 #[derive(Clone, Copy)]
@@ -104,6 +104,12 @@ impl ModuleReference {
     pub fn name(self) -> Borrowed<'static> {
         // SAFETY: an immortal str.
         unsafe { Borrowed::from_value(self.get().name) }
+    }
+    /// `__name__` of the module as running: the module object's, so `__main__` for the main module.
+    pub fn display_name(self) -> Owned {
+        let names = self.global_names();
+        let own = names.iter().position(|name| name.downcast::<Str>().is_some_and(|name| name.equals_rust("__name__")));
+        own.and_then(|index| self.global(index)).unwrap_or_else(|| self.name().own())
     }
     /// File name shown in tracebacks.
     pub fn file(self) -> Borrowed<'static> {

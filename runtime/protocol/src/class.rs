@@ -8,6 +8,7 @@ use molt_object::{
     core_type, exception, new_native, raise, raised, type_of,
 };
 
+use crate::native_type::{GetSet, GetSetDescriptor};
 use crate::operations::{OPERATIONS, SlotWrapper, sequence_start};
 use crate::{attribute, call, convert, dispatch, mapping};
 
@@ -298,6 +299,33 @@ fn set_names(class: &TypeObject, name: &Str) -> Result<()> {
     Ok(())
 }
 
+/// `__dict__` of instances.
+pub static INSTANCE_DICT: GetSet = GetSet {
+    name: "__dict__",
+    documentation: "dictionary for instance variables",
+    get: |receiver| match attribute::instance_dict(receiver) {
+        Some(dict) => Ok(dict),
+        None => Err(attribute::missing(receiver, Name::Dict.str())),
+    },
+    set: Some(|receiver, value| {
+        let Some(attributes) = Attributes::of(receiver) else {
+            return Err(attribute::missing(receiver, Name::Dict.str()));
+        };
+        match value {
+            Some(value) if Dict::of(value).is_some() => attributes.replace_dict(Some(value.own())),
+            Some(value) => {
+                let found = type_of(value).name();
+                return Err(raise(
+                    CoreType::TypeError,
+                    format_args!("__dict__ must be set to a dictionary, not a '{found}'"),
+                ));
+            }
+            None => attributes.replace_dict(None),
+        }
+        Ok(())
+    }),
+};
+
 /// Gives instances their area: inherited slots, `__slots__`, or slots for the attributes the methods assign.
 fn lay_out(class: &TypeObject, best: &TypeObject, bases: &Tuple, parts: &ClassParts<'_>) -> Result<()> {
     let details = class.details();
@@ -346,6 +374,10 @@ fn lay_out(class: &TypeObject, best: &TypeObject, bases: &Tuple, parts: &ClassPa
                 }
             }
         }
+    }
+    if details.has_dict.get() && !base_has_dict {
+        let descriptor = GetSetDescriptor { attribute: &INSTANCE_DICT, owner: CoreType::Object };
+        drop(namespace.insert_text("__dict__", new_native(descriptor)));
     }
     let count = slots.len();
     let needs_area = details.has_dict.get() || count > 0;

@@ -1,0 +1,297 @@
+//! `type`.
+
+use molt_abi::layout::type_flags;
+use molt_object::function::{Arity, Definition};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Slots, Str, Tuple, TypeObject, core_type,
+    raise, type_of,
+};
+use molt_protocol::class::{self, ClassParts};
+use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::{attribute, builtins_module};
+
+fn this(receiver: Borrowed<'_>) -> &TypeObject {
+    match TypeObject::of(receiver) {
+        Some(class) => class,
+        None => unreachable!("the receiver is a type"),
+    }
+}
+
+fn repr(value: Borrowed<'_>) -> Result {
+    Ok(Str::from_rust(&format!("<class '{}'>", class::qualified_display_name(this(value)))))
+}
+
+/// `type(name, bases, namespace, **keywords)`.
+fn new(metaclass: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let &[name, bases, namespace] = arguments.positional() else {
+        return Err(raise(CoreType::TypeError, "type() takes 1 or 3 arguments"));
+    };
+    let wrong = |position: usize, expected: &str, found: Borrowed<'_>| {
+        let found = type_of(found).name();
+        raise(CoreType::TypeError, format_args!("type.__new__() argument {position} must be {expected}, not {found}"))
+    };
+    let Some(name) = name.downcast::<Str>() else { return Err(wrong(1, "str", name)) };
+    let Some(base_types) = bases.downcast::<Tuple>() else { return Err(wrong(2, "tuple", bases)) };
+    let Some(namespace) = Dict::of(namespace) else { return Err(wrong(3, "dict", namespace)) };
+    for base in base_types.iter() {
+        if TypeObject::of(base).is_none() {
+            if attribute::find(base, Name::MroEntries.str())?.is_some() {
+                return Err(raise(
+                    CoreType::TypeError,
+                    "type() doesn't support MRO entry resolution; use types.new_class()",
+                ));
+            }
+            let found = type_of(base).name();
+            return Err(raise(CoreType::TypeError, format_args!("bases must be types, not '{found}'")));
+        }
+    }
+    let winner = class::calculate_metaclass(this(metaclass), base_types)?;
+    if winner != this(metaclass)
+        && let Some(other) = winner.slots().new
+        && let Some(own) = core_type(CoreType::Type).slots().new
+        && !core::ptr::fn_addr_eq(other, own)
+    {
+        return other(winner.as_borrowed(), arguments);
+    }
+    let attributes = class::take_attributes();
+    let attributes = attributes.as_ref().and_then(|names| names.borrow().downcast::<Tuple>());
+    let parts = ClassParts {
+        metaclass: winner,
+        name,
+        bases: base_types,
+        namespace,
+        keywords: arguments,
+        attributes: attributes.map_or(&[], Tuple::items),
+    };
+    class::new_class(parts)
+}
+
+fn init(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
+    if matches!(arguments.positional().len(), 1 | 3) {
+        return Ok(());
+    }
+    Err(raise(CoreType::TypeError, "type.__init__() takes 1 or 3 arguments"))
+}
+
+static METHODS: &[Definition] = &[
+    Definition {
+        name: "mro",
+        documentation: "Return a type's method resolution order.",
+        arity: Arity::None,
+        function: |receiver, _arguments| {
+            let order = this(receiver).details().resolution_order.borrow().clone();
+            let order = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>());
+            Ok(List::from_vec(order.into_iter().flat_map(Tuple::iter).map(Borrowed::own).collect()))
+        },
+    },
+    Definition {
+        name: "__subclasses__",
+        documentation: "Return a list of immediate subclasses.",
+        arity: Arity::None,
+        function: |receiver, _arguments| Ok(List::from_vec(this(receiver).subclasses())),
+    },
+    Definition {
+        name: "__instancecheck__",
+        documentation: "Check if an object is an instance.",
+        arity: Arity::One,
+        function: |receiver, arguments| {
+            Ok(Owned::bool(class::is_instance_of(arguments.positional()[0], this(receiver))))
+        },
+    },
+    Definition {
+        name: "__subclasscheck__",
+        documentation: "Check if a class is a subclass.",
+        arity: Arity::One,
+        function: |receiver, arguments| match TypeObject::of(arguments.positional()[0]) {
+            Some(other) => Ok(Owned::bool(other.is_subtype(this(receiver)))),
+            None => Err(raise(CoreType::TypeError, "issubclass() arg 1 must be a class")),
+        },
+    },
+    Definition {
+        name: "__dir__",
+        documentation: "Specialized __dir__ implementation for types.",
+        arity: Arity::None,
+        function: |receiver, _arguments| {
+            let names = Dict::new();
+            let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
+            super::functions::add_class_names(table, this(receiver));
+            Ok(List::from_vec(table.items().into_iter().map(|(name, _)| name).collect()))
+        },
+    },
+    Definition {
+        name: "__getattribute__",
+        documentation: "Return getattr(self, name).",
+        arity: Arity::One,
+        function: |receiver, arguments| attribute::type_get(receiver, attribute::name_of(arguments.positional()[0])?),
+    },
+    Definition {
+        name: "__setattr__",
+        documentation: "Implement setattr(self, name, value).",
+        arity: Arity::Positional(2, 2),
+        function: |receiver, arguments| {
+            let name = attribute::name_of(arguments.positional()[0])?;
+            attribute::type_set(receiver, name, Some(arguments.positional()[1]))?;
+            Ok(Owned::none())
+        },
+    },
+    Definition {
+        name: "__delattr__",
+        documentation: "Implement delattr(self, name).",
+        arity: Arity::One,
+        function: |receiver, arguments| {
+            attribute::type_set(receiver, attribute::name_of(arguments.positional()[0])?, None)?;
+            Ok(Owned::none())
+        },
+    },
+];
+
+static CLASS_METHODS: &[Definition] = &[Definition {
+    name: "__prepare__",
+    documentation: "Create the namespace for the class statement",
+    arity: Arity::Any,
+    function: |_receiver, _arguments| Ok(Dict::new()),
+}];
+
+/// Sets `__name__` or `__qualname__`, which must be strs.
+fn set_text(
+    receiver: Borrowed<'_>,
+    value: Option<Borrowed<'_>>,
+    attribute: &str,
+    field: fn(&TypeObject) -> &core::cell::RefCell<Option<Owned>>,
+) -> Result<()> {
+    let class = this(receiver);
+    let name = class.name();
+    if !class.has_flags(type_flags::HEAP) {
+        let message = format_args!("cannot set '{attribute}' attribute of immutable type '{name}'").to_string();
+        return Err(raise(CoreType::TypeError, message));
+    }
+    let Some(value) = value else {
+        return Err(raise(CoreType::TypeError, format_args!("cannot delete '{attribute}' attribute of type '{name}'")));
+    };
+    if value.downcast::<Str>().is_none() {
+        let found = type_of(value).name();
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("can only assign string to {name}.{attribute}, not '{found}'"),
+        ));
+    }
+    let old = field(class).replace(Some(value.own()));
+    drop(old);
+    Ok(())
+}
+
+fn held(field: &core::cell::RefCell<Option<Owned>>) -> Result {
+    Ok(field.borrow().clone().unwrap_or_else(Owned::none))
+}
+
+static GETTERS: &[GetSet] = &[
+    GetSet {
+        name: "__name__",
+        documentation: "",
+        get: |receiver| held(&this(receiver).details().name),
+        set: Some(|receiver, value| set_text(receiver, value, "__name__", |class| &class.details().name)),
+    },
+    GetSet {
+        name: "__qualname__",
+        documentation: "",
+        get: |receiver| held(&this(receiver).details().qualified_name),
+        set: Some(|receiver, value| set_text(receiver, value, "__qualname__", |class| &class.details().qualified_name)),
+    },
+    GetSet {
+        name: "__module__",
+        documentation: "",
+        get: |receiver| match this(receiver).namespace().get_str(Name::Module.str()) {
+            Some(module) => Ok(module),
+            None => Ok(Name::Builtins.value().own()),
+        },
+        set: Some(|receiver, value| {
+            let class = this(receiver);
+            if !class.has_flags(type_flags::HEAP) {
+                let name = class.name();
+                let message = format!("cannot set '__module__' attribute of immutable type '{name}'");
+                return Err(raise(CoreType::TypeError, message));
+            }
+            let old = match value {
+                Some(value) => class.namespace().insert_str_key(Name::Module.value().own(), value.own()),
+                None => class.namespace().remove_str(Name::Module.str()),
+            };
+            class.modified();
+            drop(old);
+            Ok(())
+        }),
+    },
+    GetSet { name: "__bases__", documentation: "", get: |receiver| held(&this(receiver).details().bases), set: None },
+    GetSet {
+        name: "__mro__",
+        documentation: "",
+        get: |receiver| held(&this(receiver).details().resolution_order),
+        set: None,
+    },
+    GetSet {
+        name: "__base__",
+        documentation: "",
+        get: |receiver| held(&this(receiver).details().best_base),
+        set: None,
+    },
+    GetSet {
+        name: "__dict__",
+        documentation: "",
+        get: |receiver| {
+            let _ = this(receiver).namespace();
+            match this(receiver).details().namespace.get() {
+                Some(namespace) => Ok(super::mapping_proxy::new(namespace.clone())),
+                None => unreachable!("a type has a namespace"),
+            }
+        },
+        set: None,
+    },
+    GetSet {
+        name: "__doc__",
+        documentation: "",
+        get: |receiver| match this(receiver).namespace().get_str(Name::Doc.str()) {
+            Some(documentation) => attribute::bind(documentation, None, this(receiver)),
+            None => Ok(Owned::none()),
+        },
+        set: Some(|receiver, value| {
+            let class = this(receiver);
+            let name = class.name();
+            match value {
+                Some(value) if class.has_flags(type_flags::HEAP) => {
+                    drop(class.namespace().insert_str_key(Name::Doc.value().own(), value.own()));
+                    class.modified();
+                    Ok(())
+                }
+                Some(_) => {
+                    let message = format!("cannot set '__doc__' attribute of immutable type '{name}'");
+                    Err(raise(CoreType::TypeError, message))
+                }
+                None => {
+                    Err(raise(CoreType::TypeError, format_args!("cannot delete '__doc__' attribute of type '{name}'")))
+                }
+            }
+        }),
+    },
+];
+
+static TYPE: TypeDefinition = TypeDefinition {
+    slots: Slots {
+        repr: Some(repr),
+        call: Some(class::type_call),
+        get_attribute: Some(|object, name| attribute::type_get(object, attribute::name_of(name)?)),
+        set_attribute: Some(|object, name, value| attribute::type_set(object, attribute::name_of(name)?, value)),
+        new: Some(new),
+        init: Some(init),
+        ..Slots::EMPTY
+    },
+    methods: METHODS,
+    class_methods: CLASS_METHODS,
+    getters: GETTERS,
+    base: true,
+    ..TypeDefinition::new(CoreType::Type)
+};
+
+pub(super) fn initialise() {
+    define(&TYPE);
+    core_type(CoreType::Type).details().has_dict.set(false);
+    builtins_module::define("type", core_type(CoreType::Type).own());
+}

@@ -1,0 +1,484 @@
+//! Functions, methods, native functions and wrappers, closure cells.
+
+use molt_object::function::{Method, MethodDescriptor, NativeFunction};
+use molt_object::{
+    Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type, new_native,
+    raise, type_of,
+};
+use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::operations::{MethodWrapper, SlotWrapper, call_method_wrapper, call_slot_wrapper};
+use molt_protocol::{attribute, call, convert};
+
+fn function(value: Borrowed<'_>) -> &Function {
+    match value.downcast::<Function>() {
+        Some(function) => function,
+        None => unreachable!("the receiver is a function"),
+    }
+}
+
+fn text(value: &Owned) -> String {
+    value.borrow().downcast::<Str>().map(Str::to_rust).unwrap_or_default()
+}
+
+fn set_name(value: Option<Borrowed<'_>>, name: &str) -> Result {
+    match value {
+        Some(value) if value.downcast::<Str>().is_some() => Ok(value.own()),
+        _ => Err(raise(CoreType::TypeError, format_args!("{name} must be set to a string object"))),
+    }
+}
+
+fn none_for_unbound(value: Owned) -> Result {
+    Ok(if value.value().is_unbound() { Owned::none() } else { value })
+}
+
+static FUNCTION_GETTERS: &[GetSet] = &[
+    GetSet {
+        name: "__name__",
+        documentation: "",
+        get: |receiver| Ok(function(receiver).name()),
+        set: Some(|receiver, value| {
+            drop(function(receiver).set_name(set_name(value, "__name__")?));
+            Ok(())
+        }),
+    },
+    GetSet {
+        name: "__qualname__",
+        documentation: "",
+        get: |receiver| Ok(function(receiver).qualified_name()),
+        set: Some(|receiver, value| {
+            drop(function(receiver).set_qualified_name(set_name(value, "__qualname__")?));
+            Ok(())
+        }),
+    },
+    GetSet {
+        name: "__doc__",
+        documentation: "",
+        get: |receiver| Ok(function(receiver).documentation()),
+        set: Some(|receiver, value| {
+            drop(function(receiver).set_documentation(value.map_or_else(Owned::none, Borrowed::own)));
+            Ok(())
+        }),
+    },
+    GetSet {
+        name: "__module__",
+        documentation: "",
+        get: |receiver| {
+            let dict = attribute::instance_dict(receiver);
+            let own = dict.as_ref().and_then(|dict| Dict::of(dict.borrow())?.get_str(Name::Module.str()));
+            Ok(own.unwrap_or_else(|| function(receiver).code().module().display_name()))
+        },
+        set: Some(|receiver, value| {
+            let Some(dict) = attribute::instance_dict(receiver) else { return Ok(()) };
+            if let Some(table) = Dict::of(dict.borrow()) {
+                let value = value.map_or_else(Owned::none, Borrowed::own);
+                drop(table.insert_str_key(Name::Module.value().own(), value));
+            }
+            Ok(())
+        }),
+    },
+    GetSet {
+        name: "__defaults__",
+        documentation: "",
+        get: |receiver| none_for_unbound(function(receiver).defaults()),
+        set: Some(|receiver, value| {
+            let value = value.filter(|value| !value.is_none());
+            if value.is_some_and(|value| value.downcast::<Tuple>().is_none()) {
+                return Err(raise(CoreType::TypeError, "__defaults__ must be set to a tuple object"));
+            }
+            drop(function(receiver).set_defaults(value.map_or_else(Owned::unbound, Borrowed::own)));
+            Ok(())
+        }),
+    },
+    GetSet {
+        name: "__kwdefaults__",
+        documentation: "",
+        get: |receiver| none_for_unbound(function(receiver).keyword_defaults()),
+        set: Some(|receiver, value| {
+            let value = value.filter(|value| !value.is_none());
+            if value.is_some_and(|value| Dict::of(value).is_none()) {
+                return Err(raise(CoreType::TypeError, "__kwdefaults__ must be set to a dict object"));
+            }
+            drop(function(receiver).set_keyword_defaults(value.map_or_else(Owned::unbound, Borrowed::own)));
+            Ok(())
+        }),
+    },
+    GetSet {
+        name: "__closure__",
+        documentation: "",
+        get: |receiver| match function(receiver).cells() {
+            [] => Ok(Owned::none()),
+            cells => Ok(Tuple::from_slice(cells)),
+        },
+        set: None,
+    },
+    GetSet {
+        name: "__dict__",
+        documentation: "",
+        get: |receiver| Ok(attribute::instance_dict(receiver).unwrap_or_else(Owned::none)),
+        set: None,
+    },
+    GetSet {
+        name: "__code__",
+        documentation: "",
+        get: |receiver| Ok(new_native(super::code_type::Code { code: function(receiver).code() })),
+        set: None,
+    },
+];
+
+static FUNCTION: TypeDefinition = TypeDefinition {
+    documentation: "Create a function object.",
+    slots: Slots {
+        repr: Some(|value| {
+            let name = text(&function(value).qualified_name());
+            Ok(Str::from_rust(&format!("<function {name} at {:#x}>", convert::identity(value))))
+        }),
+        call: Some(|callee, arguments| call::call_function(callee, function(callee), arguments)),
+        descriptor_get: Some(|own, instance, _owner| {
+            Ok(match instance {
+                Some(receiver) => new_native(Method { function: own.own(), receiver: receiver.own() }),
+                None => own.own(),
+            })
+        }),
+        ..Slots::EMPTY
+    },
+    getters: FUNCTION_GETTERS,
+    ..TypeDefinition::new(CoreType::Function)
+};
+
+fn method(value: Borrowed<'_>) -> &Method {
+    match value.payload::<Method>() {
+        Some(method) => method,
+        None => unreachable!("the receiver is a method"),
+    }
+}
+
+static METHOD: TypeDefinition = TypeDefinition {
+    documentation: "Create a bound instance method object.",
+    slots: Slots {
+        repr: Some(|value| {
+            let method = method(value);
+            let name = match attribute::find(method.function.borrow(), Name::QualName.str())? {
+                Some(name) => text(&name),
+                None => "?".to_owned(),
+            };
+            let receiver = convert::repr_text(method.receiver.borrow())?;
+            Ok(Str::from_rust(&format!("<bound method {name} of {receiver}>")))
+        }),
+        hash: Some(|value| {
+            let method = method(value);
+            let receiver = (convert::identity(method.receiver.borrow()) >> 4) as i64;
+            Ok(receiver ^ convert::hash(method.function.borrow())?)
+        }),
+        compare: Some(|left, right, comparison| {
+            let (Some(own), Some(other)) = (left.payload::<Method>(), right.payload::<Method>()) else {
+                return Ok(Owned::not_implemented());
+            };
+            let equal = own.receiver.is(other.receiver.borrow())
+                && molt_protocol::compare::equal(own.function.borrow(), other.function.borrow())?;
+            Ok(match comparison {
+                molt_object::Comparison::Equal => Owned::bool(equal),
+                molt_object::Comparison::NotEqual => Owned::bool(!equal),
+                _ => Owned::not_implemented(),
+            })
+        }),
+        call: Some(call::call_bound_method),
+        get_attribute: Some(|object, name| {
+            let name = attribute::name_of(name)?;
+            match attribute::generic_find(object, name)? {
+                Some(value) => Ok(value),
+                None => attribute::get(method(object).function.borrow(), name),
+            }
+        }),
+        ..Slots::EMPTY
+    },
+    getters: &[
+        GetSet {
+            name: "__func__",
+            documentation: "the function (or other callable) implementing a method",
+            get: |receiver| Ok(method(receiver).function.clone()),
+            set: None,
+        },
+        GetSet {
+            name: "__self__",
+            documentation: "the instance to which a method is bound",
+            get: |receiver| Ok(method(receiver).receiver.clone()),
+            set: None,
+        },
+    ],
+    ..TypeDefinition::new(CoreType::Method)
+};
+
+fn native(value: Borrowed<'_>) -> &NativeFunction {
+    match value.payload::<NativeFunction>() {
+        Some(native) => native,
+        None => unreachable!("the receiver is a native function"),
+    }
+}
+
+fn native_qualified_name(native: &NativeFunction) -> String {
+    let name = native.definition.name;
+    match native.receiver.borrow().bound() {
+        Some(receiver) => match molt_object::TypeObject::of(receiver) {
+            Some(class) => format!("{}.{name}", class.name()),
+            None => format!("{}.{name}", type_of(receiver).name()),
+        },
+        None => name.to_owned(),
+    }
+}
+
+static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
+    slots: Slots {
+        repr: Some(|value| {
+            let native = native(value);
+            let name = native.definition.name;
+            Ok(Str::from_rust(&match native.receiver.borrow().bound() {
+                Some(receiver) => format!(
+                    "<built-in method {name} of {} object at {:#x}>",
+                    type_of(receiver).name(),
+                    convert::identity(receiver)
+                ),
+                None => format!("<built-in function {name}>"),
+            }))
+        }),
+        call: Some(call::call_native_function),
+        hash: Some(|value| {
+            let native = native(value);
+            let receiver = native.receiver.value().bits() >> 4;
+            Ok((receiver ^ core::ptr::from_ref(native.definition) as u64) as i64)
+        }),
+        compare: Some(|left, right, comparison| {
+            let (Some(own), Some(other)) = (left.payload::<NativeFunction>(), right.payload::<NativeFunction>()) else {
+                return Ok(Owned::not_implemented());
+            };
+            let equal = own.receiver.is(other.receiver.borrow()) && core::ptr::eq(own.definition, other.definition);
+            Ok(match comparison {
+                molt_object::Comparison::Equal => Owned::bool(equal),
+                molt_object::Comparison::NotEqual => Owned::bool(!equal),
+                _ => Owned::not_implemented(),
+            })
+        }),
+        ..Slots::EMPTY
+    },
+    getters: &[
+        GetSet {
+            name: "__name__",
+            documentation: "",
+            get: |receiver| Ok(Str::from_rust(native(receiver).definition.name)),
+            set: None,
+        },
+        GetSet {
+            name: "__qualname__",
+            documentation: "",
+            get: |receiver| Ok(Str::from_rust(&native_qualified_name(native(receiver)))),
+            set: None,
+        },
+        GetSet {
+            name: "__doc__",
+            documentation: "",
+            get: |receiver| Ok(Str::from_rust(native(receiver).definition.documentation)),
+            set: None,
+        },
+        GetSet {
+            name: "__module__",
+            documentation: "",
+            get: |receiver| match native(receiver).module {
+                "" => Ok(Owned::none()),
+                module => Ok(Str::from_rust(module)),
+            },
+            set: None,
+        },
+        GetSet {
+            name: "__self__",
+            documentation: "",
+            get: |receiver| none_for_unbound(native(receiver).receiver.clone()),
+            set: None,
+        },
+    ],
+    ..TypeDefinition::new(CoreType::NativeFunction)
+};
+
+fn descriptor(value: Borrowed<'_>) -> &MethodDescriptor {
+    match value.payload::<MethodDescriptor>() {
+        Some(descriptor) => descriptor,
+        None => unreachable!("the receiver is a method descriptor"),
+    }
+}
+
+static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
+    slots: Slots {
+        repr: Some(|value| {
+            let own = descriptor(value);
+            let (name, owner) = (own.definition.name, own.owner.name());
+            Ok(Str::from_rust(&format!("<method '{name}' of '{owner}' objects>")))
+        }),
+        call: Some(call::call_method_descriptor),
+        descriptor_get: Some(|value, instance, _owner| {
+            let Some(receiver) = instance else { return Ok(value.own()) };
+            let own = descriptor(value);
+            if !type_of(receiver).is_subtype(core_type(own.owner)) {
+                let (name, owner, found) = (own.definition.name, own.owner.name(), type_of(receiver).name());
+                return Err(raise(
+                    CoreType::TypeError,
+                    format_args!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"),
+                ));
+            }
+            Ok(new_native(NativeFunction { definition: own.definition, receiver: receiver.own(), module: "" }))
+        }),
+        ..Slots::EMPTY
+    },
+    getters: &[
+        GetSet {
+            name: "__name__",
+            documentation: "",
+            get: |receiver| Ok(Str::from_rust(descriptor(receiver).definition.name)),
+            set: None,
+        },
+        GetSet {
+            name: "__qualname__",
+            documentation: "",
+            get: |receiver| {
+                let own = descriptor(receiver);
+                Ok(Str::from_rust(&format!("{}.{}", own.owner.name(), own.definition.name)))
+            },
+            set: None,
+        },
+        GetSet {
+            name: "__doc__",
+            documentation: "",
+            get: |receiver| Ok(Str::from_rust(descriptor(receiver).definition.documentation)),
+            set: None,
+        },
+        GetSet {
+            name: "__objclass__",
+            documentation: "",
+            get: |receiver| Ok(core_type(descriptor(receiver).owner).own()),
+            set: None,
+        },
+    ],
+    ..TypeDefinition::new(CoreType::MethodDescriptor)
+};
+
+fn wrapper(value: Borrowed<'_>) -> &SlotWrapper {
+    match value.payload::<SlotWrapper>() {
+        Some(wrapper) => wrapper,
+        None => unreachable!("the receiver is a wrapper"),
+    }
+}
+
+static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
+    slots: Slots {
+        repr: Some(|value| {
+            let own = wrapper(value);
+            let (name, owner) = (own.operation.name.text(), own.owner.name());
+            Ok(Str::from_rust(&format!("<slot wrapper '{name}' of '{owner}' objects>")))
+        }),
+        call: Some(call_slot_wrapper),
+        descriptor_get: Some(|value, instance, _owner| {
+            let Some(receiver) = instance else { return Ok(value.own()) };
+            let own = wrapper(value);
+            Ok(new_native(MethodWrapper { operation: own.operation, owner: own.owner, receiver: receiver.own() }))
+        }),
+        ..Slots::EMPTY
+    },
+    getters: &[
+        GetSet {
+            name: "__name__",
+            documentation: "",
+            get: |receiver| Ok(wrapper(receiver).operation.name.value().own()),
+            set: None,
+        },
+        GetSet {
+            name: "__qualname__",
+            documentation: "",
+            get: |receiver| {
+                let own = wrapper(receiver);
+                Ok(Str::from_rust(&format!("{}.{}", own.owner.name(), own.operation.name.text())))
+            },
+            set: None,
+        },
+        GetSet {
+            name: "__objclass__",
+            documentation: "",
+            get: |receiver| Ok(core_type(wrapper(receiver).owner).own()),
+            set: None,
+        },
+    ],
+    ..TypeDefinition::new(CoreType::SlotWrapper)
+};
+
+fn bound_wrapper(value: Borrowed<'_>) -> &MethodWrapper {
+    match value.payload::<MethodWrapper>() {
+        Some(wrapper) => wrapper,
+        None => unreachable!("the receiver is a bound wrapper"),
+    }
+}
+
+static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
+    slots: Slots {
+        repr: Some(|value| {
+            let own = bound_wrapper(value);
+            let receiver = own.receiver.borrow();
+            Ok(Str::from_rust(&format!(
+                "<method-wrapper '{}' of {} object at {:#x}>",
+                own.operation.name.text(),
+                type_of(receiver).name(),
+                convert::identity(receiver)
+            )))
+        }),
+        call: Some(call_method_wrapper),
+        ..Slots::EMPTY
+    },
+    getters: &[
+        GetSet {
+            name: "__name__",
+            documentation: "",
+            get: |receiver| Ok(bound_wrapper(receiver).operation.name.value().own()),
+            set: None,
+        },
+        GetSet {
+            name: "__self__",
+            documentation: "",
+            get: |receiver| Ok(bound_wrapper(receiver).receiver.clone()),
+            set: None,
+        },
+    ],
+    ..TypeDefinition::new(CoreType::MethodWrapper)
+};
+
+static CELL: TypeDefinition = TypeDefinition {
+    slots: Slots {
+        repr: Some(|value| {
+            let contents = value.payload::<Cell>().and_then(Cell::get);
+            let shown = match &contents {
+                Some(value) => {
+                    format!("{} object at {:#x}", type_of(value.borrow()).name(), convert::identity(value.borrow()))
+                }
+                None => "empty".to_owned(),
+            };
+            Ok(Str::from_rust(&format!("<cell at {:#x}: {shown}>", convert::identity(value))))
+        }),
+        ..Slots::EMPTY
+    },
+    getters: &[GetSet {
+        name: "cell_contents",
+        documentation: "",
+        get: |receiver| match receiver.payload::<Cell>().and_then(Cell::get) {
+            Some(value) => Ok(value),
+            None => Err(raise(CoreType::ValueError, "cell is empty")),
+        },
+        set: Some(|receiver, value| {
+            if let Some(cell) = receiver.payload::<Cell>() {
+                drop(cell.set(value.map_or_else(Owned::unbound, Borrowed::own)));
+            }
+            Ok(())
+        }),
+    }],
+    ..TypeDefinition::new(CoreType::Cell)
+};
+
+pub(super) fn initialise() {
+    for definition in [&FUNCTION, &METHOD, &NATIVE_FUNCTION, &METHOD_DESCRIPTOR, &SLOT_WRAPPER, &METHOD_WRAPPER, &CELL]
+    {
+        define(definition);
+    }
+}

@@ -1,0 +1,28 @@
+//! The types every other type rests on: `object`, `type`, functions, descriptors, singletons; and the builtin functions
+//! about attributes and types.
+
+mod class_type;
+mod code_type;
+mod descriptor_types;
+mod function_types;
+mod functions;
+mod mapping_proxy;
+mod object_type;
+mod singletons;
+mod super_type;
+
+pub use mapping_proxy::MappingProxy;
+pub use super_type::bound_super;
+
+/// Sets the types up. `object` and `type` come first.
+pub fn initialise() {
+    object_type::initialise();
+    class_type::initialise();
+    singletons::initialise();
+    function_types::initialise();
+    code_type::initialise();
+    descriptor_types::initialise();
+    mapping_proxy::initialise();
+    super_type::initialise();
+    functions::initialise();
+}
