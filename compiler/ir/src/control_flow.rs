@@ -1,7 +1,8 @@
 //! Control flow: predecessors, reverse postorder, dominance.
 //!
 //! The result of a raising instruction exists on the normal edge of its block's `try` only. So the graph has, besides
-//! the blocks, a node for each such edge, and that is where the result is defined.
+//! the blocks, a node for each such edge, and that is where the result is defined. A block with a handler has such a node
+//! for its end: what it defines from its first raising instruction on exists there, but not in the handler.
 
 use std::collections::BTreeSet;
 
@@ -57,6 +58,11 @@ fn active_handler(data: &BlockData) -> Option<Block> {
     data.handler.filter(|_| data.instructions.iter().any(Instruction::raises))
 }
 
+/// The first instruction of a block that may lead to its handler.
+fn first_handled(data: &BlockData) -> Option<usize> {
+    data.handler.and_then(|_| data.instructions.iter().position(Instruction::raises))
+}
+
 /// Where a value is defined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Definition {
@@ -100,6 +106,8 @@ pub struct Dominators {
     /// Dominance frontier of each block.
     frontiers: Vec<BTreeSet<Block>>,
     edge_base: usize,
+    /// By block: the first instruction that may lead to the block's handler.
+    raises_at: Vec<Option<usize>>,
 }
 
 impl Dominators {
@@ -107,20 +115,22 @@ impl Dominators {
     pub fn compute(function: &Function) -> Self {
         let edge_base = function.blocks.len();
         let successors = |node: usize| -> Vec<usize> {
+            let edges = |data: &BlockData| -> Vec<usize> {
+                data.terminator.iter().flat_map(Terminator::edges).map(|edge| edge.block.index()).collect()
+            };
             if node >= edge_base {
-                let Some(Terminator::Try { normal, .. }) = &function.blocks[node - edge_base].terminator else {
-                    return Vec::new();
+                let data = &function.blocks[node - edge_base];
+                return match &data.terminator {
+                    Some(Terminator::Try { normal, .. }) => vec![normal.block.index()],
+                    _ => edges(data),
                 };
-                return vec![normal.block.index()];
             }
             let data = &function.blocks[node];
-            let mut list: Vec<usize> = match &data.terminator {
-                Some(Terminator::Try { error, .. }) => vec![edge_base + node, error.block.index()],
-                Some(other) => other.edges().iter().map(|edge| edge.block.index()).collect(),
-                None => Vec::new(),
-            };
-            list.extend(active_handler(data).map(Block::index));
-            list
+            match (&data.terminator, active_handler(data)) {
+                (Some(Terminator::Try { error, .. }), _) => vec![edge_base + node, error.block.index()],
+                (_, Some(handler)) => vec![edge_base + node, handler.index()],
+                (_, None) => edges(data),
+            }
         };
         let order = postorder(function.entry().index(), edge_base * 2, successors);
         let mut number = vec![usize::MAX; edge_base * 2];
@@ -161,7 +171,8 @@ impl Dominators {
             tree[node] = Some((immediate[node], depth));
         }
         let frontiers = frontiers(&tree, &predecessors, edge_base);
-        Self { tree, frontiers, edge_base }
+        let raises_at = function.blocks.iter().map(first_handled).collect();
+        Self { tree, frontiers, edge_base, raises_at }
     }
 
     /// Whether the block can be reached at all.
@@ -217,6 +228,10 @@ impl Dominators {
             _ if !self.is_reachable(block) => true,
             Definition::Parameter(at) => self.dominates(at, block),
             Definition::Instruction(at, index) if at == block => index < position,
+            // For the handler, only what comes before the first raising instruction has happened for certain.
+            Definition::Instruction(at, index) if self.raises_at[at.index()].is_some_and(|first| index >= first) => {
+                self.node_dominates(self.edge_base + at.index(), block.index())
+            }
             Definition::Instruction(at, _) => self.dominates(at, block),
             Definition::NormalEdge(at) => self.node_dominates(self.edge_base + at.index(), block.index()),
         }

@@ -108,3 +108,11 @@ fn what_may_be_error_goes_to_delegate_only() {
         ["function0 f block0: uses v1, which may be ERROR, outside `delegate`"]
     );
 }
+
+#[test]
+fn a_handler_sees_only_what_comes_before_anything_raises() {
+    let body = "block0:\n v0 = constant 1\n jump block1\nblock1 handler block2:\n v1 = constant 2\n\
+                v2 = unary neg v0\n v5 = constant 3\n jump block3\nblock2:\n v3 = take_exception\n\
+                v4 = make_list v0, v1, v5\n return v4\nblock3:\n return v5\n";
+    assert_eq!(errors("function built", body), ["function0 f block2: `make_list` uses v5 where it is not defined"]);
+}
