@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod error;
+mod lines;
 mod object;
 mod target;
 mod translate;

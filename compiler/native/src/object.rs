@@ -8,6 +8,7 @@ use cranelift_object::{ObjectBuilder, ObjectModule};
 use moltc_lir::{Access, Data, Linkage, Module, ParameterType, Signature, Symbol, SymbolKind};
 
 use crate::error::NativeError;
+use crate::lines::{FunctionLines, add_debug_sections};
 use crate::target::{Settings, create_isa};
 use crate::translate::{FunctionTranslator, TranslationContext};
 
@@ -33,6 +34,7 @@ pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, N
     }
     let mut context = Context::new();
     let mut translation = TranslationContext::default();
+    let mut lines = Vec::new();
     for function in &module.functions {
         let symbol = module.symbols.get(function.symbol);
         let ObjectSymbol::Function(id) = symbols[function.symbol.index()] else {
@@ -44,9 +46,15 @@ pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, N
         object
             .define_function(id, &mut context)
             .map_err(|error| NativeError::new(&symbol.name, format!("{error:?}")))?;
+        if let Some(code) = context.compiled_code() {
+            let locations = code.buffer.get_srclocs_sorted();
+            lines.push(FunctionLines::new(id, &symbol.name, code.buffer.total_size(), locations));
+        }
         object.clear_context(&mut context);
     }
-    object.finish().emit().map_err(|error| module_error(&error))
+    let mut product = object.finish();
+    add_debug_sections(&mut product, &module.source_path, &lines)?;
+    product.emit().map_err(|error| module_error(&error))
 }
 
 fn declare_symbols(module: &Module, object: &mut ObjectModule) -> Result<Vec<ObjectSymbol>, NativeError> {

@@ -85,6 +85,26 @@ block9:
     );
 }
 
+#[test]
+fn code_has_source_lines() {
+    let function = binary_function("binary add v0, v1", "  return v2\n");
+    let ir = moltc_ir::text::parse_module(&module_text(&function)).unwrap();
+    let module = moltc_lir::lower_module(&ir, b"").unwrap();
+    let settings = moltc_native::Settings { target: moltc_native::Target::X86_64Linux, optimize: true };
+    let path = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lines.o");
+    std::fs::write(&path, support::object(&module, &settings)).unwrap();
+    let mut readelf = std::process::Command::new("readelf");
+    let output = readelf.arg("--debug-dump=decodedline").arg(&path).output().expect("binutils are installed");
+    let table = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        table.lines().any(|line| line.starts_with("m.py") && line.split_whitespace().nth(1) == Some("3")),
+        "{table}"
+    );
+    let absolute = env!("CARGO_MANIFEST_DIR").as_bytes();
+    let object = std::fs::read(&path).unwrap();
+    assert!(!object.windows(absolute.len()).any(|window| window == absolute), "a path of this machine");
+}
+
 /// A function of two parameters that applies one op.
 fn binary_function(op: &str, result: &str) -> String {
     format!(
