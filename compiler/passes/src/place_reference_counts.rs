@@ -233,31 +233,39 @@ fn live_in(function: &Function, counting: &[Counting]) -> Vec<BTreeSet<Value>> {
     live_in
 }
 
+/// What a block that only cleans up does: the values it releases, then where it goes and with what (`None`: it leaves
+/// the function).
+type CleanUp = (Vec<Value>, Option<(Block, Vec<Value>)>);
+
+fn clean_up(function: &Function, block: Block) -> Option<CleanUp> {
+    let data = function.block(block);
+    if !data.parameters.is_empty() || block == function.entry() {
+        return None;
+    }
+    let next = match data.terminator() {
+        Terminator::Jump(call) => Some((call.block, call.arguments.clone())),
+        Terminator::ReturnError => None,
+        _ => return None,
+    };
+    let released = |instruction: &Instruction| (instruction.op == Op::Release).then(|| instruction.operands[0]);
+    Some((data.instructions.iter().map(released).collect::<Option<_>>()?, next))
+}
+
 /// Makes equal blocks that only release values one.
 fn merge_clean_up(function: &mut Function) {
     loop {
-        let mut first: Vec<(Block, Block)> = Vec::new();
-        let mut by_content: BTreeMap<String, Block> = BTreeMap::new();
+        let mut same: BTreeMap<Block, Block> = BTreeMap::new();
+        let mut by_content: BTreeMap<CleanUp, Block> = BTreeMap::new();
         for &block in &function.layout {
-            let data = function.block(block);
-            let only_releases = data.instructions.iter().all(|instruction| instruction.op == Op::Release);
-            let leaves = matches!(data.terminator(), Terminator::Jump(_) | Terminator::ReturnError);
-            if !data.parameters.is_empty() || !only_releases || !leaves || block == function.entry() {
-                continue;
-            }
-            let released: Vec<Value> = data.instructions.iter().map(|instruction| instruction.operands[0]).collect();
-            let content = format!("{released:?} {:?}", data.terminator());
-            match by_content.get(&content) {
-                Some(&same) => first.push((block, same)),
-                None => {
-                    by_content.insert(content, block);
-                }
+            let Some(content) = clean_up(function, block) else { continue };
+            let first = *by_content.entry(content).or_insert(block);
+            if first != block {
+                same.insert(block, first);
             }
         }
-        if first.is_empty() {
+        if same.is_empty() {
             return;
         }
-        let same: BTreeMap<Block, Block> = first.into_iter().collect();
         for &block in &function.layout.clone() {
             let terminator = function.block_mut(block).terminator.as_mut().expect("the block is finished");
             for edge in terminator.edges_mut() {
