@@ -14,6 +14,8 @@ pub enum Command {
     Passes(Vec<String>),
     /// Run all passes.
     Pipeline,
+    /// Lower counted functions to LIR; the flag asks for the whole module instead of the bodies alone.
+    Lower(bool),
 }
 
 impl Command {
@@ -23,6 +25,8 @@ impl Command {
             "print" => Some(Command::Print),
             "verify" => Some(Command::Verify),
             "pipeline" => Some(Command::Pipeline),
+            "lower" => Some(Command::Lower(false)),
+            "lower: module" => Some(Command::Lower(true)),
             other => {
                 let names = other.strip_prefix("pass:")?;
                 Some(Command::Passes(names.split(',').map(|name| name.trim().to_string()).collect()))
@@ -46,6 +50,7 @@ pub fn run_command(command: &Command, input: &str) -> String {
     let passes: Vec<Pass> = match command {
         Command::Print => vec![],
         Command::Verify => return verify(&module),
+        Command::Lower(whole) => return lower(&module, *whole),
         Command::Pipeline => PASSES.to_vec(),
         Command::Passes(names) => {
             if let Some(unknown) = names.iter().find(|name| find_pass(name).is_none()) {
@@ -60,6 +65,41 @@ pub fn run_command(command: &Command, input: &str) -> String {
     }
     let printed = print_module(&module);
     if has_header { printed } else { printed.strip_prefix(HEADER).unwrap_or(&printed).trim_start().to_string() }
+}
+
+/// The LIR of a module, or of the bodies of its functions.
+fn lower(module: &Module, whole: bool) -> String {
+    let lowered = match moltc_lir::lower_module(module, b"source\n") {
+        Ok(lowered) => lowered,
+        Err(error) => return format!("{error}\n"),
+    };
+    if let Err(error) = moltc_lir::verify_module(&lowered) {
+        return format!("{error}\n{lowered}");
+    }
+    let text = lowered.to_string();
+    match moltc_lir::parse_module(&text) {
+        Ok(parsed) if parsed == lowered => {}
+        Ok(parsed) => return format!("parsing changes the module:\n{text}\n{parsed}"),
+        Err(error) => return format!("parse error: {error}\n{text}"),
+    }
+    // The ABI's hash changes with the runtime, which is not what cases are about.
+    let hash = format!("{:016x}", molt_abi::hash::ABI_HASH);
+    let text = text.replace(&hash, "HASH");
+    if whole {
+        return text;
+    }
+    // Bodies are `@m.NAME$fN` and `$resumeN`; entries and tables are the same for every function.
+    let mut bodies = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        inside |= line.starts_with("function @") && !line.contains("$entry");
+        if inside {
+            bodies.push_str(line);
+            bodies.push('\n');
+        }
+        inside &= line != "}";
+    }
+    bodies
 }
 
 fn verify(module: &Module) -> String {

@@ -16,6 +16,7 @@
 //! - `verify`: parse the IR, print what the verifiers say, or `ok`.
 //! - `pass: A, B`: run these passes, verifying before and after each, and print the IR.
 //! - `pipeline`: run all passes in order, verifying, and print the IR.
+//! - `lower`: lower functions in phase `counted` to LIR, print the bodies. `lower: module` prints the whole module.
 //!
 //! When the module of input and output begins with the line `function ...` instead of `module ...`, the header
 //! `module "m" package "" file "m.py"` is understood.

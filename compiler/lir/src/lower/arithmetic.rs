@@ -132,22 +132,17 @@ impl FunctionLowering<'_> {
         if (left_int && right_int) || !possible(left, left_int) || !possible(right, right_int) {
             return true;
         }
-        let mut flag = None;
+        let mut others = None;
         for (operand, is_int) in [(left, left_int), (right, right_int)] {
-            if !is_int && !operand.kind.is(Kind::FLOAT) {
-                let this = self.is_float(operand.value);
-                flag = Some(match flag {
-                    Some(other) => self.builder.binary(BinaryOperator::And, other, this),
-                    None => this,
-                });
+            if is_int || operand.kind.is(Kind::FLOAT) {
+                continue;
             }
-        }
-        let others = flag.map(|flag| {
-            let (floats, others) = (self.next_block(), self.next_block());
-            self.builder.branch(flag, floats, others);
+            let is_float = self.is_float(operand.value);
+            let floats = self.next_block();
+            let others = *others.get_or_insert_with(|| self.next_block());
+            self.builder.branch(is_float, floats, others);
             self.builder.switch_to(floats);
-            others
-        });
+        }
         let (left, right) = (self.float_operand(left, left_int), self.float_operand(right, right_int));
         work(self, left, right);
         if let Some(others) = others {
