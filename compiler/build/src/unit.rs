@@ -161,9 +161,11 @@ impl<'a> Unit<'a> {
             self.note_bound(local);
         }
         let source = self.source;
+        let class_cell = source.class.as_ref().and_then(|class| class.class_cell);
         for (index, local) in source.locals.iter().enumerate() {
-            if local.is_cell && !local.is_parameter && !local.is_hidden {
-                self.fresh_cell(LocalId(index as u32));
+            let id = LocalId(index as u32);
+            if local.is_cell && !local.is_parameter && (!local.is_hidden || class_cell == Some(id)) {
+                self.fresh_cell(id);
             }
         }
         self.locate(Location { line: source.first_line, end_line: source.first_line, column: 0, end_column: 0 });

@@ -107,3 +107,6 @@ impl Options {
 pub(crate) fn required<T>(value: Option<T>, option: &str) -> Result<T, Failure> {
     value.ok_or_else(|| Failure::usage(format!("{option} is missing")))
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,3 +120,6 @@ pub(crate) fn check(
     }
     diagnostics
 }
+
+#[cfg(test)]
+mod tests;

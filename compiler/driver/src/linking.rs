@@ -85,3 +85,6 @@ fn complaint(linker: &Path, messages: &str) -> String {
     let shown = &lines[lines.len().saturating_sub(SHOWN_LINES)..];
     format!("linking with {} failed:\n{}", linker.display(), shown.join("\n"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,3 +47,6 @@ fn table(modules: &BTreeSet<&str>, main: &str) -> Module {
     table.data = vec![entries, data];
     table
 }
+
+#[cfg(test)]
+mod tests;

@@ -101,3 +101,6 @@ fn find(folder: &Path, base: &Base, name: &str) -> Found {
         Found::Missing
     }
 }
+
+#[cfg(test)]
+mod tests;

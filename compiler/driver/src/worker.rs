@@ -82,3 +82,6 @@ fn answer(request: Request) -> Response {
         was_cancelled: false,
     }
 }
+
+#[cfg(test)]
+mod tests;

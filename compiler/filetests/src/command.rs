@@ -1,5 +1,6 @@
 //! What a case can ask for.
 
+use moltc_diagnostics::{Diagnostic, SourceFile, render};
 use moltc_ir::{FunctionId, Module, Phase, parse_module, print_module, verify_module};
 use moltc_passes::{Options, PASSES, Pass, find_pass, run_passes, verify_reference_counts};
 
@@ -16,6 +17,8 @@ pub enum Command {
     Pipeline,
     /// Lower counted functions to LIR; the flag asks for the whole module instead of the bodies alone.
     Lower(bool),
+    /// Build IR from Python source.
+    Build,
 }
 
 impl Command {
@@ -27,6 +30,7 @@ impl Command {
             "pipeline" => Some(Command::Pipeline),
             "lower" => Some(Command::Lower(false)),
             "lower: module" => Some(Command::Lower(true)),
+            "build" => Some(Command::Build),
             other => {
                 let names = other.strip_prefix("pass:")?;
                 Some(Command::Passes(names.split(',').map(|name| name.trim().to_string()).collect()))
@@ -39,6 +43,9 @@ const HEADER: &str = "module \"m\" package \"\" file \"m.py\"\n";
 
 /// The output of a command. What goes wrong is output too.
 pub fn run_command(command: &Command, input: &str) -> String {
+    if *command == Command::Build {
+        return build(input);
+    }
     let first_line = input.lines().find(|line| !line.is_empty() && !line.starts_with(';')).unwrap_or_default();
     let has_header = first_line.starts_with("module ");
     // Without the header the text moves down by a line, and the error's line with it.
@@ -49,8 +56,8 @@ pub fn run_command(command: &Command, input: &str) -> String {
     };
     let passes: Vec<Pass> = match command {
         Command::Print => vec![],
-        Command::Verify => return verify(&module),
         Command::Lower(whole) => return lower(&module, *whole),
+        Command::Verify | Command::Build => return verify(&module),
         Command::Pipeline => PASSES.to_vec(),
         Command::Passes(names) => {
             if let Some(unknown) = names.iter().find(|name| find_pass(name).is_none()) {
@@ -116,4 +123,33 @@ fn verify(module: &Module) -> String {
         return "ok\n".to_string();
     }
     errors.iter().map(|error| format!("{error}\n")).collect()
+}
+
+/// The IR of Python source, followed by what the verifier objects to. The lines of comment at the top become comments of
+/// Python, so that line numbers are those of the file.
+fn build(input: &str) -> String {
+    let lines = input.lines().map(|line| match line.strip_prefix(';') {
+        Some(comment) => format!("#{comment}\n"),
+        None => format!("{line}\n"),
+    });
+    let source: String = lines.collect();
+    let parsed = match moltc_syntax::parse("m.py", source.as_bytes()) {
+        Ok(parsed) => parsed,
+        Err(rejected) => return render_all(&rejected.diagnostics, &rejected.file),
+    };
+    let built = moltc_hir::lower(&parsed, "m", false).and_then(|hir| moltc_build::build(&hir, &parsed.file));
+    match built {
+        Ok(module) => {
+            let printed = print_module(&module);
+            let printed = printed.strip_prefix(HEADER).unwrap_or(&printed).trim_start();
+            let errors = verify_module(&module);
+            let errors: String = errors.iter().map(|error| format!("{error}\n")).collect();
+            format!("{printed}{errors}")
+        }
+        Err(diagnostics) => render_all(&diagnostics, &parsed.file),
+    }
+}
+
+fn render_all(diagnostics: &[Diagnostic], file: &SourceFile) -> String {
+    diagnostics.iter().map(|diagnostic| render(diagnostic, file, false)).collect()
 }

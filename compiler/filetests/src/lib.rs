@@ -15,6 +15,7 @@
 //! - `print`: parse the IR, print it.
 //! - `verify`: parse the IR, print what the verifiers say, or `ok`.
 //! - `pass: A, B`: run these passes, verifying before and after each, and print the IR.
+//! - `build`: the input is Python source; print the IR it becomes, or the diagnostics.
 //! - `pipeline`: run all passes in order, verifying, and print the IR.
 //! - `lower`: lower functions in phase `counted` to LIR, print the bodies. `lower: module` prints the whole module.
 //!

@@ -249,3 +249,6 @@ fn run_program(request: &Request, base: &Base) -> Result<Outcome, Failure> {
     }
     Err(fail(&command.exec()))
 }
+
+#[cfg(test)]
+mod tests;

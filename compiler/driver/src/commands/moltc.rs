@@ -211,3 +211,6 @@ fn unexpected(item: &Item, options: &Options) -> Failure {
         Item::Value(value) => Failure::usage(format!("unexpected argument {:?}", value.to_string_lossy())),
     }
 }
+
+#[cfg(test)]
+mod tests;
