@@ -2,29 +2,7 @@
 
 mod support;
 
-use molt_abi::CoreType;
-
-/// Wraps functions in a module whose body makes function 1 and stores it in global 0.
-fn module_text(functions: &str) -> String {
-    format!(
-        "module \"m\" package \"\" file \"m.py\"\nglobal \"f\"\n\n\
-         function0 \"<module>\" \"<module>\" module counted line 1 {{\nblock0:\n  v0 = unbound\n  v1 = make_function function1 v0, v0\n  \
-         global_set \"f\" v1\n  v2 = constant None\n  return v2\n}}\n\n{functions}"
-    )
-}
-
-fn check(name: &str, functions: &str, c_source: &str, expected: &str) {
-    let text = module_text(functions);
-    let ir = moltc_ir::text::parse_module(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    let module = moltc_lir::lower_module(&ir, b"source text\n").unwrap_or_else(|error| panic!("{error}\n{text}"));
-    let c_source = format!(
-        "#define FUNCTION_TYPE {}\n#include \"{}/tests/support/runtime.h\"\nchar abi_symbol __asm__(\"molt_abi_{:016x}\");\n{c_source}",
-        CoreType::Function as usize,
-        env!("CARGO_MANIFEST_DIR"),
-        molt_abi::hash::ABI_HASH
-    );
-    support::check(name, &module, &c_source, expected);
-}
+use support::lowered::{binary_function, check, module_text};
 
 #[test]
 fn a_loop_over_ints() {
@@ -103,15 +81,6 @@ fn code_has_source_lines() {
     let absolute = env!("CARGO_MANIFEST_DIR").as_bytes();
     let object = std::fs::read(&path).unwrap();
     assert!(!object.windows(absolute.len()).any(|window| window == absolute), "a path of this machine");
-}
-
-/// A function of two parameters that applies one op.
-fn binary_function(op: &str, result: &str) -> String {
-    format!(
-        "function1 \"f\" \"f\" function counted line 2 {{\n  parameter \"a\" positional\n  parameter \"b\" positional\n  \
-         loc0 = 3:4-3:9\nblock0(v0: value, v1: value):\n  v2 = {op} @loc0\n  try block1, block2\nblock1:\n{result}\
-         block2:\n  return_error\n}}\n"
-    )
 }
 
 /// Values at every boundary of the inline paths.

@@ -133,8 +133,8 @@ impl FunctionLowering<'_> {
             return true;
         }
         let mut others = None;
-        for (operand, is_int) in [(left, left_int), (right, right_int)] {
-            if is_int || operand.kind.is(Kind::FLOAT) {
+        for (index, (operand, is_int)) in [(left, left_int), (right, right_int)].into_iter().enumerate() {
+            if is_int || operand.kind.is(Kind::FLOAT) || (index == 1 && left.ir == right.ir) {
                 continue;
             }
             let is_float = self.is_float(operand.value);

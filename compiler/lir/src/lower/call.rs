@@ -4,6 +4,7 @@ use std::mem::offset_of;
 
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::{cache_kind, cache_offset, code_flags, offset};
+use molt_abi::value::Value as RuntimeValue;
 use molt_abi::{CodeRecord, CoreType};
 use moltc_ir::{Constant, ConstantId, Instruction};
 
@@ -91,8 +92,11 @@ impl FunctionLowering<'_> {
             let slow = self.slow(&mut paths);
             // Methods of built-in types are called as often as those of classes.
             self.builder.set_hot(slow);
-            let cache = self.static_address(cache);
             self.require_pointer(receiver, kind, slow);
+            if operands.len() == 2 && self.module.names.get(instruction.name()) == "append" {
+                self.append_if_list(&mut paths, receiver, instruction.operands[1]);
+            }
+            let cache = self.static_address(cache);
             self.require_cached_type(&mut paths, receiver, cache, cache_kind::METHOD);
             let area = self.builder.load(LoadKind::U32, cache, cache_offset::AREA_OFFSET);
             let (has_area, visible) = (self.next_block(), self.next_block());
@@ -114,6 +118,21 @@ impl FunctionLowering<'_> {
         let result = self.call_value(Intrinsic::call_method, &[name, array, count, cache]);
         self.complete(&mut paths, result, &[]);
         self.join(paths, instruction);
+    }
+
+    /// `receiver.append(item)` on an exact list, whose method nobody can replace. Goes on for everything else.
+    fn append_if_list(&mut self, paths: &mut Paths, receiver: Value, item: moltc_ir::Value) {
+        let (lists, others) = (self.next_block(), self.next_block());
+        let type_word = self.type_of(receiver);
+        let is_list = self.is_core_type(type_word, CoreType::List);
+        self.builder.branch(is_list, lists, others);
+        self.builder.switch_to(lists);
+        let value = self.value(item);
+        self.retain(value, self.kind(item));
+        self.append_to_list(receiver, value);
+        let none = self.boxed(RuntimeValue::NONE);
+        self.complete(paths, none, &[]);
+        self.builder.switch_to(others);
     }
 
     pub(super) fn lower_call_method_keywords(&mut self, instruction: &Instruction) -> Result<(), String> {

@@ -42,6 +42,7 @@ impl FunctionLowering<'_> {
             (true, true) => None,
             (true, false) => Some(self.has_int_tag(right.value)),
             (false, true) => Some(self.has_int_tag(left.value)),
+            (false, false) if left.ir == right.ir => Some(self.has_int_tag(left.value)),
             (false, false) => {
                 let both = self.builder.binary(BinaryOperator::And, left.value, right.value);
                 Some(self.has_int_tag(both))

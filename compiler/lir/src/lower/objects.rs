@@ -5,7 +5,8 @@ use molt_abi::layout::offset;
 use moltc_ir::{Instruction, Op};
 
 use super::function::FunctionLowering;
-use crate::operators::LoadKind;
+use crate::entities::Value;
+use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
 
 impl FunctionLowering<'_> {
     /// `make_tuple`, `make_list`, `make_set`, `make_dict`, `make_string`: an array of operands and their number.
@@ -78,9 +79,40 @@ impl FunctionLowering<'_> {
         self.call(Intrinsic::end_handling, &[previous]);
     }
 
+    /// Moves an item to the end of an exact list: inline while there is room.
+    pub(super) fn append_to_list(&mut self, list: Value, item: Value) {
+        let (room, done) = (self.next_block(), self.next_block());
+        let full = self.builder.create_cold_block(&[]);
+        let length = self.builder.load(LoadKind::I64, list, offset::LIST_LENGTH);
+        let capacity = self.builder.load(LoadKind::I64, list, offset::LIST_CAPACITY);
+        let fits = self.builder.int_compare(IntCondition::UnsignedLess, length, capacity);
+        self.builder.branch(fits, room, full);
+
+        self.builder.switch_to(room);
+        let items = self.builder.load(LoadKind::I64, list, offset::LIST_ITEMS);
+        let bytes = self.builder.binary_constant(BinaryOperator::ShiftLeft, length, 3);
+        let end = self.builder.binary(BinaryOperator::Add, items, bytes);
+        self.builder.store(StoreKind::I64, item, end, 0);
+        let length = self.builder.binary_constant(BinaryOperator::Add, length, 1);
+        self.builder.store(StoreKind::I64, length, list, offset::LIST_LENGTH);
+        self.builder.jump(done, &[]);
+
+        self.builder.switch_to(full);
+        self.call(Intrinsic::list_append, &[list, item]);
+        self.builder.jump(done, &[]);
+        self.builder.switch_to(done);
+    }
+
     /// `intrinsic`: numbers and operands in the order of the row's arguments.
     pub(super) fn lower_intrinsic(&mut self, instruction: &Instruction) -> Result<(), String> {
         let intrinsic = instruction.intrinsic();
+        if intrinsic == Intrinsic::list_append {
+            let [list, item] = self.all(&instruction.operands)[..] else {
+                return Err("`list_append` takes a list and an item".into());
+            };
+            self.append_to_list(list, item);
+            return Ok(());
+        }
         let numbers = instruction.numbers();
         let (mut numbers, mut operands) = (numbers.as_slice().iter(), instruction.operands.iter());
         let mut arguments = Vec::new();

@@ -1,4 +1,7 @@
 //! Shared by the tests that run compiled code: compile, link with the system's C compiler, run.
+#![allow(dead_code, reason = "not every test binary uses everything")]
+
+pub mod lowered;
 
 use std::path::PathBuf;
 use std::process::Command;
