@@ -1,0 +1,371 @@
+//! Generators: running them, throwing into them, closing them, and the type's methods.
+
+use molt_object::exception::{self, Exception, Traceback};
+use molt_object::function::Arity;
+use molt_object::raised::{self, Raised};
+use molt_object::slots::Slots;
+use molt_object::{
+    Arguments, Borrowed, CoreType, Definition, Downcast, Generator, Owned, Result, Str, Tuple, core_type, raise,
+};
+use molt_protocol::native_type::{self, GetSet, TypeDefinition};
+use molt_protocol::{call, convert};
+
+use crate::raising;
+
+/// What a step of a generator came to.
+pub enum Step {
+    /// It yielded.
+    Yielded(Owned),
+    /// It returned.
+    Returned(Owned),
+}
+
+fn generator(value: Borrowed<'_>) -> &Generator {
+    match value.downcast::<Generator>() {
+        Some(generator) => generator,
+        None => unreachable!("a generator's method on another object"),
+    }
+}
+
+/// Runs a generator: sends a value in or, without one, throws the pending exception in.
+pub fn step(own: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Step> {
+    let generator = generator(own);
+    if generator.is_running() {
+        let pending = raised::take_pending();
+        drop(pending);
+        return Err(raise(CoreType::ValueError, "generator already executing"));
+    }
+    if generator.is_finished() {
+        return match sent {
+            Some(_) => Ok(Step::Returned(Owned::none())),
+            None => Err(raised::assume_raised()),
+        };
+    }
+    if generator.resume_index() == 0
+        && let Some(sent) = sent
+        && !sent.is_none()
+    {
+        return Err(raise(CoreType::TypeError, "can't send non-None value to a just-started generator"));
+    }
+    run(generator, sent)
+}
+
+fn run(generator: &Generator, sent: Option<Borrowed<'_>>) -> Result<Step> {
+    // The exception the caller is handling stays visible unless the frame is handling one of its own.
+    let outer = raised::handled();
+    if let Some(own) = generator.handled() {
+        drop(raised::set_handled(Some(own)));
+        generator.set_handled(None);
+    }
+    generator.set_running(true);
+    let result = generator.resume(sent);
+    generator.set_running(false);
+    let inner = raised::set_handled(outer.clone());
+    match result {
+        Ok(value) if generator.is_finished() => {
+            generator.finish();
+            Ok(Step::Returned(value))
+        }
+        Ok(value) => {
+            let own = match (inner, &outer) {
+                (Some(inner), Some(outer)) if inner.is(outer.borrow()) => None,
+                (inner, _) => inner,
+            };
+            generator.set_handled(own);
+            Ok(Step::Yielded(value))
+        }
+        Err(raised) => {
+            let exception = raised::take(raised);
+            generator.finish();
+            if !exception::is_instance(exception.borrow(), CoreType::StopIteration) {
+                return Err(raised::restore(exception));
+            }
+            Err(raise_caused("generator raised StopIteration", exception))
+        }
+    }
+}
+
+/// RuntimeError with this cause and context.
+fn raise_caused(message: &str, cause: Owned) -> Raised {
+    let message = Str::from_rust(message);
+    let error = exception::new(core_type(CoreType::RuntimeError), &[message.borrow()]);
+    if let Some(data) = Exception::of(error.borrow()) {
+        data.suppress_context.set(true);
+        *data.context.borrow_mut() = Some(cause.clone());
+        *data.cause.borrow_mut() = Some(cause);
+    }
+    raised::restore(error)
+}
+
+fn value_of(step: Step) -> Result {
+    match step {
+        Step::Yielded(value) => Ok(value),
+        Step::Returned(value) => Err(raising::raise_stop_iteration(value)),
+    }
+}
+
+/// The `next` slot: None at the end.
+pub fn next(own: Borrowed<'_>) -> Result<Option<Owned>> {
+    let none = Owned::none();
+    match step(own, Some(none.borrow()))? {
+        Step::Yielded(value) => Ok(Some(value)),
+        Step::Returned(value) if value.borrow().is_none() => Ok(None),
+        Step::Returned(value) => Err(raising::raise_stop_iteration(value)),
+    }
+}
+
+fn send(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    value_of(step(own, Some(arguments.positional()[0]))?)
+}
+
+fn throw(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let arguments = arguments.positional();
+    let bound = |index: usize| arguments.get(index).copied().filter(|argument| !argument.is_none());
+    let exception = thrown(arguments[0], bound(1), bound(2))?;
+    // The pending exception is thrown in by `step`.
+    let raised = raised::raise_exception(exception);
+    let _ = raised;
+    value_of(step(own, None)?)
+}
+
+/// The exception that the arguments of `throw` describe.
+fn thrown(class: Borrowed<'_>, value: Option<Borrowed<'_>>, traceback: Option<Borrowed<'_>>) -> Result {
+    if traceback.is_some_and(|traceback| traceback.payload::<Traceback>().is_none()) {
+        return Err(raise(CoreType::TypeError, "throw() third argument must be a traceback object"));
+    }
+    let exception = if raising::exception_class(class).is_some() {
+        match value {
+            Some(value) if raising::matches_instance(value, class) => value.own(),
+            Some(value) => match value.downcast::<Tuple>() {
+                Some(values) => raising::instantiate(class, values.items())?,
+                None => raising::instantiate(class, &[value])?,
+            },
+            None => raising::instantiate(class, &[])?,
+        }
+    } else if raising::is_exception(class) {
+        if value.is_some() {
+            return Err(raise(CoreType::TypeError, "instance exception may not have a separate value"));
+        }
+        class.own()
+    } else {
+        let found = molt_object::type_of(class).name();
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("exceptions must be classes or instances deriving from BaseException, not {found}"),
+        ));
+    };
+    if let (Some(traceback), Some(data)) = (traceback, Exception::of(exception.borrow())) {
+        drop(data.traceback.replace(Some(traceback.own())));
+    }
+    Ok(exception)
+}
+
+/// `close()`: throws GeneratorExit in; gives the generator's return value.
+pub fn close(own: Borrowed<'_>) -> Result {
+    let generator = generator(own);
+    if generator.is_finished() {
+        return Ok(Owned::none());
+    }
+    if generator.resume_index() == 0 {
+        generator.finish();
+        return Ok(Owned::none());
+    }
+    if !generator.is_running() {
+        let _ = raised::raise_with(CoreType::GeneratorExit, &[]);
+    }
+    match step(own, None) {
+        Ok(Step::Returned(value)) => Ok(value),
+        Ok(Step::Yielded(_)) => Err(raise(CoreType::RuntimeError, "generator ignored GeneratorExit")),
+        Err(raised) => {
+            let exception = raised::take(raised);
+            let is_exit = exception::is_instance(exception.borrow(), CoreType::GeneratorExit);
+            if is_exit { Ok(Owned::none()) } else { Err(raised::restore(exception)) }
+        }
+    }
+}
+
+fn finalize(own: Borrowed<'_>) {
+    let generator = generator(own);
+    if generator.is_finished() || generator.is_running() {
+        return;
+    }
+    let pending = raised::take_pending();
+    if let Err(raised) = close(own) {
+        let description = convert::repr_text(own);
+        let text = match description {
+            Ok(text) => format!("Exception ignored while closing generator {text}:"),
+            Err(raised) => {
+                drop(raised::take(raised));
+                "Exception ignored while closing generator:".to_owned()
+            }
+        };
+        crate::unraisable::report(&text, raised);
+    }
+    if let Some(pending) = pending {
+        let _ = raised::restore(pending);
+    }
+}
+
+fn repr(own: Borrowed<'_>) -> Result {
+    let function = generator(own).function();
+    let name = match function.borrow().downcast::<molt_object::Function>() {
+        Some(function) => function.qualified_name(),
+        None => Owned::none(),
+    };
+    let name = convert::str_text(name.borrow())?;
+    Ok(Str::from_rust(&format!("<generator object {name} at {:#x}>", convert::identity(own))))
+}
+
+fn itself(own: Borrowed<'_>) -> Result {
+    Ok(own.own())
+}
+
+fn function_attribute(own: Borrowed<'_>, name: &str) -> Result {
+    molt_protocol::attribute::get_text(generator(own).function().borrow(), name)
+}
+
+static DEFINITION: TypeDefinition = TypeDefinition {
+    core: CoreType::Generator,
+    documentation: "",
+    slots: Slots {
+        repr: Some(repr),
+        iterate: Some(itself),
+        next: Some(next),
+        finalize: Some(finalize),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        Definition {
+            name: "send",
+            documentation: "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
+            arity: Arity::One,
+            function: send,
+        },
+        Definition {
+            name: "throw",
+            documentation: "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.",
+            arity: Arity::Positional(1, 3),
+            function: throw,
+        },
+        Definition {
+            name: "close",
+            documentation: "close() -> raise GeneratorExit inside generator.",
+            arity: Arity::None,
+            function: |own, _| close(own),
+        },
+    ],
+    class_methods: &[],
+    static_methods: &[],
+    getters: &[
+        GetSet {
+            name: "gi_running",
+            documentation: "",
+            get: |own| Ok(Owned::bool(generator(own).is_running())),
+            set: None,
+        },
+        GetSet {
+            name: "gi_suspended",
+            documentation: "",
+            get: |own| {
+                let generator = generator(own);
+                let started = generator.resume_index() != 0 && !generator.is_finished();
+                Ok(Owned::bool(started && !generator.is_running()))
+            },
+            set: None,
+        },
+        GetSet {
+            name: "gi_yieldfrom",
+            documentation: "object being iterated by yield from, or None",
+            get: |own| Ok(generator(own).delegate().unwrap_or(Owned::none())),
+            set: None,
+        },
+        GetSet {
+            name: "gi_code",
+            documentation: "",
+            get: |own| function_attribute(own, "__code__"),
+            set: None,
+        },
+        GetSet {
+            name: "__name__",
+            documentation: "name of the generator",
+            get: |own| function_attribute(own, "__name__"),
+            set: None,
+        },
+        GetSet {
+            name: "__qualname__",
+            documentation: "qualified name of the generator",
+            get: |own| function_attribute(own, "__qualname__"),
+            set: None,
+        },
+    ],
+    base: false,
+};
+
+/// Defines the type.
+pub fn initialise() {
+    native_type::define(&DEFINITION);
+    molt_object::instance::update_finalizer(core_type(CoreType::Generator));
+}
+
+/// The iterator `yield from` delegates to.
+pub fn delegate_iterator(operand: Borrowed<'_>) -> Result {
+    if operand.downcast::<Generator>().is_some() {
+        return Ok(operand.own());
+    }
+    molt_protocol::iterate::iterate(operand)
+}
+
+/// One step of `yield from`. Without `sent`, the pending exception is thrown in. `Returned` carries the result.
+pub fn delegate(iterator: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Step> {
+    if iterator.downcast::<Generator>().is_some() {
+        return match sent {
+            Some(_) => step(iterator, sent),
+            None => delegate_throw_to_generator(iterator),
+        };
+    }
+    let Some(sent) = sent else { return delegate_throw(iterator) };
+    if sent.is_none() {
+        return match molt_protocol::iterate::next(iterator) {
+            Ok(Some(value)) => Ok(Step::Yielded(value)),
+            Ok(None) => Ok(Step::Returned(Owned::none())),
+            Err(raised) => raising::take_stop_iteration(raised).map(Step::Returned),
+        };
+    }
+    finished_on_stop(call::call_method(iterator, "send", &[sent]))
+}
+
+fn finished_on_stop(result: Result) -> Result<Step> {
+    match result {
+        Ok(value) => Ok(Step::Yielded(value)),
+        Err(raised) => raising::take_stop_iteration(raised).map(Step::Returned),
+    }
+}
+
+fn pending_is_exit() -> bool {
+    raised::pending().is_some_and(|pending| exception::is_instance(pending.borrow(), CoreType::GeneratorExit))
+}
+
+fn delegate_throw_to_generator(iterator: Borrowed<'_>) -> Result<Step> {
+    if !pending_is_exit() {
+        return step(iterator, None);
+    }
+    let exit = raised::take(raised::assume_raised());
+    close(iterator)?;
+    Err(raised::restore(exit))
+}
+
+fn delegate_throw(iterator: Borrowed<'_>) -> Result<Step> {
+    let is_exit = pending_is_exit();
+    let thrown = raised::take(raised::assume_raised());
+    let name = Str::from_rust(if is_exit { "close" } else { "throw" });
+    let name = molt_protocol::attribute::name_of(name.borrow())?;
+    let method = molt_protocol::attribute::find(iterator, name)?;
+    match method {
+        None => Err(raised::restore(thrown)),
+        Some(method) if is_exit => {
+            call::call(method.borrow(), &[])?;
+            Err(raised::restore(thrown))
+        }
+        Some(method) => finished_on_stop(call::call(method.borrow(), &[thrown.borrow()])),
+    }
+}

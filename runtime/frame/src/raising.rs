@@ -1,0 +1,163 @@
+//! The `raise` statement, handlers, and what `except` clauses match.
+
+use molt_abi::layout::type_flags;
+use molt_object::exception::{self, Exception};
+use molt_object::raised::{self, Raised};
+use molt_object::{Borrowed, CoreType, Owned, Result, Str, Tuple, TypeObject, core_type, raise, type_of};
+use molt_object::{Downcast, CodeReference};
+use molt_protocol::{call, convert};
+
+/// The class, if the value is a subclass of `BaseException`.
+pub fn exception_class(value: Borrowed<'_>) -> Option<&TypeObject> {
+    TypeObject::of(value).filter(|class| class.has_flags(type_flags::EXCEPTION))
+}
+
+/// Whether the value is an exception object.
+pub fn is_exception(value: Borrowed<'_>) -> bool {
+    Exception::of(value).is_some()
+}
+
+/// Calls an exception class; the result must be an exception.
+pub fn instantiate(class: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
+    let made = call::call(class, arguments)?;
+    if is_exception(made.borrow()) {
+        return Ok(made);
+    }
+    let class = convert::repr_text(class)?;
+    let found = convert::repr_text(type_of(made.borrow()).as_borrowed())?;
+    Err(raise(
+        CoreType::TypeError,
+        format_args!("calling {class} should have returned an instance of BaseException, not {found}"),
+    ))
+}
+
+/// `raise exception from cause`.
+pub fn raise_statement(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
+    match prepare(exception, cause) {
+        Ok(exception) => raised::raise_exception(exception),
+        Err(raised) => raised,
+    }
+}
+
+fn prepare(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Result {
+    let made = if exception_class(exception).is_some() {
+        instantiate(exception, &[])?
+    } else if is_exception(exception) {
+        exception.own()
+    } else {
+        return Err(raise(CoreType::TypeError, "exceptions must derive from BaseException"));
+    };
+    let Some(cause) = cause else { return Ok(made) };
+    let cause = if exception_class(cause).is_some() {
+        Some(instantiate(cause, &[])?)
+    } else if is_exception(cause) {
+        Some(cause.own())
+    } else if cause.is_none() {
+        None
+    } else {
+        return Err(raise(CoreType::TypeError, "exception causes must derive from BaseException"));
+    };
+    if let Some(data) = Exception::of(made.borrow()) {
+        data.suppress_context.set(true);
+        let old = data.cause.replace(cause);
+        drop(old);
+    }
+    Ok(made)
+}
+
+/// `raise` without an exception.
+pub fn raise_again() -> Raised {
+    match raised::handled() {
+        Some(exception) => raised::restore(exception),
+        None => raise(CoreType::RuntimeError, "No active exception to reraise"),
+    }
+}
+
+/// Whether an exception matches the type or tuple of types of an `except` clause.
+pub fn matches(exception: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
+    let refused =
+        || raise(CoreType::TypeError, "catching classes that do not inherit from BaseException is not allowed");
+    let class = type_of(exception);
+    if let Some(pattern) = pattern.downcast::<Tuple>() {
+        let classes: Option<Vec<&TypeObject>> = pattern.iter().map(exception_class).collect();
+        return match classes {
+            Some(classes) => Ok(classes.into_iter().any(|pattern| class.is_subtype(pattern))),
+            None => Err(refused()),
+        };
+    }
+    match exception_class(pattern) {
+        Some(pattern) => Ok(class.is_subtype(pattern)),
+        None => Err(refused()),
+    }
+}
+
+/// Starts handling an exception; gives what was handled before, or None.
+pub fn begin_handling(exception: Borrowed<'_>) -> Owned {
+    raised::set_handled(Some(exception.own())).unwrap_or(Owned::none())
+}
+
+/// Ends handling; `previous` is what [`begin_handling`] gave.
+pub fn end_handling(previous: Owned) {
+    let previous = if previous.borrow().is_none() { None } else { Some(previous) };
+    drop(raised::set_handled(previous));
+}
+
+/// Adds the running function's entry to the pending exception's traceback.
+pub fn add_traceback(code: CodeReference, location: u32) {
+    let Some(pending) = raised::pending() else { return };
+    if let Some(data) = Exception::of(pending.borrow()) {
+        exception::add_traceback(data, code, location);
+    }
+}
+
+/// `raise AssertionError(message)`.
+pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {
+    let arguments: &[Borrowed<'_>] = match &message {
+        Some(message) => core::slice::from_ref(message),
+        None => &[],
+    };
+    raised::raise_with(CoreType::AssertionError, arguments)
+}
+
+/// NameError, remembering the name.
+#[cold]
+pub fn raise_name(core: CoreType, name: &Str, message: core::fmt::Arguments<'_>) -> Raised {
+    let message = Str::from_rust(&message.to_string());
+    let error = exception::new(core_type(core), &[message.borrow()]);
+    if let Some(data) = Exception::of(error.borrow()) {
+        data.set_field("name", name.as_borrowed().own());
+    }
+    raised::raise_exception(error)
+}
+
+/// The pending exception's value when it is `StopIteration`, which is taken.
+pub fn take_stop_iteration(raised: Raised) -> Result {
+    let exception = raised::take(raised);
+    if !exception::is_instance(exception.borrow(), CoreType::StopIteration) {
+        return Err(raised::restore(exception));
+    }
+    let Some(data) = Exception::of(exception.borrow()) else { return Ok(Owned::none()) };
+    Ok(stop_value(data))
+}
+
+/// `StopIteration.value`.
+pub fn stop_value(data: &Exception) -> Owned {
+    data.field("value").unwrap_or_else(|| {
+        let arguments = data.arguments();
+        let first = arguments.borrow().downcast::<Tuple>().and_then(|arguments| Some(arguments.get(0)?.own()));
+        first.unwrap_or(Owned::none())
+    })
+}
+
+/// Makes StopIteration with a value pending.
+pub fn raise_stop_iteration(value: Owned) -> Raised {
+    if value.borrow().is_none() {
+        return raised::raise_with(CoreType::StopIteration, &[]);
+    }
+    raised::raise_with(CoreType::StopIteration, &[value.borrow()])
+}
+
+/// Whether a value is an instance of a class, by the resolution order.
+pub fn matches_instance(value: Borrowed<'_>, class: Borrowed<'_>) -> bool {
+    TypeObject::of(class).is_some_and(|class| type_of(value).is_subtype(class))
+}

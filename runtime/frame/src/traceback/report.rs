@@ -1,0 +1,309 @@
+//! An exception as CPython's `traceback` module prints it: chained exceptions, entries with source lines, notes,
+//! groups, suggestions.
+
+use molt_object::exception::{self, Exception, Traceback};
+use molt_object::raised;
+use molt_object::{Borrowed, CoreType, Downcast, List, Name, Owned, Result, Str, Tuple, Value, type_of};
+use molt_protocol::{attribute, builtins_module, convert};
+
+use super::lines::{self, SourceLines};
+use super::{group, standard_modules, suggestions, syntax_error};
+
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+/// How often an entry is repeated before the rest are only counted.
+const REPETITIONS: usize = 3;
+
+/// What is printed of one exception, without those it is chained to.
+pub(super) struct Report {
+    /// Entries of the traceback; empty when there is none.
+    pub stack: Vec<String>,
+    /// The line with type and message, and notes.
+    pub summary: Vec<String>,
+    /// The exceptions in a group.
+    pub exceptions: Option<Vec<Report>>,
+    cause: Option<Box<Report>>,
+    context: Option<Box<Report>>,
+    suppress_context: bool,
+}
+
+/// The text that is printed for an uncaught exception, with everything it is chained to.
+pub fn format(exception: Borrowed<'_>) -> String {
+    let mut seen = Vec::new();
+    let mut report = Report::new(exception, &mut seen);
+    report.link(exception, &mut seen);
+    let mut output = group::Output::default();
+    report.write(&mut output);
+    output.text
+}
+
+/// The result, or None after dropping the exception.
+fn ignoring<T>(result: Result<T>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(raised) => {
+            drop(raised::take(raised));
+            None
+        }
+    }
+}
+
+/// `str(value)` as it is shown; surrogates are escaped, as writing to `sys.stderr` does.
+pub(super) fn safe_text(value: Borrowed<'_>, what: &str, function: fn(Borrowed<'_>) -> Result) -> String {
+    let function_name = if what == "__notes__" { "repr" } else { "str" };
+    match ignoring(function(value)) {
+        Some(text) => text.borrow().downcast::<Str>().map(escaped).unwrap_or_default(),
+        None => format!("<{what} {function_name}() failed>"),
+    }
+}
+
+/// Rust text of a str; surrogates are escaped.
+pub(super) fn escaped(text: &Str) -> String {
+    let mut result = String::new();
+    for code_point in text.code_points() {
+        match char::from_u32(code_point) {
+            Some(character) => result.push(character),
+            None => result.push_str(&format!("\\u{code_point:04x}")),
+        }
+    }
+    result
+}
+
+/// The type's name with its module, unless that is `builtins` or `__main__`.
+fn type_name(exception: Borrowed<'_>) -> String {
+    let class = type_of(exception).own();
+    let text = |name: Name| ignoring(attribute::get(class.borrow(), name.str()));
+    let qualified = text(Name::QualName).and_then(|name| name.borrow().downcast::<Str>().map(escaped));
+    let qualified = qualified.unwrap_or_else(|| type_of(exception).name());
+    let module = text(Name::Module);
+    match module.as_ref().and_then(|module| module.borrow().downcast::<Str>()) {
+        Some(module) if module.equals_rust("builtins") || module.equals_rust("__main__") => qualified,
+        Some(module) => format!("{}.{qualified}", escaped(module)),
+        None => format!("<unknown>.{qualified}"),
+    }
+}
+
+/// Entries of a traceback, outermost first.
+fn entries(traceback: Option<Owned>) -> Vec<Owned> {
+    let mut entries = Vec::new();
+    let mut current = traceback;
+    while let Some(entry) = current {
+        current = entry.borrow().payload::<Traceback>().and_then(|entry| entry.next.borrow().clone());
+        entries.push(entry);
+    }
+    entries
+}
+
+fn format_entry(entry: &Traceback) -> String {
+    let location = entry.code.location(entry.location);
+    let module = entry.code.module();
+    let text = |value: Borrowed<'_>| value.downcast::<Str>().map(escaped).unwrap_or_default();
+    // 3.14 shows the function's qualified name in nothing but the code object; tracebacks have the plain one.
+    let mut result =
+        format!("  File \"{}\", line {}, in {}\n", text(module.file()), location.line, text(entry.code.name()));
+    let source = SourceLines::new(module.source(), location.line, location.end_line);
+    result.push_str(&lines::format(&source, location));
+    result
+}
+
+fn format_stack(entries: &[Owned]) -> Vec<String> {
+    let mut stack = Vec::new();
+    let mut last = None;
+    let mut count = 0;
+    let repeated = |count: usize| {
+        (count > REPETITIONS).then(|| {
+            let count = count - REPETITIONS;
+            format!("  [Previous line repeated {count} more time{}]\n", if count > 1 { "s" } else { "" })
+        })
+    };
+    for entry in entries {
+        let Some(entry) = entry.borrow().payload::<Traceback>() else { continue };
+        let module = entry.code.module();
+        let key = (module.as_pointer(), entry.code.location(entry.location).line, entry.code.name().value().bits());
+        if last != Some(key) {
+            stack.extend(repeated(count));
+            last = Some(key);
+            count = 0;
+        }
+        count += 1;
+        if count <= REPETITIONS {
+            stack.push(format_entry(entry));
+        }
+    }
+    stack.extend(repeated(count));
+    stack
+}
+
+impl Report {
+    fn new(exception: Borrowed<'_>, seen: &mut Vec<Value>) -> Report {
+        seen.push(exception.value());
+        let data = Exception::of(exception);
+        let entries = entries(data.and_then(|data| data.traceback.borrow().clone()));
+        let mut summary = if exception::is_instance(exception, CoreType::SyntaxError) {
+            syntax_error::format(exception, &type_name(exception))
+        } else {
+            let mut message = safe_text(exception, "exception", convert::str);
+            message.push_str(&suggestion(exception, &entries));
+            let class = type_name(exception);
+            vec![if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") }]
+        };
+        summary.extend(notes(exception));
+        Report {
+            stack: format_stack(&entries),
+            summary,
+            exceptions: None,
+            cause: None,
+            context: None,
+            suppress_context: data.is_some_and(|data| data.suppress_context.get()),
+        }
+    }
+
+    /// Adds the exceptions this one is chained to, and those in the group.
+    fn link(&mut self, exception: Borrowed<'_>, seen: &mut Vec<Value>) {
+        let Some(data) = Exception::of(exception) else { return };
+        let unseen = |next: &Option<Owned>, seen: &[Value]| next.clone().filter(|next| !seen.contains(&next.value()));
+        let cause = unseen(&data.cause.borrow(), seen);
+        let mut cause = cause.map(|cause| (Box::new(Report::new(cause.borrow(), seen)), cause));
+        let context = unseen(&data.context.borrow(), seen);
+        let mut context = context.map(|context| (Box::new(Report::new(context.borrow(), seen)), context));
+        let members = exception::is_instance(exception, CoreType::BaseExceptionGroup).then(|| members(data));
+        let mut exceptions = members.map(|members| {
+            let reports = members.iter().map(|member| Report::new(member.borrow(), seen));
+            reports.collect::<Vec<_>>().into_iter().zip(members).collect::<Vec<_>>()
+        });
+        for (report, member) in exceptions.iter_mut().flatten().rev() {
+            report.link(member.borrow(), seen);
+        }
+        for (report, linked) in context.iter_mut().chain(cause.iter_mut()) {
+            report.link(linked.borrow(), seen);
+        }
+        self.cause = cause.map(|(report, _)| report);
+        self.context = context.map(|(report, _)| report);
+        self.exceptions = exceptions.map(|exceptions| exceptions.into_iter().map(|(report, _)| report).collect());
+    }
+
+    /// Writes the report after those it is chained to.
+    pub(super) fn write(&self, output: &mut group::Output) {
+        let mut chain = vec![(self, None)];
+        let mut current = self;
+        loop {
+            let (sentence, next) = match (&current.cause, &current.context) {
+                (Some(cause), _) => (CAUSE, cause),
+                (None, Some(context)) if !current.suppress_context => (CONTEXT, context),
+                _ => break,
+            };
+            if let Some(last) = chain.last_mut() {
+                last.1 = Some(sentence);
+            }
+            chain.push((next.as_ref(), None));
+            current = next;
+        }
+        for (report, sentence) in chain.into_iter().rev() {
+            if let Some(sentence) = sentence {
+                output.emit(sentence, None);
+            }
+            report.write_own(output);
+        }
+    }
+
+    fn write_own(&self, output: &mut group::Output) {
+        if let Some(exceptions) = &self.exceptions {
+            group::write(self, exceptions, output);
+            return;
+        }
+        if !self.stack.is_empty() {
+            output.emit("Traceback (most recent call last):\n", None);
+        }
+        for text in self.stack.iter().chain(&self.summary) {
+            output.emit(text, None);
+        }
+    }
+}
+
+/// The exceptions in a group.
+fn members(data: &Exception) -> Vec<Owned> {
+    let Some(members) = data.field("exceptions") else { return Vec::new() };
+    members.borrow().downcast::<Tuple>().map(|members| members.iter().map(Borrowed::own).collect()).unwrap_or_default()
+}
+
+fn notes(exception: Borrowed<'_>) -> Vec<String> {
+    let Some(notes) = ignoring(attribute::find(exception, Name::Notes.str())).flatten() else { return Vec::new() };
+    let items: Option<Vec<Owned>> = if let Some(list) = List::of(notes.borrow()) {
+        Some(list.to_vec())
+    } else {
+        notes.borrow().downcast::<Tuple>().map(|tuple| tuple.iter().map(Borrowed::own).collect())
+    };
+    match items {
+        Some(items) => items
+            .iter()
+            .flat_map(|note| {
+                let text = safe_text(note.borrow(), "note", convert::str);
+                text.split('\n').map(|line| format!("{line}\n")).collect::<Vec<_>>()
+            })
+            .collect(),
+        None if notes.borrow().is_none() => Vec::new(),
+        None => vec![format!("{}\n", safe_text(notes.borrow(), "__notes__", convert::repr))],
+    }
+}
+
+/// What is added to the message of NameError, AttributeError and ImportError.
+fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
+    let is = |core: CoreType| exception::is_instance(exception, core);
+    let (field, candidates): (_, fn(&Exception, &str, &[Owned]) -> Vec<String>) = if is(CoreType::ImportError) {
+        ("name_from", module_candidates)
+    } else if is(CoreType::NameError) {
+        ("name", name_candidates)
+    } else if is(CoreType::AttributeError) {
+        ("name", attribute_candidates)
+    } else {
+        return String::new();
+    };
+    let Some(data) = Exception::of(exception) else { return String::new() };
+    let Some(wrong) = data.field(field).and_then(|name| name.borrow().downcast::<Str>().map(Str::to_rust)) else {
+        return String::new();
+    };
+    let candidates = candidates(data, &wrong, entries);
+    let found = suggestions::closest(&candidates, &wrong);
+    let mut text = found.map(|found| format!(". Did you mean: '{found}'?")).unwrap_or_default();
+    if is(CoreType::NameError) && standard_modules::is_standard_module(&wrong) {
+        text.push_str(if found.is_some() { " Or did you forget to import '" } else { ". Did you forget to import '" });
+        text.push_str(&wrong);
+        text.push_str("'?");
+    }
+    text
+}
+
+/// Sorted `dir(object)`, without underscored names unless the wrong name has one.
+fn public_names(object: Borrowed<'_>, wrong: &str) -> Vec<String> {
+    let listed = ignoring(attribute::call_special(object, Name::Dir, &[])).flatten();
+    let listed = listed.and_then(|listed| ignoring(molt_protocol::iterate::to_vec(listed.borrow())));
+    let names = listed.unwrap_or_default();
+    let mut names: Vec<String> = names.iter().filter_map(|name| name.borrow().downcast::<Str>().map(Str::to_rust)).collect();
+    names.sort_unstable();
+    names.retain(|name| wrong.starts_with('_') || !name.starts_with('_'));
+    names
+}
+
+fn attribute_candidates(data: &Exception, wrong: &str, _entries: &[Owned]) -> Vec<String> {
+    data.field("obj").map(|object| public_names(object.borrow(), wrong)).unwrap_or_default()
+}
+
+fn module_candidates(data: &Exception, wrong: &str, _entries: &[Owned]) -> Vec<String> {
+    data.field("module").map(|module| public_names(module.borrow(), wrong)).unwrap_or_default()
+}
+
+/// Names visible in the innermost function: parameters, globals, builtins.
+fn name_candidates(_data: &Exception, _wrong: &str, entries: &[Owned]) -> Vec<String> {
+    let Some(entry) = entries.last().and_then(|entry| entry.borrow().payload::<Traceback>()) else { return Vec::new() };
+    let text = |name: &Borrowed<'_>| name.downcast::<Str>().map(Str::to_rust);
+    let module = entry.code.module();
+    let globals = module.global_names().iter().enumerate();
+    let globals = globals.filter(|(index, _)| module.global(*index).is_some()).filter_map(|(_, name)| text(name));
+    let builtins = builtins_module::namespace();
+    let builtins = molt_object::Dict::of(builtins.borrow()).map(molt_object::Dict::items).unwrap_or_default();
+    (entry.code.parameter_names().iter().filter_map(text))
+        .chain(entry.code.free_names().iter().filter_map(text))
+        .chain(globals)
+        .chain(builtins.iter().filter_map(|(name, _)| text(&name.borrow())))
+        .collect()
+}

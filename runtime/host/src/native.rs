@@ -1,0 +1,128 @@
+//! The host of native programs: the standard library.
+
+use std::fs::File;
+use std::io::{IsTerminal, Read, Seek, SeekFrom, Write};
+use std::os::fd::{AsFd, AsRawFd};
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::file::{Access, HostFile, OpenOptions, SeekBase, StandardStream};
+use crate::{Capability, Host, HostError, Manifest, Result};
+
+/// `EISDIR`.
+const IS_A_DIRECTORY: i32 = 21;
+
+/// The operating system this program runs on.
+pub struct NativeHost {
+    manifest: Manifest,
+    arguments: Vec<Vec<u8>>,
+    started: Instant,
+}
+
+impl NativeHost {
+    /// A host with the program's arguments and capabilities.
+    pub fn new(manifest: Manifest, arguments: Vec<Vec<u8>>) -> NativeHost {
+        NativeHost { manifest, arguments, started: Instant::now() }
+    }
+    fn check(&self, capability: Capability) -> Result<()> {
+        if self.manifest.allows(&capability) { Ok(()) } else { Err(HostError::Denied(capability)) }
+    }
+}
+
+impl Host for NativeHost {
+    fn open(&self, path: &Path, options: OpenOptions) -> Result<Box<dyn HostFile>> {
+        if options.access != Access::Write {
+            self.check(Capability::ReadFile(path.to_owned()))?;
+        }
+        if options.access != Access::Read {
+            self.check(Capability::WriteFile(path.to_owned()))?;
+        }
+        let file = std::fs::OpenOptions::new()
+            .read(options.access != Access::Write)
+            .write(options.access != Access::Read && !options.append)
+            .append(options.append)
+            .create(options.create)
+            .create_new(options.create_new)
+            .truncate(options.truncate)
+            .open(path)?;
+        if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+            return Err(HostError::System(IS_A_DIRECTORY));
+        }
+        let descriptor = i64::from(file.as_raw_fd());
+        Ok(Box::new(NativeFile { file, descriptor }))
+    }
+
+    fn standard_stream(&self, stream: StandardStream) -> Option<Box<dyn HostFile>> {
+        let (descriptor, duplicate) = match stream {
+            StandardStream::Input => (0, std::io::stdin().as_fd().try_clone_to_owned()),
+            StandardStream::Output => (1, std::io::stdout().as_fd().try_clone_to_owned()),
+            StandardStream::Error => (2, std::io::stderr().as_fd().try_clone_to_owned()),
+        };
+        Some(Box::new(NativeFile { file: File::from(duplicate.ok()?), descriptor }))
+    }
+
+    fn arguments(&self) -> &[Vec<u8>] {
+        &self.arguments
+    }
+
+    fn environment_variable(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        self.check(Capability::ReadEnvironment(name.to_owned()))?;
+        Ok(std::env::var_os(name).map(std::os::unix::ffi::OsStringExt::into_vec))
+    }
+
+    fn wall_clock(&self) -> Duration {
+        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+    }
+
+    fn monotonic_clock(&self) -> Duration {
+        self.started.elapsed()
+    }
+}
+
+struct NativeFile {
+    file: File,
+    descriptor: i64,
+}
+
+/// Runs a system call again while signals interrupt it.
+fn retry<T>(mut call: impl FnMut() -> std::io::Result<T>) -> Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            other => return other.map_err(HostError::from),
+        }
+    }
+}
+
+impl HostFile for NativeFile {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        retry(|| self.file.read(buffer))
+    }
+    fn write(&mut self, data: &[u8]) -> Result<usize> {
+        retry(|| self.file.write(data))
+    }
+    fn seek(&mut self, offset: i64, base: SeekBase) -> Result<u64> {
+        const INVALID_ARGUMENT: i32 = 22;
+        let target = match base {
+            SeekBase::Start => {
+                SeekFrom::Start(u64::try_from(offset).map_err(|_| HostError::System(INVALID_ARGUMENT))?)
+            }
+            SeekBase::Current => SeekFrom::Current(offset),
+            SeekBase::End => SeekFrom::End(offset),
+        };
+        retry(|| self.file.seek(target))
+    }
+    fn truncate(&mut self, size: u64) -> Result<()> {
+        retry(|| self.file.set_len(size))
+    }
+    fn size(&self) -> Option<u64> {
+        let metadata = self.file.metadata().ok()?;
+        metadata.is_file().then(|| metadata.len())
+    }
+    fn is_terminal(&self) -> bool {
+        self.file.is_terminal()
+    }
+    fn descriptor(&self) -> i64 {
+        self.descriptor
+    }
+}

@@ -1,0 +1,23 @@
+//! What each intrinsic does. The functions are named as in the table, which documents them.
+
+mod attributes;
+mod calls;
+mod containers;
+mod exceptions;
+mod functions;
+mod generators;
+mod items;
+mod names;
+mod operators;
+mod text;
+
+pub use attributes::*;
+pub use calls::*;
+pub use containers::*;
+pub use exceptions::*;
+pub use functions::*;
+pub use generators::*;
+pub use items::*;
+pub use names::*;
+pub use operators::*;
+pub use text::*;

@@ -1,0 +1,145 @@
+//! Calls.
+
+use molt_abi::layout::cache_kind;
+use molt_object::instance::Attributes;
+use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, List, Owned, Result, Str, Tuple, raise, type_of};
+use molt_protocol::{attribute, call as protocol_call, convert};
+
+use super::attributes::remember;
+use crate::convert::{Address, AttributeSite};
+
+pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
+    // SAFETY: the row says that `count` borrowed values stand there.
+    let arguments = unsafe { arguments.values(count) };
+    protocol_call::call(callee, arguments)
+}
+
+fn name_count(names: Borrowed<'_>) -> u32 {
+    names.downcast::<Tuple>().map_or(0, |names| names.len() as u32)
+}
+
+pub fn call_keywords(callee: Borrowed<'_>, arguments: Address, positional: u32, names: Borrowed<'_>) -> Result {
+    // SAFETY: the row says that the positional values and one per name stand there.
+    let values = unsafe { arguments.values(positional + name_count(names)) };
+    protocol_call::call_with(callee, Arguments::with_keywords(values, names.downcast::<Tuple>()))
+}
+
+/// The function cached for a method site, if it holds for the receiver.
+fn cached_method(receiver: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
+    let cache = site.read();
+    if cache.type_version == 0
+        || cache.type_version != type_of(receiver).version()
+        || !matches!(cache.kind, cache_kind::METHOD | cache_kind::NATIVE_METHOD)
+    {
+        return None;
+    }
+    if cache.area_offset != 0 && Attributes::of(receiver).is_some_and(|attributes| attributes.dict().is_some()) {
+        return None;
+    }
+    // SAFETY: the type's version is unchanged, so the type still holds the function.
+    Some(unsafe { Borrowed::from_value(cache.value) }.own())
+}
+
+fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: AttributeSite) -> Result {
+    let receiver = values.positional()[0];
+    if let Some(function) = cached_method(receiver, site) {
+        return protocol_call::call_with(function.borrow(), values);
+    }
+    let text = attribute::name_of(name)?;
+    let found = attribute::cacheable(receiver, text);
+    let is_method =
+        found.as_ref().is_some_and(|found| matches!(found.kind, cache_kind::METHOD | cache_kind::NATIVE_METHOD));
+    if is_method {
+        remember(site, receiver, found);
+        if let Some(function) = cached_method(receiver, site) {
+            return protocol_call::call_with(function.borrow(), values);
+        }
+    }
+    attribute::call_method(receiver, text, values.without_first())
+}
+
+pub fn call_method(name: Borrowed<'_>, arguments: Address, count: u32, site: AttributeSite) -> Result {
+    // SAFETY: the row says that `count` borrowed values stand there.
+    let values = unsafe { arguments.values(count) };
+    call_method_values(name, Arguments::positional_only(values), site)
+}
+
+pub fn call_method_keywords(
+    name: Borrowed<'_>,
+    arguments: Address,
+    positional: u32,
+    names: Borrowed<'_>,
+    site: AttributeSite,
+) -> Result {
+    // SAFETY: the row says that the positional values and one per name stand there.
+    let values = unsafe { arguments.values(positional + name_count(names)) };
+    call_method_values(name, Arguments::with_keywords(values, names.downcast::<Tuple>()), site)
+}
+
+pub fn call_spread(callee: Borrowed<'_>, positional: Borrowed<'_>, keywords: Option<Borrowed<'_>>) -> Result {
+    let mut values: Vec<Owned> = match List::of(positional) {
+        Some(list) => list.to_vec(),
+        None => positional.downcast::<Tuple>().map(|tuple| tuple.iter().map(Borrowed::own).collect()).unwrap_or_default(),
+    };
+    let mut names = Vec::new();
+    for (name, value) in keywords.and_then(Dict::of).map(Dict::items).unwrap_or_default() {
+        if name.borrow().downcast::<Str>().is_none() {
+            return Err(raise(CoreType::TypeError, "keywords must be strings"));
+        }
+        names.push(name);
+        values.push(value);
+    }
+    let names = (!names.is_empty()).then(|| Tuple::from_vec(names));
+    let borrowed: Vec<Borrowed<'_>> = values.iter().map(Owned::borrow).collect();
+    let names = names.as_ref().and_then(|names| names.borrow().downcast::<Tuple>());
+    protocol_call::call_with(callee, Arguments::with_keywords(&borrowed, names))
+}
+
+/// `name()` as CPython names the callee in messages about spread arguments.
+fn callee_text(callee: Borrowed<'_>) -> Result<String> {
+    let qualified = attribute::find(callee, molt_object::Name::QualName.str())?;
+    let Some(qualified) = qualified else { return convert::str_text(callee) };
+    let qualified = convert::str_text(qualified.borrow())?;
+    let module = attribute::find(callee, molt_object::Name::Module.str())?;
+    match module {
+        Some(module) if !module.borrow().is_none() => {
+            let module = convert::str_text(module.borrow())?;
+            if module == "builtins" { Ok(format!("{qualified}()")) } else { Ok(format!("{module}.{qualified}()")) }
+        }
+        _ => Ok(format!("{qualified}()")),
+    }
+}
+
+pub fn call_positional_list(operand: Borrowed<'_>, callee: Borrowed<'_>) -> Result {
+    let class = type_of(operand);
+    if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
+        let (callee, found) = (callee_text(callee)?, class.name());
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("{callee} argument after * must be an iterable, not {found}"),
+        ));
+    }
+    molt_protocol::iterate::to_vec(operand).map(List::from_vec)
+}
+
+pub fn dict_merge_keywords(dict: Borrowed<'_>, operand: Borrowed<'_>, callee: Borrowed<'_>) -> Result<()> {
+    let Some(target) = Dict::of(dict) else { unreachable!("keywords are collected in a dict") };
+    let Some(items) = super::containers::mapping_items(operand)? else {
+        let (callee, found) = (callee_text(callee)?, type_of(operand).name());
+        return Err(raise(CoreType::TypeError, format_args!("{callee} argument after ** must be a mapping, not {found}")));
+    };
+    for (key, value) in items {
+        let Some(name) = key.borrow().downcast::<Str>() else {
+            return Err(raise(CoreType::TypeError, "keywords must be strings"));
+        };
+        if target.get_str(name).is_some() {
+            let (callee, name) = (callee_text(callee)?, name.to_rust());
+            return Err(raise(
+                CoreType::TypeError,
+                format_args!("{callee} got multiple values for keyword argument '{name}'"),
+            ));
+        }
+        molt_protocol::mapping::set(target, key.borrow(), value.borrow())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Raising, handling and context managers.
+
+use molt_frame::{context, raising};
+use molt_heap::collector;
+use molt_object::raised::{self, Raised};
+use molt_object::{Borrowed, CodeReference, CoreType, Owned, Result, raise as raise_core};
+
+pub fn raise(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
+    raising::raise_statement(exception, cause)
+}
+
+pub fn raise_again() -> Raised {
+    raising::raise_again()
+}
+
+pub fn take_exception() -> Owned {
+    raised::take(raised::assume_raised())
+}
+
+pub fn restore_exception(exception: Owned) -> Raised {
+    raised::restore(exception)
+}
+
+pub fn exception_matches(exception: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
+    raising::matches(exception, pattern)
+}
+
+pub fn begin_handling(exception: Borrowed<'_>) -> Owned {
+    raising::begin_handling(exception)
+}
+
+pub fn end_handling(previous: Owned) {
+    raising::end_handling(previous);
+}
+
+pub fn traceback_add(code: CodeReference, location: u32) {
+    raising::add_traceback(code, location);
+}
+
+pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {
+    raising::raise_assertion(message)
+}
+
+pub fn raise_recursion() -> Result<()> {
+    // A requested collection sends function entries here by setting the limit to zero.
+    collector::safe_point();
+    if collector::recursion_depth() <= collector::recursion_limit() {
+        return Ok(());
+    }
+    Err(raise_core(CoreType::RecursionError, "maximum recursion depth exceeded"))
+}
+
+pub fn context_exit_method(manager: Borrowed<'_>) -> Result {
+    context::exit_method(manager)
+}
+
+pub fn context_enter(manager: Borrowed<'_>) -> Result {
+    context::enter(manager)
+}
+
+pub fn context_exit(exit: Borrowed<'_>, exception: Borrowed<'_>) -> Result {
+    context::exit(exit, exception)
+}

@@ -1,0 +1,107 @@
+//! Operators, comparisons and truth. Compiled code has dealt with small ints and floats before it gets here.
+
+use molt_object::{Borrowed, Comparison, Downcast, Owned, Result, Str, type_of};
+use molt_protocol::{compare, convert, item, number};
+
+macro_rules! binary {
+    ($($name:ident $inplace:ident;)*) => {
+        $(
+            pub fn $name(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+                number::$name(left, right)
+            }
+            pub fn $inplace(left: Owned, right: Borrowed<'_>) -> Result {
+                number::$inplace(left.borrow(), right)
+            }
+        )*
+    };
+}
+
+binary! {
+    subtract inplace_subtract;
+    multiply inplace_multiply;
+    matrix_multiply inplace_matrix_multiply;
+    true_divide inplace_true_divide;
+    floor_divide inplace_floor_divide;
+    modulo inplace_modulo;
+    bit_and inplace_bit_and;
+    bit_or inplace_bit_or;
+    bit_xor inplace_bit_xor;
+    shift_left inplace_shift_left;
+    shift_right inplace_shift_right;
+}
+
+pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+        return Ok(left.concatenate(right));
+    }
+    number::add(left, right)
+}
+
+pub fn inplace_add(left: Owned, right: Borrowed<'_>) -> Result {
+    if let (Some(left), Some(right)) = (left.borrow().downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+        return Ok(left.concatenate(right));
+    }
+    number::inplace_add(left.borrow(), right)
+}
+
+pub fn power(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    number::power(left, right, Owned::none().borrow())
+}
+
+pub fn inplace_power(left: Owned, right: Borrowed<'_>) -> Result {
+    number::inplace_power(left.borrow(), right)
+}
+
+pub fn negative(operand: Borrowed<'_>) -> Result {
+    number::negative(operand)
+}
+
+pub fn positive(operand: Borrowed<'_>) -> Result {
+    number::positive(operand)
+}
+
+pub fn invert(operand: Borrowed<'_>) -> Result {
+    number::invert(operand)
+}
+
+macro_rules! comparisons {
+    ($($name:ident $comparison:ident;)*) => {
+        $(
+            pub fn $name(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+                compare::compare(left, right, Comparison::$comparison)
+            }
+        )*
+    };
+}
+
+comparisons! {
+    equal Equal;
+    not_equal NotEqual;
+    less Less;
+    less_equal LessEqual;
+    greater Greater;
+    greater_equal GreaterEqual;
+}
+
+pub fn compare_truth(comparison: u32, left: Borrowed<'_>, right: Borrowed<'_>) -> Result<bool> {
+    let comparison = Comparison::from_number(comparison);
+    if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+        return Ok(match comparison {
+            Comparison::Equal => left.equals(right),
+            Comparison::NotEqual => !left.equals(right),
+            _ => comparison.holds(left.compare(right)),
+        });
+    }
+    compare::truth_of(left, right, comparison)
+}
+
+pub fn contains(container: Borrowed<'_>, member: Borrowed<'_>) -> Result<bool> {
+    match type_of(container).slots().contains {
+        Some(contains) => contains(container, member),
+        None => item::contains(container, member),
+    }
+}
+
+pub fn truth(operand: Borrowed<'_>) -> Result<bool> {
+    convert::truth(operand)
+}
