@@ -8,7 +8,7 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Definition, Downcast, Generator, Owned, Result, Str, Tuple, core_type, raise,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
-use molt_protocol::{call, convert};
+use molt_protocol::{call, class, convert};
 
 use crate::raising;
 
@@ -191,15 +191,7 @@ fn finalize(own: Borrowed<'_>) {
     }
     let pending = raised::take_pending();
     if let Err(raised) = close(own) {
-        let description = convert::repr_text(own);
-        let text = match description {
-            Ok(text) => format!("Exception ignored while closing generator {text}:"),
-            Err(raised) => {
-                drop(raised::take(raised));
-                "Exception ignored while closing generator:".to_owned()
-            }
-        };
-        crate::unraisable::report(&text, raised);
+        class::report_unraisable(raised::take(raised), own.own());
     }
     if let Some(pending) = pending {
         let _ = raised::restore(pending);

@@ -1,11 +1,11 @@
-//! The `raise` statement, handlers, and what `except` clauses match.
+//! The `raise` statement and handlers.
 
 use molt_abi::layout::type_flags;
 use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{Borrowed, CoreType, Owned, Result, Str, Tuple, TypeObject, core_type, raise, type_of};
 use molt_object::{Downcast, CodeReference};
-use molt_protocol::{call, convert};
+use molt_protocol::{call, class, convert};
 
 /// The class, if the value is a subclass of `BaseException`.
 pub fn exception_class(value: Borrowed<'_>) -> Option<&TypeObject> {
@@ -33,36 +33,10 @@ pub fn instantiate(class: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
 
 /// `raise exception from cause`.
 pub fn raise_statement(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
-    match prepare(exception, cause) {
+    match class::exception_to_raise(exception, cause) {
         Ok(exception) => raised::raise_exception(exception),
         Err(raised) => raised,
     }
-}
-
-fn prepare(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Result {
-    let made = if exception_class(exception).is_some() {
-        instantiate(exception, &[])?
-    } else if is_exception(exception) {
-        exception.own()
-    } else {
-        return Err(raise(CoreType::TypeError, "exceptions must derive from BaseException"));
-    };
-    let Some(cause) = cause else { return Ok(made) };
-    let cause = if exception_class(cause).is_some() {
-        Some(instantiate(cause, &[])?)
-    } else if is_exception(cause) {
-        Some(cause.own())
-    } else if cause.is_none() {
-        None
-    } else {
-        return Err(raise(CoreType::TypeError, "exception causes must derive from BaseException"));
-    };
-    if let Some(data) = Exception::of(made.borrow()) {
-        data.suppress_context.set(true);
-        let old = data.cause.replace(cause);
-        drop(old);
-    }
-    Ok(made)
 }
 
 /// `raise` without an exception.
@@ -70,24 +44,6 @@ pub fn raise_again() -> Raised {
     match raised::handled() {
         Some(exception) => raised::restore(exception),
         None => raise(CoreType::RuntimeError, "No active exception to reraise"),
-    }
-}
-
-/// Whether an exception matches the type or tuple of types of an `except` clause.
-pub fn matches(exception: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
-    let refused =
-        || raise(CoreType::TypeError, "catching classes that do not inherit from BaseException is not allowed");
-    let class = type_of(exception);
-    if let Some(pattern) = pattern.downcast::<Tuple>() {
-        let classes: Option<Vec<&TypeObject>> = pattern.iter().map(exception_class).collect();
-        return match classes {
-            Some(classes) => Ok(classes.into_iter().any(|pattern| class.is_subtype(pattern))),
-            None => Err(refused()),
-        };
-    }
-    match exception_class(pattern) {
-        Some(pattern) => Ok(class.is_subtype(pattern)),
-        None => Err(refused()),
     }
 }
 

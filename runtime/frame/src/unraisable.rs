@@ -1,24 +1,17 @@
 //! Exceptions that nobody can catch (from `__del__`, from closing a generator): they are printed.
 
-use std::sync::OnceLock;
+use molt_object::{Downcast, Generator, Owned};
+use molt_protocol::convert;
 
-use molt_object::raised::{self, Raised};
+use crate::traceback::report;
 
-type Writer = fn(&str);
-
-static WRITER: OnceLock<Writer> = OnceLock::new();
-
-/// Sets what writes reports to `sys.stderr`; to be called once, at start-up.
-pub fn set_writer(writer: Writer) {
-    let fresh = WRITER.set(writer).is_ok();
-    assert!(fresh, "the writer is set already");
-}
-
-/// Prints the introduction and the pending exception, which is taken.
-pub fn report(introduction: &str, raised: Raised) {
-    let exception = raised::take(raised);
-    if let Some(writer) = WRITER.get() {
-        let text = crate::traceback::report::format(exception.borrow());
-        writer(&format!("{introduction}\n{text}"));
-    }
+/// The report of an exception that came from `place`: a generator being closed, or a `__del__` method.
+pub fn format(error: &Owned, place: &Owned) -> String {
+    let what = if place.borrow().downcast::<Generator>().is_some() {
+        "while closing generator"
+    } else {
+        "while calling deallocator"
+    };
+    let description = report::safe_text(place.borrow(), "object", convert::repr);
+    format!("Exception ignored {what} {description}:\n{}", report::format(error.borrow()))
 }

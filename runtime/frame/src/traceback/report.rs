@@ -49,7 +49,7 @@ fn ignoring<T>(result: Result<T>) -> Option<T> {
 }
 
 /// `str(value)` as it is shown; surrogates are escaped, as writing to `sys.stderr` does.
-pub(super) fn safe_text(value: Borrowed<'_>, what: &str, function: fn(Borrowed<'_>) -> Result) -> String {
+pub(crate) fn safe_text(value: Borrowed<'_>, what: &str, function: fn(Borrowed<'_>) -> Result) -> String {
     let function_name = if what == "__notes__" { "repr" } else { "str" };
     match ignoring(function(value)) {
         Some(text) => text.borrow().downcast::<Str>().map(escaped).unwrap_or_default(),
