@@ -100,16 +100,35 @@ impl ModuleReference {
     pub fn as_pointer(self) -> *mut ModuleRecord {
         self.0
     }
-    /// Dotted name.
+    /// Dotted name; `__main__` for the module the program was started with.
     pub fn name(self) -> Borrowed<'static> {
+        if self.is_main() { crate::Name::Main.value() } else { self.link_name() }
+    }
+    /// Dotted name, whatever the module was started as.
+    pub fn link_name(self) -> Borrowed<'static> {
         // SAFETY: an immortal str.
         unsafe { Borrowed::from_value(self.get().name) }
     }
+<<<<<<< HEAD
     /// `__name__` of the module as running: the module object's, so `__main__` for the main module.
     pub fn display_name(self) -> Owned {
         let names = self.global_names();
         let own = names.iter().position(|name| name.downcast::<Str>().is_some_and(|name| name.equals_rust("__name__")));
         own.and_then(|index| self.global(index)).unwrap_or_else(|| self.name().own())
+=======
+    /// Whether the program was started with this module.
+    pub fn is_main(self) -> bool {
+        self.0 == MAIN.load(core::sync::atomic::Ordering::Relaxed)
+    }
+    /// Makes this the module the program was started with.
+    pub fn become_main(self) {
+        MAIN.store(self.0, core::sync::atomic::Ordering::Relaxed);
+    }
+    /// Index of the slot of a global name.
+    pub fn slot_of(self, name: &crate::Str) -> Option<usize> {
+        use crate::Downcast;
+        self.global_names().iter().position(|own| own.downcast::<crate::Str>().is_some_and(|own| own.equals(name)))
+>>>>>>> 2fac875 (builtins: module objects)
     }
     /// File name shown in tracebacks.
     pub fn file(self) -> Borrowed<'static> {
@@ -175,6 +194,13 @@ impl ModuleReference {
             crate::function::owned_result(entry(module.value(), core::ptr::null())).map(drop)
         }
     }
+    /// Visits the globals, for the module object that owns them.
+    pub fn visit_globals(self, visitor: &mut crate::Visitor<'_>) {
+        for slot in 0..self.get().global_count as usize {
+            // SAFETY: within the slots.
+            visitor.value(unsafe { *self.slot(slot) });
+        }
+    }
     /// The module object, once it is being imported.
     pub fn object(self) -> Option<Owned> {
         // SAFETY: the word owns a reference unless it is ERROR.
@@ -191,5 +217,50 @@ impl ModuleReference {
             let old = word.replace(object.map_or(Value::ERROR, Owned::into_value));
             (!old.is_error()).then(|| Owned::from_value(old))
         }
+    }
+}
+
+static MAIN: core::sync::atomic::AtomicPtr<ModuleRecord> = core::sync::atomic::AtomicPtr::new(core::ptr::null_mut());
+
+/// The modules linked into the program.
+#[derive(Clone, Copy)]
+pub struct ModuleTableReference(&'static molt_abi::ModuleTable);
+
+impl ModuleTableReference {
+    /// Wraps the table.
+    ///
+    /// # Safety
+    /// The table was made by the link step, or with the same promises: it and everything it points to is static, and the
+    /// modules are sorted by name.
+    pub unsafe fn new(table: *const molt_abi::ModuleTable) -> ModuleTableReference {
+        // SAFETY: static (caller).
+        ModuleTableReference(unsafe { &*table })
+    }
+    /// The module the program is started with.
+    pub fn main(self) -> ModuleReference {
+        ModuleReference(self.0.main.0)
+    }
+    /// Every module.
+    pub fn modules(self) -> impl ExactSizeIterator<Item = ModuleReference> {
+        let first = self.0.modules.0;
+        // SAFETY: so many addresses of records stand there.
+        (0..self.0.count as usize).map(move |index| ModuleReference(unsafe { (*first.add(index)).0 }))
+    }
+    /// The module with a name.
+    pub fn find(self, name: &crate::Str) -> Option<ModuleReference> {
+        use crate::Downcast;
+        let (mut low, mut high) = (0, self.0.count as usize);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            // SAFETY: within the table.
+            let module = ModuleReference(unsafe { (*self.0.modules.0.add(middle)).0 });
+            let own = module.link_name()?.downcast::<crate::Str>()?;
+            match own.compare(name) {
+                core::cmp::Ordering::Equal => return Some(module),
+                core::cmp::Ordering::Less => low = middle + 1,
+                core::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 }

@@ -32,7 +32,7 @@ pub mod type_object;
 
 pub use arguments::Arguments;
 pub use bytes::Bytes;
-pub use code::{CodeReference, ModuleReference};
+pub use code::{CodeReference, ModuleReference, ModuleTableReference};
 pub use dict::Dict;
 pub use function::{Cell, Definition, Function, Method, NativeFunction};
 pub use generator::Generator;
