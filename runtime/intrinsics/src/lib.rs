@@ -10,5 +10,3 @@ mod implementation;
 
 pub use exports::ABI_MARKER;
 
-#[cfg(test)]
-mod tests;

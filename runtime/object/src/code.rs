@@ -109,13 +109,6 @@ impl ModuleReference {
         // SAFETY: an immortal str.
         unsafe { Borrowed::from_value(self.get().name) }
     }
-<<<<<<< HEAD
-    /// `__name__` of the module as running: the module object's, so `__main__` for the main module.
-    pub fn display_name(self) -> Owned {
-        let names = self.global_names();
-        let own = names.iter().position(|name| name.downcast::<Str>().is_some_and(|name| name.equals_rust("__name__")));
-        own.and_then(|index| self.global(index)).unwrap_or_else(|| self.name().own())
-=======
     /// Whether the program was started with this module.
     pub fn is_main(self) -> bool {
         self.0 == MAIN.load(core::sync::atomic::Ordering::Relaxed)
@@ -124,11 +117,11 @@ impl ModuleReference {
     pub fn become_main(self) {
         MAIN.store(self.0, core::sync::atomic::Ordering::Relaxed);
     }
-    /// Index of the slot of a global name.
-    pub fn slot_of(self, name: &crate::Str) -> Option<usize> {
-        use crate::Downcast;
-        self.global_names().iter().position(|own| own.downcast::<crate::Str>().is_some_and(|own| own.equals(name)))
->>>>>>> 2fac875 (builtins: module objects)
+    /// `__name__` of the module as running: the module object's, so `__main__` for the main module.
+    pub fn display_name(self) -> Owned {
+        let names = self.global_names();
+        let own = names.iter().position(|name| name.downcast::<Str>().is_some_and(|name| name.equals_rust("__name__")));
+        own.and_then(|index| self.global(index)).unwrap_or_else(|| self.name().own())
     }
     /// File name shown in tracebacks.
     pub fn file(self) -> Borrowed<'static> {
@@ -254,7 +247,7 @@ impl ModuleTableReference {
             let middle = usize::midpoint(low, high);
             // SAFETY: within the table.
             let module = ModuleReference(unsafe { (*self.0.modules.0.add(middle)).0 });
-            let own = module.link_name()?.downcast::<crate::Str>()?;
+            let own = module.link_name().downcast::<crate::Str>()?;
             match own.compare(name) {
                 core::cmp::Ordering::Equal => return Some(module),
                 core::cmp::Ordering::Less => low = middle + 1,
