@@ -360,5 +360,5 @@ pub const RECURSION_SYMBOL: &str = "molt_recursion";
 pub const MODULE_TABLE_SYMBOL: &str = "molt_module_table";
 /// Symbol of a module's [`crate::ModuleRecord`] is this and the dotted name.
 pub const MODULE_RECORD_PREFIX: &str = "molt_module.";
-/// The runtime exports a byte under this prefix and the ABI hash in 16 hex digits; every object refers to it.
+/// The runtime exports a byte under this prefix and the ABI hash in decimal digits; every object refers to it.
 pub const ABI_SYMBOL_PREFIX: &str = "molt_abi_";

@@ -5,8 +5,8 @@ use core::cell::{Cell, RefCell};
 use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, ModuleReference, ModuleTableReference, Name, Owned, Result, Str, core_type, raise,
-    type_of,
+    Borrowed, CoreType, Dict, Downcast, ModuleReference, ModuleTableReference, Name, Owned, Result, Str, core_type,
+    raise, type_of,
 };
 use molt_protocol::{attribute, convert, item, iterate};
 
@@ -219,7 +219,8 @@ fn find_submodule(name: &Str) -> Result<Option<Owned>> {
             let error = raised::take(raised);
             let missing = Exception::of(error.borrow()).and_then(|data| data.field("name"));
             let is_missing = exception::is_instance(error.borrow(), CoreType::ModuleNotFoundError)
-                && missing.is_some_and(|missing| missing.borrow().downcast::<Str>().is_some_and(|own| own.equals(name)));
+                && missing
+                    .is_some_and(|missing| missing.borrow().downcast::<Str>().is_some_and(|own| own.equals(name)));
             if is_missing { Ok(None) } else { Err(raised::restore(error)) }
         }
     }

@@ -1,6 +1,7 @@
 //! Built-in types, exceptions and functions.
 #![forbid(unsafe_code)]
 
+pub mod exceptions;
 pub mod import;
 pub mod kernel;
 pub mod module;
@@ -9,5 +10,6 @@ pub mod module;
 pub fn initialise() {
     molt_protocol::initialise();
     kernel::initialise();
+    exceptions::initialise();
     module::initialise();
 }

@@ -6,7 +6,9 @@ mod object_type;
 use core::cell::{Cell, RefCell};
 
 use molt_object::instance;
-use molt_object::{Borrowed, CoreType, Dict, Downcast, ModuleReference, Name, Owned, Payload, Str, Visitor, new_native};
+use molt_object::{
+    Borrowed, CoreType, Dict, Downcast, ModuleReference, Name, Owned, Payload, Str, Visitor, new_native,
+};
 
 pub use namespace::Namespace;
 
@@ -57,11 +59,9 @@ impl Module {
     pub fn empty(name: Borrowed<'_>, documentation: Borrowed<'_>) -> Owned {
         let module = Self::with(None, Dict::new(), false);
         let own = Self::expect(module.borrow());
-        for (key, value) in [
-            (Name::NameName, name.own()),
-            (Name::Doc, documentation.own()),
-            (Name::Package, Owned::none()),
-        ] {
+        for (key, value) in
+            [(Name::NameName, name.own()), (Name::Doc, documentation.own()), (Name::Package, Owned::none())]
+        {
             own.set(key.str(), Some(value));
         }
         own.set_text("__loader__", Owned::none());

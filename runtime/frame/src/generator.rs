@@ -271,12 +271,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             get: |own| Ok(generator(own).delegate().unwrap_or(Owned::none())),
             set: None,
         },
-        GetSet {
-            name: "gi_code",
-            documentation: "",
-            get: |own| function_attribute(own, "__code__"),
-            set: None,
-        },
+        GetSet { name: "gi_code", documentation: "", get: |own| function_attribute(own, "__code__"), set: None },
         GetSet {
             name: "__name__",
             documentation: "name of the generator",

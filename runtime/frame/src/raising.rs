@@ -4,7 +4,7 @@ use molt_abi::layout::type_flags;
 use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{Borrowed, CoreType, Owned, Result, Str, Tuple, TypeObject, core_type, raise, type_of};
-use molt_object::{Downcast, CodeReference};
+use molt_object::{CodeReference, Downcast};
 use molt_protocol::{call, class, convert};
 
 /// The class, if the value is a subclass of `BaseException`.

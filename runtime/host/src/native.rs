@@ -104,9 +104,7 @@ impl HostFile for NativeFile {
     fn seek(&mut self, offset: i64, base: SeekBase) -> Result<u64> {
         const INVALID_ARGUMENT: i32 = 22;
         let target = match base {
-            SeekBase::Start => {
-                SeekFrom::Start(u64::try_from(offset).map_err(|_| HostError::System(INVALID_ARGUMENT))?)
-            }
+            SeekBase::Start => SeekFrom::Start(u64::try_from(offset).map_err(|_| HostError::System(INVALID_ARGUMENT))?),
             SeekBase::Current => SeekFrom::Current(offset),
             SeekBase::End => SeekFrom::End(offset),
         };
@@ -117,7 +115,7 @@ impl HostFile for NativeFile {
     }
     fn size(&self) -> Option<u64> {
         let metadata = self.file.metadata().ok()?;
-        metadata.is_file().then(|| metadata.len())
+        metadata.is_file().then_some(metadata.len())
     }
     fn is_terminal(&self) -> bool {
         self.file.is_terminal()

@@ -16,28 +16,60 @@ macro_rules! argument_type {
 }
 
 macro_rules! argument {
-    (Borrowed $value:ident) => { FromBorrowed::from_borrowed($value) };
-    (Consumed $value:ident) => { FromConsumed::from_consumed($value) };
-    (Pointer $value:ident) => { FromPointer::from_pointer($value) };
-    (U32 $value:ident) => { $value };
+    (Borrowed $value:ident) => {
+        FromBorrowed::from_borrowed($value)
+    };
+    (Consumed $value:ident) => {
+        FromConsumed::from_consumed($value)
+    };
+    (Pointer $value:ident) => {
+        FromPointer::from_pointer($value)
+    };
+    (U32 $value:ident) => {
+        $value
+    };
 }
 
 macro_rules! result_type {
-    (Owned) => { Value };
-    (Maybe) => { Value };
-    (Immortal) => { Value };
-    (Status) => { i32 };
-    (Truth) => { i32 };
-    (Nothing) => { () };
+    (Owned) => {
+        Value
+    };
+    (Maybe) => {
+        Value
+    };
+    (Immortal) => {
+        Value
+    };
+    (Status) => {
+        i32
+    };
+    (Truth) => {
+        i32
+    };
+    (Nothing) => {
+        ()
+    };
 }
 
 macro_rules! result {
-    (Owned $result:expr) => { IntoOwned::into_raw($result) };
-    (Maybe $result:expr) => { IntoMaybe::into_raw($result) };
-    (Immortal $result:expr) => { IntoImmortal::into_raw($result) };
-    (Status $result:expr) => { IntoStatus::into_raw($result) };
-    (Truth $result:expr) => { IntoTruth::into_raw($result) };
-    (Nothing $result:expr) => { IntoNothing::into_raw($result) };
+    (Owned $result:expr) => {
+        IntoOwned::into_raw($result)
+    };
+    (Maybe $result:expr) => {
+        IntoMaybe::into_raw($result)
+    };
+    (Immortal $result:expr) => {
+        IntoImmortal::into_raw($result)
+    };
+    (Status $result:expr) => {
+        IntoStatus::into_raw($result)
+    };
+    (Truth $result:expr) => {
+        IntoTruth::into_raw($result)
+    };
+    (Nothing $result:expr) => {
+        IntoNothing::into_raw($result)
+    };
 }
 
 macro_rules! export_intrinsics {
@@ -56,19 +88,18 @@ macro_rules! export_intrinsics {
                 result!($result result)
             }
         )*
-
-        /// Every exported function, to keep them in a library that nobody calls.
-        #[cfg(test)]
-        pub(crate) const EXPORTED: &[&str] = &[$(stringify!($name)),*];
     };
 }
 
 for_each_intrinsic!(export_intrinsics);
 
-const fn hex_digit(digit: u64) -> u8 {
-    if digit < 10 { b'0' + digit as u8 } else { b'a' + digit as u8 - 10 }
-}
-const _: u8 = hex_digit(0);
-
-/// Every object file refers to a byte with the ABI hash in its name, so that a stale one does not link.
-pub static ABI_MARKER: &[u8; 1] = &[0];
+// Every object file refers to a byte with the ABI hash in its name, so that a stale one does not link. Only assembly can
+// put a computed number into a name.
+core::arch::global_asm!(
+    ".pushsection .rodata.molt_abi,\"a\"",
+    ".globl molt_abi_{hash}",
+    "molt_abi_{hash}:",
+    ".byte 0",
+    ".popsection",
+    hash = const molt_abi::hash::ABI_HASH,
+);

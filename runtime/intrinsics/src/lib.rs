@@ -5,8 +5,5 @@
 //! promises, so a missing or mistyped implementation does not compile.
 
 mod convert;
-mod exports;
+pub mod exports;
 mod implementation;
-
-pub use exports::ABI_MARKER;
-

@@ -149,7 +149,7 @@ impl Records<'_> {
         self.statics.add(text);
         let global_names: Vec<NameId> = self.ir.globals().map(|(_, name)| name).collect();
         let names = self.names(&global_names);
-        let hash = format!("{}{:016x}", molt_abi::intrinsics::ABI_SYMBOL_PREFIX, molt_abi::hash::ABI_HASH);
+        let hash = format!("{}{}", molt_abi::intrinsics::ABI_SYMBOL_PREFIX, molt_abi::hash::ABI_HASH);
         let hash = self.symbols.declare(&hash, SymbolKind::Data, Linkage::Import);
         let docstring = self.ir.functions.first().and_then(|body| body.docstring);
 

@@ -3,8 +3,8 @@
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, new_native, raise,
-    type_of,
+    Arguments, Borrowed, CoreType, Definition, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, new_native,
+    raise, type_of,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 use molt_protocol::{attribute, call, convert};
@@ -142,12 +142,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         arity: Arity::None,
         function: directory,
     }],
-    getters: &[GetSet {
-        name: "__dict__",
-        documentation: "",
-        get: |object| Ok(namespace_of(object)),
-        set: None,
-    }],
+    getters: &[GetSet { name: "__dict__", documentation: "", get: |object| Ok(namespace_of(object)), set: None }],
     ..TypeDefinition::new(CoreType::Module)
 };
 

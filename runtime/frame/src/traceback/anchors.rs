@@ -23,9 +23,9 @@ enum Shape {
 
 /// Words that make an expression neither an operation nor a primary, or that start statements.
 const OTHER_WORDS: [&str; 31] = [
-    "lambda", "if", "else", "and", "or", "not", "in", "is", "yield", "for", "async", "import", "from", "return", "raise",
-    "assert", "del", "pass", "break", "continue", "global", "nonlocal", "while", "try", "with", "def", "class", "except",
-    "finally", "elif", "as",
+    "lambda", "if", "else", "and", "or", "not", "in", "is", "yield", "for", "async", "import", "from", "return",
+    "raise", "assert", "del", "pass", "break", "continue", "global", "nonlocal", "while", "try", "with", "def",
+    "class", "except", "finally", "elif", "as",
 ];
 
 fn precedence(operator: &str) -> Option<u32> {
@@ -62,9 +62,8 @@ fn shape(text: &[char], start: usize, end: usize) -> Option<Shape> {
                     continue;
                 }
                 let level = precedence(&operator).filter(|_| operator != "...");
-                let after_operand = index > 0
-                    && (items[index - 1].kind != ItemKind::Operator)
-                    && !is_await(text, items[index - 1]);
+                let after_operand =
+                    index > 0 && (items[index - 1].kind != ItemKind::Operator) && !is_await(text, items[index - 1]);
                 match level {
                     Some(level) if after_operand => {
                         // Operators of one level group to the left, powers to the right.
@@ -127,8 +126,10 @@ fn right_operand(text: &[char], items: &[Item]) -> usize {
         [] => text.len(),
         [Item { kind: ItemKind::Group('('), start, end }] if is_parenthesised(text, *start, *end) => {
             let inside = super::scan::items(&text[start + 1..end - 1]).unwrap_or_default();
-            let inside: Vec<Item> =
-                inside.iter().map(|item| Item { start: item.start + start + 1, end: item.end + start + 1, ..*item }).collect();
+            let inside: Vec<Item> = inside
+                .iter()
+                .map(|item| Item { start: item.start + start + 1, end: item.end + start + 1, ..*item })
+                .collect();
             right_operand(text, &inside)
         }
         [first, ..] => first.start,
@@ -150,7 +151,9 @@ pub fn anchors(expression: &[char]) -> Option<Anchors> {
             }
             Some(Anchors { start, end })
         }
-        Shape::Subscript { bracket } | Shape::Call { bracket, .. } => Some(Anchors { start: bracket, end: expression.len() }),
+        Shape::Subscript { bracket } | Shape::Call { bracket, .. } => {
+            Some(Anchors { start: bracket, end: expression.len() })
+        }
         Shape::Other => None,
     }
 }

@@ -98,7 +98,8 @@ pub fn format(source: &SourceLines, location: Location) -> String {
     }
     let removed = original[0].len() - first.len();
     let start = character_offset(&original[0], location.column).saturating_sub(removed).min(first.len());
-    let end = character_offset(&original[original.len() - 1], location.end_column).saturating_sub(removed).min(last.len());
+    let end =
+        character_offset(&original[original.len() - 1], location.end_column).saturating_sub(removed).min(last.len());
     let joined: Vec<char> = lines.join(&'\n');
     let joined_end = joined.len() - (last.len() - end);
     let segment = joined.get(start..joined_end).unwrap_or(&[]);
@@ -113,7 +114,14 @@ pub fn format(source: &SourceLines, location: Location) -> String {
     markers.format()
 }
 
-fn should_show(joined: &[char], start: usize, joined_end: usize, lines: &[Vec<char>], end: usize, anchored: bool) -> bool {
+fn should_show(
+    joined: &[char],
+    start: usize,
+    joined_end: usize,
+    lines: &[Vec<char>],
+    end: usize,
+    anchored: bool,
+) -> bool {
     if anchors::is_plain_call_statement(joined, start, joined_end) {
         return false;
     }

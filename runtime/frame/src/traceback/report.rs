@@ -278,7 +278,8 @@ fn public_names(object: Borrowed<'_>, wrong: &str) -> Vec<String> {
     let listed = ignoring(attribute::call_special(object, Name::Dir, &[])).flatten();
     let listed = listed.and_then(|listed| ignoring(molt_protocol::iterate::to_vec(listed.borrow())));
     let names = listed.unwrap_or_default();
-    let mut names: Vec<String> = names.iter().filter_map(|name| name.borrow().downcast::<Str>().map(Str::to_rust)).collect();
+    let mut names: Vec<String> =
+        names.iter().filter_map(|name| name.borrow().downcast::<Str>().map(Str::to_rust)).collect();
     names.sort_unstable();
     names.retain(|name| wrong.starts_with('_') || !name.starts_with('_'));
     names

@@ -65,7 +65,8 @@ pub fn items(text: &[char]) -> Option<Vec<Item>> {
                 position = end_of_word(text, position);
                 match text.get(position) {
                     Some('"' | '\'') if is_string_prefix(&text[start..position]) => {
-                        let formatted = text[start..position].iter().any(|prefix| matches!(prefix, 'f' | 'F' | 't' | 'T'));
+                        let formatted =
+                            text[start..position].iter().any(|prefix| matches!(prefix, 'f' | 'F' | 't' | 'T'));
                         position = end_of_string(text, position, formatted)?;
                         ItemKind::Literal
                     }
@@ -114,12 +115,13 @@ fn is_string_prefix(word: &[char]) -> bool {
 }
 
 const OPERATORS: [&str; 20] = [
-    "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=",
-    "@=",
+    "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=",
+    "/=", "@=",
 ];
 
 fn operator_length(text: &[char]) -> usize {
-    let matches = |operator: &&str| operator.chars().enumerate().all(|(index, wanted)| text.get(index) == Some(&wanted));
+    let matches =
+        |operator: &&str| operator.chars().enumerate().all(|(index, wanted)| text.get(index) == Some(&wanted));
     OPERATORS.iter().find(|operator| matches(operator)).map_or(1, |operator| operator.len())
 }
 
@@ -145,7 +147,8 @@ fn end_of_group(text: &[char], start: usize) -> Option<usize> {
 
 /// Whether the letters before a quote make it a formatted string.
 fn is_formatted(text: &[char], quote: usize) -> bool {
-    let letters = text[..quote].iter().rev().take_while(|character| character.is_alphanumeric() || **character == '_').count();
+    let letters =
+        text[..quote].iter().rev().take_while(|character| character.is_alphanumeric() || **character == '_').count();
     let prefix = &text[quote - letters..quote];
     is_string_prefix(prefix) && prefix.iter().any(|character| matches!(character, 'f' | 'F' | 't' | 'T'))
 }

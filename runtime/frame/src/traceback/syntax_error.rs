@@ -60,8 +60,11 @@ fn source_lines(text: &str, offset: Option<i64>, end: (Option<i64>, Option<i64>,
     let column = offset - 1 - spaces;
     let end_column = end_offset - 1 - spaces;
     if let Ok(column) = usize::try_from(column) {
-        let lead: String =
-            shown.chars().take(column).map(|character| if character.is_whitespace() { character } else { ' ' }).collect();
+        let lead: String = shown
+            .chars()
+            .take(column)
+            .map(|character| if character.is_whitespace() { character } else { ' ' })
+            .collect();
         let markers = "^".repeat(usize::try_from(end_column).unwrap_or(0).saturating_sub(column));
         result.push(format!("    {lead}{markers}\n"));
     }

@@ -36,14 +36,15 @@ pub fn display_width(text: &[char]) -> usize {
 fn is_wide(character: char) -> bool {
     let code_point = u32::from(character);
     code_point >= WIDE[0].0
-        && WIDE.binary_search_by(|&(first, last)| {
-            if last < code_point {
-                core::cmp::Ordering::Less
-            } else if first > code_point {
-                core::cmp::Ordering::Greater
-            } else {
-                core::cmp::Ordering::Equal
-            }
-        })
-        .is_ok()
+        && WIDE
+            .binary_search_by(|&(first, last)| {
+                if last < code_point {
+                    core::cmp::Ordering::Less
+                } else if first > code_point {
+                    core::cmp::Ordering::Greater
+                } else {
+                    core::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
 }

@@ -79,7 +79,9 @@ pub fn call_method_keywords(
 pub fn call_spread(callee: Borrowed<'_>, positional: Borrowed<'_>, keywords: Option<Borrowed<'_>>) -> Result {
     let mut values: Vec<Owned> = match List::of(positional) {
         Some(list) => list.to_vec(),
-        None => positional.downcast::<Tuple>().map(|tuple| tuple.iter().map(Borrowed::own).collect()).unwrap_or_default(),
+        None => {
+            positional.downcast::<Tuple>().map(|tuple| tuple.iter().map(Borrowed::own).collect()).unwrap_or_default()
+        }
     };
     let mut names = Vec::new();
     for (name, value) in keywords.and_then(Dict::of).map(Dict::items).unwrap_or_default() {
@@ -126,7 +128,10 @@ pub fn dict_merge_keywords(dict: Borrowed<'_>, operand: Borrowed<'_>, callee: Bo
     let Some(target) = Dict::of(dict) else { unreachable!("keywords are collected in a dict") };
     let Some(items) = super::containers::mapping_items(operand)? else {
         let (callee, found) = (callee_text(callee)?, type_of(operand).name());
-        return Err(raise(CoreType::TypeError, format_args!("{callee} argument after ** must be a mapping, not {found}")));
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("{callee} argument after ** must be a mapping, not {found}"),
+        ));
     };
     for (key, value) in items {
         let Some(name) = key.borrow().downcast::<Str>() else {

@@ -14,7 +14,12 @@ pub fn deallocate(object: Address) {
     unsafe { collector::deallocate(object.get()) }
 }
 
-pub fn function_new(code: CodeReference, defaults: Borrowed<'_>, keyword_defaults: Borrowed<'_>, cells: Address) -> Owned {
+pub fn function_new(
+    code: CodeReference,
+    defaults: Borrowed<'_>,
+    keyword_defaults: Borrowed<'_>,
+    cells: Address,
+) -> Owned {
     // SAFETY: the row says that as many cells stand there as the code has free variables.
     let cells = unsafe { cells.values(code.record().cell_count) };
     Function::new(code, defaults.own(), keyword_defaults.own(), cells)

@@ -46,7 +46,11 @@ fn raise_unbound(core: CoreType, name: Borrowed<'_>, kind: &str, place: &str) ->
     match attribute::name_of(name) {
         Ok(name) => {
             let text = name.to_rust();
-            raise_name(core, name, format_args!("cannot access {kind} variable '{text}' where it is not associated with a value{place}"))
+            raise_name(
+                core,
+                name,
+                format_args!("cannot access {kind} variable '{text}' where it is not associated with a value{place}"),
+            )
         }
         Err(raised) => raised,
     }

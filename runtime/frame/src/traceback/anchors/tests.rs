@@ -45,7 +45,19 @@ fn brackets_of_subscripts_and_calls_are_marked() {
 
 #[test]
 fn other_expressions_have_no_anchors() {
-    for expression in ["a", "-a", "-a ** b", "a < b", "not f(x)", "a.b", "lambda: f(x)", "raise f(x)", "await f(x)", "(a, b)", "x if f() else g()"] {
+    for expression in [
+        "a",
+        "-a",
+        "-a ** b",
+        "a < b",
+        "not f(x)",
+        "a.b",
+        "lambda: f(x)",
+        "raise f(x)",
+        "await f(x)",
+        "(a, b)",
+        "x if f() else g()",
+    ] {
         assert_eq!(marked(expression), None, "{expression}");
     }
 }

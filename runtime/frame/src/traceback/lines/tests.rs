@@ -36,7 +36,10 @@ fn several_lines_keep_their_relative_indentation() {
     let call = "f(\n        1,\n        2,\n        3,\n        4,\n    )";
     assert_eq!(entry(source, call), "    x = f(\n        1,\n    ...<2 lines>...\n        4,\n    )\n");
     let source = "y = 1 + f(\n    a,\n    b)\n";
-    assert_eq!(entry(source, "f(\n    a,\n    b)"), "    y = 1 + f(\n            ~^\n        a,\n        ^^\n        b)\n        ^^\n");
+    assert_eq!(
+        entry(source, "f(\n    a,\n    b)"),
+        "    y = 1 + f(\n            ~^\n        a,\n        ^^\n        b)\n        ^^\n"
+    );
 }
 
 #[test]

@@ -1,0 +1,103 @@
+//! The exception types.
+//!
+//! All of them have the memory of [`Exception`]; attributes beyond those of every exception (`errno`, `value`, ...) are its
+//! fields.
+
+mod attributes;
+mod base;
+mod group;
+mod import_error;
+mod os_error;
+mod plain;
+mod syntax_error;
+mod unicode;
+
+use molt_object::exception::Exception;
+use molt_object::{Borrowed, CoreType, Owned, Tuple, TypeObject, core_type};
+use molt_protocol::native_type::{self, TypeDefinition};
+
+pub use os_error::class_for as os_error_class;
+
+/// The data of an exception, in a method of its type.
+fn data(value: Borrowed<'_>) -> &Exception {
+    match Exception::of(value) {
+        Some(exception) => exception,
+        None => unreachable!("an exception's method on another object"),
+    }
+}
+
+/// A field, or None.
+fn field(value: Borrowed<'_>, name: &str) -> Owned {
+    data(value).field(name).unwrap_or(Owned::none())
+}
+
+/// Gives a core type a second base, as only some exceptions have.
+fn add_base(core: CoreType, second: CoreType) {
+    let class = core_type(core);
+    let first = core_type(core.base());
+    let second = core_type(second);
+    let mut order = vec![class.own()];
+    // Both bases have single bases only, so that the merge is: the first's own part, the second's, what they share.
+    let ancestors = |mut core: CoreType| {
+        let mut found = vec![core];
+        while core != CoreType::Object {
+            core = core.base();
+            found.push(core);
+        }
+        found
+    };
+    let of_first = ancestors(core.base());
+    let of_second = ancestors(second.layout_origin());
+    order.extend(of_first.iter().filter(|own| !of_second.contains(own)).map(|own| core_type(*own).own()));
+    order.extend(of_second.iter().map(|own| core_type(*own).own()));
+    let details = class.details();
+    details.bases.replace(Some(Tuple::from_vec(vec![first.own(), second.own()])));
+    details.resolution_order.replace(Some(Tuple::from_vec(order)));
+    second.details().subclasses.borrow_mut().push(class.as_borrowed().value());
+}
+
+/// Which core type a type object is.
+trait LayoutOrigin {
+    fn layout_origin(&self) -> CoreType;
+}
+
+impl LayoutOrigin for TypeObject {
+    fn layout_origin(&self) -> CoreType {
+        CoreType::ALL.iter().copied().find(|&core| self.is_core(core)).unwrap_or(CoreType::Object)
+    }
+}
+
+/// Defines every exception type and its builtin name.
+pub fn initialise() {
+    let special: [&'static TypeDefinition; 13] = [
+        &base::DEFINITION,
+        &group::BASE_DEFINITION,
+        &group::DEFINITION,
+        &attributes::SYSTEM_EXIT,
+        &attributes::STOP_ITERATION,
+        &attributes::NAME_ERROR,
+        &attributes::ATTRIBUTE_ERROR,
+        &attributes::KEY_ERROR,
+        &import_error::DEFINITION,
+        &os_error::DEFINITION,
+        &syntax_error::DEFINITION,
+        &unicode::DECODE,
+        &unicode::ENCODE,
+    ];
+    // Bases stand before derived types in the order of core types.
+    for &core in &CoreType::ALL[CoreType::BaseException as usize..] {
+        let own = special.iter().copied().find(|definition| definition.core == core);
+        let own = own.or((core == CoreType::UnicodeTranslateError).then_some(&unicode::TRANSLATE));
+        let definition = own.or_else(|| plain::DEFINITIONS.iter().find(|definition| definition.core == core));
+        let Some(definition) = definition else { unreachable!("{} has no definition", core.name()) };
+        native_type::define(definition);
+        if core != CoreType::UnsupportedOperation {
+            molt_protocol::builtins_module::define(core.name(), core_type(core).own());
+        }
+    }
+    add_base(CoreType::UnsupportedOperation, CoreType::ValueError);
+    add_base(CoreType::ExceptionGroup, CoreType::Exception);
+    for alias in ["EnvironmentError", "IOError"] {
+        molt_protocol::builtins_module::define(alias, core_type(CoreType::OsError).own());
+    }
+}
