@@ -119,41 +119,48 @@ impl FromPointer for ModuleReference {
     }
 }
 
-/// A site's inline cache. It is read and written field by field, never across a call that may run Python code.
-macro_rules! cache_pointer {
-    ($(#[doc = $doc:literal] $name:ident $target:ty;)*) => {
-        $(
-            #[doc = $doc]
-            #[derive(Clone, Copy)]
-            pub struct $name(*mut $target);
-            impl FromPointer for $name {
-                #[inline(always)]
-                unsafe fn from_pointer(pointer: *mut u8) -> Self {
-                    $name(pointer.cast())
-                }
-            }
-            impl $name {
-                /// Its contents.
-                #[inline(always)]
-                pub fn read(self) -> $target {
-                    // SAFETY: made from the address of a site's cache only.
-                    unsafe { self.0.read() }
-                }
-                /// Sets its contents.
-                pub fn write(self, contents: $target) {
-                    // SAFETY: as above.
-                    unsafe { self.0.write(contents) }
-                }
-            }
-        )*
-    };
+/// The inline cache of an attribute or method site. It is copied, never kept borrowed across a call that may run Python
+/// code.
+#[derive(Clone, Copy)]
+pub struct AttributeSite(*mut AttributeCache);
+
+impl FromPointer for AttributeSite {
+    #[inline(always)]
+    unsafe fn from_pointer(pointer: *mut u8) -> Self {
+        AttributeSite(pointer.cast())
+    }
 }
 
-cache_pointer! {
-    /// The inline cache of an attribute or method site.
-    AttributeSite AttributeCache;
-    /// The inline cache of a global name that may be a builtin.
-    GlobalSite GlobalCache;
+impl AttributeSite {
+    /// Its contents.
+    #[inline(always)]
+    pub fn read(self) -> AttributeCache {
+        // SAFETY: made from the address of a site's cache only.
+        unsafe { self.0.read() }
+    }
+    /// Sets its contents.
+    pub fn write(self, contents: AttributeCache) {
+        // SAFETY: as above.
+        unsafe { self.0.write(contents) }
+    }
+}
+
+/// The inline cache of a global name that may be a builtin.
+#[derive(Clone, Copy)]
+pub struct GlobalSite(*mut GlobalCache);
+
+impl FromPointer for GlobalSite {
+    unsafe fn from_pointer(pointer: *mut u8) -> Self {
+        GlobalSite(pointer.cast())
+    }
+}
+
+impl GlobalSite {
+    /// Sets its contents.
+    pub fn write(self, contents: GlobalCache) {
+        // SAFETY: made from the address of a site's cache only.
+        unsafe { self.0.write(contents) }
+    }
 }
 
 macro_rules! result_trait {

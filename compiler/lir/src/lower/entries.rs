@@ -33,7 +33,14 @@ impl FunctionLowering<'_> {
         self.builder.branch(reached, too_deep, body);
 
         self.builder.switch_to(too_deep);
-        self.call(Intrinsic::raise_recursion, &[]);
+        // The runtime may only have wanted a safe point; then the call goes on.
+        let raised = self.builder.create_cold_block(&[]);
+        match self.call(Intrinsic::raise_recursion, &[]) {
+            Some(status) => self.builder.branch(status, raised, body),
+            None => unreachable!("the row has a status"),
+        }
+
+        self.builder.switch_to(raised);
         self.finish_generator();
         let error = self.boxed(RuntimeValue::ERROR);
         self.builder.return_value(Some(error));

@@ -246,10 +246,13 @@ fn notes(exception: Borrowed<'_>) -> Vec<String> {
     }
 }
 
+/// Collects the names a wrong one may have been meant for.
+type Candidates = fn(&Exception, &str, &[Owned]) -> Vec<String>;
+
 /// What is added to the message of NameError, AttributeError and ImportError.
 fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
     let is = |core: CoreType| exception::is_instance(exception, core);
-    let (field, candidates): (_, fn(&Exception, &str, &[Owned]) -> Vec<String>) = if is(CoreType::ImportError) {
+    let (field, candidates): (&str, Candidates) = if is(CoreType::ImportError) {
         ("name_from", module_candidates)
     } else if is(CoreType::NameError) {
         ("name", name_candidates)

@@ -44,7 +44,7 @@ pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {
 pub fn raise_recursion() -> Result<()> {
     // A requested collection sends function entries here by setting the limit to zero.
     collector::safe_point();
-    if collector::recursion_depth() <= collector::recursion_limit() {
+    if collector::recursion_depth() < collector::recursion_limit() {
         return Ok(());
     }
     Err(raise_core(CoreType::RecursionError, "maximum recursion depth exceeded"))
