@@ -1,5 +1,7 @@
 //! One LIR function to Cranelift's IR. Values and blocks correspond one to one; a flag is an `i8` that is 0 or 1.
 
+use std::collections::BTreeMap;
+
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::{Ieee64, Offset32};
 use cranelift_codegen::ir::{
@@ -8,7 +10,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-use cranelift_module::Module as _;
+use cranelift_module::{DataId, Module as _};
 use cranelift_object::ObjectModule;
 use moltc_lir::{
     BinaryOperator, Block, BlockCall, FloatCondition, Function, Instruction, InstructionData, IntCondition, LoadKind,
@@ -40,7 +42,7 @@ pub(crate) struct FunctionTranslator<'a> {
     blocks: Vec<ir::Block>,
     slots: Vec<StackSlot>,
     functions: Vec<Option<FuncRef>>,
-    data: Vec<Option<GlobalValue>>,
+    data: BTreeMap<(Symbol, i64), GlobalValue>,
 }
 
 fn translate_type(value_type: Type) -> ir::Type {
@@ -101,7 +103,7 @@ impl<'a> FunctionTranslator<'a> {
             blocks: Vec::new(),
             slots: Vec::new(),
             functions: vec![None; symbols.len()],
-            data: vec![None; symbols.len()],
+            data: BTreeMap::new(),
         }
     }
 
@@ -189,29 +191,38 @@ impl<'a> FunctionTranslator<'a> {
         reference
     }
 
-    fn symbol_address(&mut self, symbol: Symbol, addend: i64) -> ir::Value {
-        let address = match self.symbols[symbol.index()] {
-            ObjectSymbol::Function(_) => {
-                let reference = self.function_reference(symbol);
-                self.builder.ins().func_addr(types::I64, reference)
-            }
-            ObjectSymbol::Data(id) => {
-                let global = match self.data[symbol.index()] {
-                    Some(known) => known,
-                    None => {
-                        let global = self.object.declare_data_in_func(id, self.builder.func);
-                        if let GlobalValueData::Symbol { colocated, .. } = &mut self.builder.func.global_values[global]
-                        {
-                            *colocated = true;
-                        }
-                        self.data[symbol.index()] = Some(global);
-                        global
-                    }
-                };
-                self.builder.ins().symbol_value(types::I64, global)
+    /// The address of a data symbol plus a constant, as the linker computes it.
+    fn data_address(&mut self, symbol: Symbol, id: DataId, addend: i64) -> ir::Value {
+        let global = match self.data.get(&(symbol, addend)) {
+            Some(&known) => known,
+            None => {
+                let global = self.object.declare_data_in_func(id, self.builder.func);
+                if let GlobalValueData::Symbol { colocated, offset, .. } = &mut self.builder.func.global_values[global]
+                {
+                    *colocated = true;
+                    *offset = addend.into();
+                }
+                self.data.insert((symbol, addend), global);
+                global
             }
         };
-        if addend == 0 { address } else { self.builder.ins().iadd_imm_s(address, addend) }
+        self.builder.ins().symbol_value(types::I64, global)
+    }
+
+    fn symbol_address(&mut self, symbol: Symbol, addend: i64) -> ir::Value {
+        match self.symbols[symbol.index()] {
+            // Beyond this the linker's arithmetic could overflow.
+            ObjectSymbol::Data(id) if i32::try_from(addend).is_ok() => self.data_address(symbol, id, addend),
+            ObjectSymbol::Data(id) => {
+                let address = self.data_address(symbol, id, 0);
+                self.builder.ins().iadd_imm_s(address, addend)
+            }
+            ObjectSymbol::Function(_) => {
+                let reference = self.function_reference(symbol);
+                let address = self.builder.ins().func_addr(types::I64, reference);
+                if addend == 0 { address } else { self.builder.ins().iadd_imm_s(address, addend) }
+            }
+        }
     }
 
     fn instruction(&mut self, data: &InstructionData) {

@@ -87,11 +87,8 @@ block0(v0: i64, v1: i64):
     );
 }
 
-#[test]
-fn data_objects_with_addresses() {
-    check(
-        "data",
-        r#"module "m" source "m.py"
+/// Constants, tables of addresses, and code that uses addresses.
+const DATA_OBJECTS: &str = r#"module "m" source "m.py"
 import data @outside
 local data @text
 export data @table
@@ -121,7 +118,13 @@ block0:
   v6: i64 = iadd v3, v5
   return v6
 }
-"#,
+"#;
+
+#[test]
+fn data_objects_with_addresses() {
+    check(
+        "data",
+        DATA_OBJECTS,
         "int32_t outside[4] = {10, -1, 30, 40};\n\
          extern struct { uint32_t a, b; char *text; int32_t *third; int64_t (*next)(void); } table;\n\
          int main(void) { table.next(); printf(\"%u %u %s %d %ld\\n\", table.a, table.b, table.text, *table.third, \
@@ -203,10 +206,12 @@ fn objects_are_the_same_every_time_and_for_the_target_asked() {
     for &target in Target::ALL {
         for optimize in [false, true] {
             let settings = Settings { target, optimize };
-            let first = object(CHECKED_LOOP, &settings);
-            assert_eq!(first, object(CHECKED_LOOP, &settings), "{settings:?}");
-            let machine = u16::from_le_bytes([first[18], first[19]]);
-            assert_eq!(machine, if target == Target::X86_64Linux { 62 } else { 183 }, "{settings:?}");
+            for text in [CHECKED_LOOP, DATA_OBJECTS] {
+                let first = object(text, &settings);
+                assert_eq!(first, object(text, &settings), "{settings:?}");
+                let machine = u16::from_le_bytes([first[18], first[19]]);
+                assert_eq!(machine, if target == Target::X86_64Linux { 62 } else { 183 }, "{settings:?}");
+            }
         }
     }
 }
