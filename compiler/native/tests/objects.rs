@@ -221,3 +221,31 @@ fn generators_are_made_and_resumed_by_number() {
          | slow 0 freed 0 depth 0\n",
     );
 }
+
+#[test]
+fn tuples_of_the_right_length_are_their_own_unpacking() {
+    check_objects(
+        "unpack",
+        &binary_function("intrinsic unpack_sequence [2] v0", "  return v2\n"),
+        "value molt_unpack_sequence(value operand, uint32_t count) { slow++; (void)operand; return count == 2 ? NONE : 0; }\n\
+         int main(void) { run_module(); value f = record.globals[0], items[] = {NONE, NONE, NONE};\n\
+         value two = make_tuple(2, items), v[] = {two, NONE}; printf(\"%d count %u \", call(f, v) == two, count_of(two));\n\
+         v[0] = make_tuple(3, items); report(call(f, v)); v[0] = make_list(2, 2, items); report(call(f, v));\n\
+         v[0] = make_int(1); report(call(f, v)); finish(); }",
+        "1 count 2 None None None | slow 3 freed 0 depth 0\n",
+    );
+}
+
+#[test]
+fn static_constants_are_counted_so_that_they_never_die() {
+    let function = binary_function("constant \"text\"", "  retain v2\n  return v2\n")
+        .replace("  v2 = constant \"text\" @loc0\n  try block1, block2\nblock1:\n", "  v2 = constant \"text\"\n")
+        .replace("block2:\n  return_error\n", "");
+    check_objects(
+        "static",
+        &function,
+        "int main(void) { run_module(); value f = record.globals[0], v[] = {NONE, NONE}; call(f, v); value text = call(f, v);\n\
+         printf(\"%s %x \", text_of(text), count_of(text)); finish(); }",
+        "text 80000002 | slow 0 freed 0 depth 0\n",
+    );
+}

@@ -35,10 +35,9 @@ impl FunctionLowering<'_> {
         self.builder.switch_to(too_deep);
         // The runtime may only have wanted a safe point; then the call goes on.
         let raised = self.builder.create_cold_block(&[]);
-        match self.call(Intrinsic::raise_recursion, &[]) {
-            Some(status) => self.builder.branch(status, raised, body),
-            None => unreachable!("the row has a status"),
-        }
+        let status = self.call(Intrinsic::raise_recursion, &[]).expect("the row has a status");
+        let has_raised = self.builder.int_compare_constant(IntCondition::NotEqual, status, 0);
+        self.builder.branch(has_raised, raised, body);
 
         self.builder.switch_to(raised);
         self.finish_generator();

@@ -50,7 +50,8 @@ impl Kind {
 
     /// Whether counting references can be left out.
     pub const fn is_uncounted(self) -> bool {
-        !self.may_be(Kind::POINTER)
+        // Counts of immortal objects have to balance too, or they would die in the long run.
+        !self.may_be(Kind(32 | 64))
     }
 
     /// Whether it is a pointer, whatever else is unknown.

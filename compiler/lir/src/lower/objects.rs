@@ -1,12 +1,15 @@
 //! New objects, exceptions, and the general call of an intrinsic.
 
+use molt_abi::CoreType;
 use molt_abi::intrinsics::{ArgumentKind, Intrinsic};
 use molt_abi::layout::offset;
 use moltc_ir::{Instruction, Op};
 
 use super::function::FunctionLowering;
+use super::kinds::Kind;
 use crate::entities::Value;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
+use crate::types::Type;
 
 impl FunctionLowering<'_> {
     /// `make_tuple`, `make_list`, `make_set`, `make_dict`, `make_string`: an array of operands and their number.
@@ -103,6 +106,31 @@ impl FunctionLowering<'_> {
         self.builder.switch_to(done);
     }
 
+    /// An exact tuple of the right length is its own unpacking.
+    fn unpack_sequence(&mut self, instruction: &Instruction) {
+        let operand = self.operand(instruction.operands[0]);
+        let count = instruction.numbers().as_slice()[0];
+        let mut paths = self.open_paths(Type::I64);
+        if operand.kind.may_be(Kind::POINTER.or(Kind::STATIC)) {
+            let slow = self.slow(&mut paths);
+            self.builder.set_hot(slow);
+            self.require_pointer(operand.value, operand.kind, slow);
+            let type_word = self.type_of(operand.value);
+            let is_tuple = self.is_core_type(type_word, CoreType::Tuple);
+            self.require(is_tuple, slow);
+            let length = self.builder.load(LoadKind::I64, operand.value, offset::TUPLE_LENGTH);
+            let fits = self.builder.int_compare_constant(IntCondition::Equal, length, i64::from(count));
+            self.require(fits, slow);
+            self.retain(operand.value, Kind::POINTER);
+            self.complete(&mut paths, operand.value, &[]);
+            self.take_slow(&paths);
+        }
+        let count = self.builder.int32(count as i32);
+        let result = self.call_value(Intrinsic::unpack_sequence, &[operand.value, count]);
+        self.complete(&mut paths, result, &[]);
+        self.join(paths, instruction);
+    }
+
     /// `intrinsic`: numbers and operands in the order of the row's arguments.
     pub(super) fn lower_intrinsic(&mut self, instruction: &Instruction) -> Result<(), String> {
         let intrinsic = instruction.intrinsic();
@@ -111,6 +139,10 @@ impl FunctionLowering<'_> {
                 return Err("`list_append` takes a list and an item".into());
             };
             self.append_to_list(list, item);
+            return Ok(());
+        }
+        if intrinsic == Intrinsic::unpack_sequence {
+            self.unpack_sequence(instruction);
             return Ok(());
         }
         let numbers = instruction.numbers();
