@@ -1,0 +1,37 @@
+//! Putting the methods of a type together from the files that implement them.
+
+use molt_object::function::{Arity, Definition};
+use molt_object::{Owned, Result};
+
+/// How many definitions there are in all.
+pub(crate) const fn count(groups: &[&[Definition]]) -> usize {
+    let mut total = 0;
+    let mut group = 0;
+    while group < groups.len() {
+        total += groups[group].len();
+        group += 1;
+    }
+    total
+}
+
+/// The definitions of all groups in order; `COUNT` is [`count`] of them.
+pub(crate) const fn concatenate<const COUNT: usize>(groups: &[&[Definition]]) -> [Definition; COUNT] {
+    fn nothing(_: molt_object::Borrowed<'_>, _: molt_object::Arguments<'_>) -> Result {
+        Ok(Owned::none())
+    }
+    let mut all = [const { Definition { name: "", documentation: "", arity: Arity::None, function: nothing } }; COUNT];
+    let mut place = 0;
+    let mut group = 0;
+    while group < groups.len() {
+        let mut index = 0;
+        while index < groups[group].len() {
+            let Definition { name, documentation, arity, function } = &groups[group][index];
+            all[place] = Definition { name, documentation, arity: *arity, function: *function };
+            place += 1;
+            index += 1;
+        }
+        group += 1;
+    }
+    assert!(place == COUNT, "COUNT is not the number of definitions");
+    all
+}

@@ -1,0 +1,97 @@
+//! `float(...)`: floats from other objects.
+
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, raise, type_of};
+use molt_protocol::{convert, parameters};
+
+use super::{as_float, of_class, parse};
+use crate::bytes;
+use crate::integer::{digits, number_to_f64, receiver_class};
+
+/// `float.__new__`.
+pub fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let class = receiver_class(class);
+    if class.is_core(CoreType::Float) {
+        parameters::no_keywords("float", &arguments)?;
+    }
+    parameters::positional("float", &Arguments::positional_only(arguments.positional()), 0, 1)?;
+    let number = match arguments.positional() {
+        [value, ..] => from_value(*value)?,
+        [] => 0.0,
+    };
+    Ok(of_class(class, number))
+}
+
+/// The float of a number: `__float__`, then `__index__`; None for other objects.
+pub fn from_number(value: Borrowed<'_>) -> Result<Option<f64>> {
+    if let Some(number) = value.value().as_f64() {
+        return Ok(Some(number));
+    }
+    let class = type_of(value);
+    let slots = *class.slots();
+    if let Some(float) = slots.float {
+        let result = float(value)?;
+        return match as_float(result.borrow()) {
+            Some(number) => Ok(Some(number)),
+            None => {
+                let (class, found) = (class.name(), type_of(result.borrow()).name());
+                Err(raise(
+                    CoreType::TypeError,
+                    format_args!("{class}.__float__() must return a float, not {found}"),
+                ))
+            }
+        };
+    }
+    if slots.index.is_some() {
+        let index = convert::index(value)?;
+        let number = molt_object::integer::as_integer(index.borrow()).expect("index gives an int");
+        return number_to_f64(&number).map(Some);
+    }
+    Ok(None)
+}
+
+/// The float a native function takes as an argument.
+pub fn argument(value: Borrowed<'_>) -> Result<f64> {
+    match from_number(value)? {
+        Some(number) => Ok(number),
+        None => {
+            let found = type_of(value).name();
+            Err(raise(CoreType::TypeError, format_args!("must be real number, not {found}")))
+        }
+    }
+}
+
+/// `float(value)`.
+pub fn from_value(value: Borrowed<'_>) -> Result<f64> {
+    if let Some(text) = value.downcast::<Str>() {
+        return match parse::parse(&digits::numeric_text(text)) {
+            Some(number) => Ok(number),
+            None => Err(invalid(crate::text::repr::repr(text))),
+        };
+    }
+    if let Some(buffer) = bytes::buffer(value) {
+        let text: String = buffer.iter().map(|&byte| if byte < 0x80 { char::from(byte) } else { '?' }).collect();
+        return match parse::parse(&text) {
+            Some(number) => Ok(number),
+            None => Err(invalid(convert::repr(value)?)),
+        };
+    }
+    match from_number(value)? {
+        Some(number) => Ok(number),
+        None => {
+            let found = type_of(value).name();
+            Err(raise(
+                CoreType::TypeError,
+                format_args!("float() argument must be a string or a real number, not '{found}'"),
+            ))
+        }
+    }
+}
+
+fn invalid(shown: Owned) -> molt_object::Raised {
+    let mut message = molt_object::text::Builder::new();
+    message.push_rust("could not convert string to float: ");
+    if let Some(shown) = shown.borrow().downcast::<Str>() {
+        message.push_str(shown);
+    }
+    crate::text::raise_str(CoreType::ValueError, message.finish())
+}

@@ -1,0 +1,183 @@
+//! Floats as decimal text, by the rules of C's `printf` and of Python's `repr`. Always correctly rounded.
+
+use core::fmt::Write;
+
+/// How to write a float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// `e`: one digit before the point, and an exponent.
+    Exponent,
+    /// `f`: no exponent.
+    Fixed,
+    /// `g`: as many significant digits as the precision, in the shorter notation.
+    General,
+    /// `r`: the fewest digits that read back as the same float.
+    Shortest,
+}
+
+/// Variations of a notation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Variations {
+    /// `#`: keep the point and trailing zeros.
+    pub alternate: bool,
+    /// `.0` after a number that would look like an int.
+    pub add_point_zero: bool,
+    /// `z`: a negative zero after rounding loses its sign.
+    pub coerce_negative_zero: bool,
+    /// `INF`, `NAN` and `E` for the exponent.
+    pub upper: bool,
+}
+
+/// No double has more digits than this after the point.
+const MOST_DIGITS: usize = 1100;
+
+/// Text that needs no allocation.
+struct Buffer {
+    bytes: [u8; 1536],
+    length: usize,
+}
+
+impl Buffer {
+    const fn new() -> Buffer {
+        Buffer { bytes: [0; 1536], length: 0 }
+    }
+    fn text(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+impl Write for Buffer {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        let end = self.length + text.len();
+        let place = self.bytes.get_mut(self.length..end).ok_or(core::fmt::Error)?;
+        place.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
+/// Significant digits (no trailing zeros) and the position of the point relative to their start.
+struct Decimal {
+    digits: Vec<u8>,
+    point: i32,
+}
+
+impl Decimal {
+    /// From the text of Rust's `{:e}`: `d.ddde-5`.
+    fn from_exponent_text(text: &[u8]) -> Decimal {
+        let mark = text.iter().position(|&byte| byte == b'e').unwrap_or(text.len());
+        let exponent = core::str::from_utf8(text.get(mark + 1..).unwrap_or_default())
+            .ok()
+            .and_then(|exponent| exponent.parse::<i32>().ok())
+            .unwrap_or(0);
+        let mut digits: Vec<u8> = text[..mark].iter().copied().filter(u8::is_ascii_digit).collect();
+        while digits.len() > 1 && digits.last() == Some(&b'0') {
+            digits.pop();
+        }
+        Decimal { digits, point: exponent + 1 }
+    }
+    fn rounded(magnitude: f64, significant: usize) -> Decimal {
+        let mut buffer = Buffer::new();
+        let kept = significant.clamp(1, MOST_DIGITS) - 1;
+        write!(buffer, "{magnitude:.kept$e}").expect("the buffer holds every float");
+        Self::from_exponent_text(buffer.text())
+    }
+    fn shortest(magnitude: f64) -> Decimal {
+        let mut buffer = Buffer::new();
+        write!(buffer, "{magnitude:e}").expect("the buffer holds every float");
+        Self::from_exponent_text(buffer.text())
+    }
+    fn is_zero(&self) -> bool {
+        self.digits == b"0"
+    }
+    /// The digit at a position relative to the point's; zero outside.
+    fn digit(&self, index: i32) -> u8 {
+        usize::try_from(index).ok().and_then(|index| self.digits.get(index)).copied().unwrap_or(b'0')
+    }
+}
+
+/// Writes a float. `precision` means digits after the point, or significant digits for `General`; `Shortest` ignores it.
+pub fn format_double(value: f64, notation: Notation, precision: usize, variations: Variations) -> String {
+    if !value.is_finite() {
+        let text = if value.is_nan() { "nan" } else { "inf" };
+        let text = if variations.upper { text.to_uppercase() } else { text.to_owned() };
+        return if value.is_sign_negative() && !value.is_nan() { format!("-{text}") } else { text };
+    }
+    let magnitude = value.abs();
+    let mut text = String::new();
+    let is_zero = match notation {
+        Notation::Fixed => write_fixed(magnitude, precision, variations, &mut text),
+        _ => write_digits(magnitude, notation, precision, variations, &mut text),
+    };
+    if value.is_sign_negative() && !(variations.coerce_negative_zero && is_zero) {
+        text.insert(0, '-');
+    }
+    text
+}
+
+/// True when every digit written is a zero.
+fn write_fixed(magnitude: f64, precision: usize, variations: Variations, text: &mut String) -> bool {
+    let kept = precision.min(MOST_DIGITS);
+    write!(text, "{magnitude:.kept$}").expect("a String takes any text");
+    text.extend(core::iter::repeat_n('0', precision - kept));
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    if precision == 0 && variations.alternate {
+        text.push('.');
+    }
+    is_zero
+}
+
+/// True when every digit written is a zero.
+fn write_digits(
+    magnitude: f64,
+    notation: Notation,
+    precision: usize,
+    variations: Variations,
+    text: &mut String,
+) -> bool {
+    let (decimal, use_exponent, end) = match notation {
+        Notation::Exponent => (Decimal::rounded(magnitude, precision + 1), true, precision as i64 + 1),
+        Notation::General | Notation::Fixed => {
+            let precision = precision.max(1);
+            let decimal = Decimal::rounded(magnitude, precision);
+            let limit = precision as i64 - i64::from(variations.add_point_zero);
+            let use_exponent = decimal.point <= -4 || i64::from(decimal.point) > limit;
+            let end = if variations.alternate { precision as i64 } else { decimal.digits.len() as i64 };
+            (decimal, use_exponent, end)
+        }
+        Notation::Shortest => {
+            let decimal = Decimal::shortest(magnitude);
+            let use_exponent = decimal.point <= -4 || decimal.point > 16;
+            let end = decimal.digits.len() as i64;
+            (decimal, use_exponent, end)
+        }
+    };
+    let point = if use_exponent { 1 } else { decimal.point };
+    // Digits from `start` up to `end` are written, with the point before the digit `point`.
+    let start = if point <= 0 { i64::from(point) - 1 } else { 0 };
+    let least = i64::from(point) + i64::from(!use_exponent && variations.add_point_zero);
+    let end = end.max(least);
+    text.reserve((end - start) as usize + 8);
+    for index in start..end {
+        if index == i64::from(point) {
+            text.push('.');
+        }
+        text.push(char::from(i32::try_from(index).map_or(b'0', |index| decimal.digit(index))));
+    }
+    if end == i64::from(point) && variations.alternate {
+        text.push('.');
+    }
+    if use_exponent {
+        let exponent = decimal.point - 1;
+        let mark = if variations.upper { 'E' } else { 'e' };
+        let sign = if exponent < 0 { '-' } else { '+' };
+        write!(text, "{mark}{sign}{:02}", exponent.unsigned_abs()).expect("a String takes any text");
+    }
+    decimal.is_zero()
+}
+
+/// `repr(value)`.
+pub fn repr_double(value: f64) -> String {
+    let variations = Variations { add_point_zero: true, ..Variations::default() };
+    format_double(value, Notation::Shortest, 0, variations)
+}

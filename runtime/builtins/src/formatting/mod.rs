@@ -1,0 +1,172 @@
+//! Formatting: the specification mini-language, `str.format`, and `%`.
+
+pub mod double;
+pub mod number;
+pub mod percent;
+pub mod spec;
+pub mod template;
+
+use molt_object::integer::{Integer, as_integer};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Raised, Result, Str, raise, type_of};
+use molt_protocol::{attribute, convert};
+
+use crate::float::as_float;
+use crate::integer::{digits, number_to_f64};
+use crate::text::arguments::str_argument;
+
+fn value_error(message: String) -> Raised {
+    raise(CoreType::ValueError, message)
+}
+
+/// `format(value, spec)`.
+pub fn format(value: Borrowed<'_>, spec: &Str) -> Result {
+    let class = type_of(value);
+    let built_in = class.is_core(CoreType::Str)
+        || class.is_core(CoreType::Int)
+        || class.is_core(CoreType::Float)
+        || class.is_core(CoreType::Bool);
+    if built_in {
+        return format_built_in(value, spec);
+    }
+    let name = Str::from_rust("__format__");
+    let name = name.borrow().downcast::<Str>().expect("a str was just made");
+    let Some(method) = attribute::type_lookup(&class, name) else {
+        let found = class.name();
+        return Err(raise(CoreType::TypeError, format_args!("Type {found} doesn't define __format__")));
+    };
+    let result = attribute::call_unbound(method, value, &class, &[attribute::str_value(spec)])?;
+    if result.borrow().downcast::<Str>().is_none() {
+        let found = type_of(result.borrow()).name();
+        return Err(raise(CoreType::TypeError, format_args!("__format__ must return a str, not {found}")));
+    }
+    Ok(result)
+}
+
+/// `format(value, "")`, as f-strings without a specification need it.
+pub fn format_plain(value: Borrowed<'_>) -> Result {
+    if value.downcast_exact::<Str>().is_some() {
+        return Ok(value.own());
+    }
+    let raw = value.value();
+    if raw.is_small_int() || raw.is_float() || raw.is_bool() || raw.is_none() {
+        return convert::str(value);
+    }
+    let empty = Str::from_latin1(&[]);
+    format(value, empty.borrow().downcast::<Str>().expect("a str was just made"))
+}
+
+/// `__format__` of int, float, str and their subclasses.
+pub fn format_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let spec = str_argument(arguments.positional()[0], "__format__", "")?;
+    format_built_in(receiver, spec)
+}
+
+/// `object.__format__`.
+pub fn format_object(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let spec = str_argument(arguments.positional()[0], "__format__", "")?;
+    if !spec.is_empty() {
+        let found = type_of(receiver).name();
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("unsupported format string passed to {found}.__format__"),
+        ));
+    }
+    convert::str(receiver)
+}
+
+fn format_built_in(value: Borrowed<'_>, spec: &Str) -> Result {
+    if spec.is_empty() {
+        return convert::str(value);
+    }
+    let units: Vec<u32> = spec.code_points().collect();
+    if let Some(number) = as_integer(value) {
+        return format_integer(value, &number, &units);
+    }
+    let type_name = type_of(value).name();
+    if let Some(number) = as_float(value) {
+        let spec = spec::parse(&units, 0, b'>', &type_name).map_err(value_error)?;
+        return number::float(number, &spec, &type_name).map_err(value_error);
+    }
+    let Some(text) = value.downcast::<Str>() else { unreachable!("{type_name} has another __format__") };
+    let spec = spec::parse(&units, b's', b'<', &type_name).map_err(value_error)?;
+    format_text(text, &spec, &type_name)
+}
+
+fn format_text(text: &Str, spec: &spec::Spec, type_name: &str) -> Result {
+    let refused = match () {
+        () if spec.presentation != u32::from('s') => {
+            return Err(value_error(spec::unknown_presentation(spec.presentation, type_name)));
+        }
+        () if spec.sign == b' ' => "Space not allowed in string format specifier",
+        () if spec.sign != 0 => "Sign not allowed in string format specifier",
+        () if spec.coerce_negative_zero => "Negative zero coercion (z) not allowed in string format specifier",
+        () if spec.alternate => "Alternate form (#) not allowed in string format specifier",
+        () if spec.align == b'=' => "'=' alignment not allowed in string format specifier",
+        () => return Ok(number::string(text.code_points(), spec)),
+    };
+    Err(value_error(refused.to_owned()))
+}
+
+fn format_integer(value: Borrowed<'_>, number: &Integer<'_>, units: &[u32]) -> Result {
+    let type_name = type_of(value).name();
+    let spec = spec::parse(units, b'd', b'>', &type_name).map_err(value_error)?;
+    let presentation = u8::try_from(spec.presentation).unwrap_or(b'?');
+    if matches!(presentation, b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%') {
+        return number::float(number_to_f64(number)?, &spec, &type_name).map_err(value_error);
+    }
+    if !matches!(presentation, b'b' | b'c' | b'd' | b'o' | b'x' | b'X' | b'n') {
+        return Err(value_error(spec::unknown_presentation(spec.presentation, &type_name)));
+    }
+    if spec.precision.is_some() {
+        return Err(value_error("Precision not allowed in integer format specifier".to_owned()));
+    }
+    if spec.coerce_negative_zero {
+        return Err(value_error("Negative zero coercion (z) not allowed in integer format specifier".to_owned()));
+    }
+    let negative = number.is_negative();
+    match presentation {
+        b'c' => format_character(number, &spec),
+        b'd' | b'n' => {
+            let text = digits::to_decimal(number)?;
+            Ok(number::integer(negative, "", text.trim_start_matches('-'), &spec))
+        }
+        _ => {
+            let (base, prefix) = match presentation {
+                b'b' => (2, "0b"),
+                b'o' => (8, "0o"),
+                b'x' => (16, "0x"),
+                _ => (16, "0X"),
+            };
+            let mut text = digits::magnitude_in_base(number, base);
+            if presentation == b'X' {
+                text.make_ascii_uppercase();
+            }
+            Ok(number::integer(negative, if spec.alternate { prefix } else { "" }, &text, &spec))
+        }
+    }
+}
+
+fn format_character(number: &Integer<'_>, spec: &spec::Spec) -> Result {
+    if spec.sign != 0 {
+        return Err(value_error("Sign not allowed with integer format specifier 'c'".to_owned()));
+    }
+    if spec.alternate {
+        return Err(value_error("Alternate form (#) not allowed with integer format specifier 'c'".to_owned()));
+    }
+    match number.to_i64() {
+        Some(code_point @ 0..0x11_0000) => Ok(number::character(code_point as u32, spec)),
+        Some(_) => Err(raise(CoreType::OverflowError, "%c arg not in range(0x110000)")),
+        None => Err(raise(CoreType::OverflowError, "Python int too large to convert to C long")),
+    }
+}
+
+/// `0b101`, `-0x1f`: what `bin`, `oct` and `hex` give.
+pub fn with_prefix(number: &Integer<'_>, base: u32) -> Owned {
+    let prefix = match base {
+        2 => "0b",
+        8 => "0o",
+        _ => "0x",
+    };
+    let sign = if number.is_negative() { "-" } else { "" };
+    Str::from_rust(&format!("{sign}{prefix}{}", digits::magnitude_in_base(number, base)))
+}

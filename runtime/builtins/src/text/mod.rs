@@ -1,0 +1,124 @@
+//! `str`: sequences of code points.
+
+mod adjust;
+pub mod arguments;
+mod case;
+pub mod codec;
+mod construct;
+mod iterator;
+pub mod repr;
+mod search;
+pub mod sequence;
+mod split;
+mod translate;
+pub mod unicode;
+pub mod units;
+
+use molt_object::function::{Arity, Definition};
+use molt_object::integer::from_usize;
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Raised, Slots, Str, Tuple, raised};
+use molt_protocol::native_type::{self, TypeDefinition};
+
+use crate::definitions::{concatenate, count};
+
+pub use case::{is_identifier, lower};
+pub use split::join;
+
+/// The receiver of a method of `str`.
+pub(crate) fn own_str(value: Borrowed<'_>) -> &Str {
+    value.downcast::<Str>().expect("the operation of a type is only called for its instances")
+}
+
+/// Makes an exception pending whose message may contain any code points.
+pub(crate) fn raise_str(core: CoreType, message: Owned) -> Raised {
+    raised::raise_with(core, &[message.borrow()])
+}
+
+const OWN_METHODS: &[Definition] = &[
+    Definition {
+        name: "encode",
+        documentation: "Encode the string using the codec registered for encoding.",
+        arity: Arity::Any,
+        function: codec::encode_method,
+    },
+    Definition {
+        name: "format",
+        documentation: "Return a formatted version of the string, using substitutions from args and kwargs.\n\n\
+            The substitutions are identified by braces ('{' and '}').",
+        arity: Arity::Any,
+        function: crate::formatting::template::format_method,
+    },
+    Definition {
+        name: "format_map",
+        documentation: "Return a formatted version of the string, using substitutions from mapping.\n\n\
+            The substitutions are identified by braces ('{' and '}').",
+        arity: Arity::One,
+        function: crate::formatting::template::format_map_method,
+    },
+    Definition {
+        name: "__format__",
+        documentation: "Return a formatted version of the string as described by format_spec.",
+        arity: Arity::One,
+        function: crate::formatting::format_method,
+    },
+    Definition {
+        name: "__getnewargs__",
+        documentation: "",
+        arity: Arity::None,
+        function: |receiver, _| Ok(Tuple::from_vec(vec![sequence::to_exact(receiver)?])),
+    },
+    Definition {
+        name: "__sizeof__",
+        documentation: "Return the size of the string in memory, in bytes.",
+        arity: Arity::None,
+        function: |receiver, _| {
+            let text = own_str(receiver);
+            let head = if text.is_ascii() { 40 } else { 56 };
+            Ok(from_usize(head + text.byte_len() + text.kind() as usize))
+        },
+    },
+];
+
+const GROUPS: &[&[Definition]] =
+    &[OWN_METHODS, adjust::METHODS, case::METHODS, search::METHODS, split::METHODS, translate::METHODS];
+
+static METHODS: [Definition; count(GROUPS)] = concatenate(GROUPS);
+
+static DEFINITION: TypeDefinition = TypeDefinition {
+    documentation: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n\
+        Create a new string object from the given object. If encoding or\n\
+        errors is specified, then the object must expose a data buffer\n\
+        that will be decoded using the given encoding and error handler.\n\
+        Otherwise, returns the result of object.__str__() (if defined)\n\
+        or repr(object).\n\
+        encoding defaults to 'utf-8'.\n\
+        errors defaults to 'strict'.",
+    slots: Slots {
+        repr: Some(sequence::repr),
+        str: Some(sequence::to_exact),
+        hash: Some(sequence::hash),
+        compare: Some(sequence::compare),
+        iterate: Some(iterator::iterate),
+        new: Some(construct::new),
+        length: Some(sequence::length),
+        item_get: Some(sequence::item_get),
+        contains: Some(sequence::contains),
+        concatenate: Some(sequence::concatenate),
+        repeat: Some(sequence::repeat),
+        modulo: Some(crate::formatting::percent::modulo),
+        ..Slots::EMPTY
+    },
+    methods: &METHODS,
+    static_methods: translate::STATIC_METHODS,
+    base: true,
+    ..TypeDefinition::new(CoreType::Str)
+};
+
+/// Sets the types up.
+pub fn initialise() {
+    native_type::define(&DEFINITION);
+    iterator::initialise();
+}
+
+#[cfg(test)]
+mod tests;

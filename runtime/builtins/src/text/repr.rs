@@ -1,0 +1,53 @@
+//! `repr` of strs.
+
+use core::fmt::Write;
+
+use molt_object::text::Builder;
+use molt_object::{Owned, Str, with_units};
+
+use super::unicode;
+
+/// The escape of a code point `repr` does not show.
+fn push_escape(code_point: u32, builder: &mut Builder) {
+    let mut text = String::new();
+    let written = match code_point {
+        0x09 => text.write_str("\\t"),
+        0x0A => text.write_str("\\n"),
+        0x0D => text.write_str("\\r"),
+        0..0x100 => write!(text, "\\x{code_point:02x}"),
+        0x100..0x1_0000 => write!(text, "\\u{code_point:04x}"),
+        _ => write!(text, "\\U{code_point:08x}"),
+    };
+    written.expect("a String takes any text");
+    builder.push_rust(&text);
+}
+
+/// `repr(text)`
+pub fn repr(text: &Str) -> Owned {
+    let has = |quote: u8| with_units!(text, units => units.iter().any(|&unit| u32::from(unit) == u32::from(quote)));
+    let quote = if has(b'\'') && !has(b'"') { b'"' } else { b'\'' };
+    if let Some(ascii) = text.as_ascii()
+        && ascii.bytes().all(|byte| matches!(byte, 0x20..0x7F) && byte != b'\\' && byte != quote)
+    {
+        let mut units = Vec::with_capacity(ascii.len() + 2);
+        units.push(quote);
+        units.extend_from_slice(ascii.as_bytes());
+        units.push(quote);
+        return Str::from_latin1(&units);
+    }
+    let quote = u32::from(quote);
+    let mut builder = Builder::with_capacity(text.len() + 2);
+    builder.push(quote);
+    for code_point in text.code_points() {
+        if code_point == quote || code_point == u32::from('\\') {
+            builder.push(u32::from('\\'));
+            builder.push(code_point);
+        } else if unicode::is_printable(code_point) {
+            builder.push(code_point);
+        } else {
+            push_escape(code_point, &mut builder);
+        }
+    }
+    builder.push(quote);
+    builder.finish()
+}

@@ -1,0 +1,155 @@
+//! Methods that take a str apart and put strs together: `split`, `splitlines`, `join`.
+
+use molt_object::function::{Arity, Definition};
+use molt_object::text::Builder;
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, Tuple, raise, type_of, with_units};
+use molt_protocol::parameters::Parameters;
+use molt_protocol::{convert, iterate};
+
+use super::arguments::most_argument;
+use super::sequence::to_exact;
+use super::units::{self, Unit, with_width};
+use super::{own_str, unicode};
+
+fn list_of_spans(receiver: Borrowed<'_>, spans: &[(usize, usize)]) -> Result {
+    let text = own_str(receiver);
+    if let [(0, end)] = spans
+        && *end == text.len()
+    {
+        return Ok(List::from_vec(vec![to_exact(receiver)?]));
+    }
+    Ok(List::from_vec(spans.iter().map(|&(start, end)| text.slice(start, end)).collect()))
+}
+
+fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static str, backwards: bool) -> Result {
+    let parameters = Parameters {
+        name: function,
+        names: &["sep", "maxsplit"],
+        positional_only: 0,
+        required: 0,
+        keyword_only_from: 2,
+    };
+    let (separator, most) = match (arguments.positional(), arguments.has_keywords()) {
+        ([], false) => (None, usize::MAX),
+        ([separator], false) => (Some(*separator), usize::MAX),
+        _ => {
+            let bound = parameters.bind(arguments)?;
+            (bound[0], most_argument(bound[1])?)
+        }
+    };
+    let text = own_str(receiver);
+    let Some(separator) = separator.filter(|separator| !separator.is_none()) else {
+        let spans = with_units!(text, units => if backwards {
+            units::rsplit_spaces(units, most, unicode::is_space)
+        } else {
+            units::split_spaces(units, most, unicode::is_space)
+        });
+        return list_of_spans(receiver, &spans);
+    };
+    let Some(part) = separator.downcast::<Str>() else {
+        let found = type_of(separator).name();
+        return Err(raise(CoreType::TypeError, format_args!("must be str or None, not {found}")));
+    };
+    if part.is_empty() {
+        return Err(raise(CoreType::ValueError, "empty separator"));
+    }
+    let spans = with_width!(text.kind(), Width => {
+        let units = Width::view(text.units()).expect("a str has its own width");
+        match Width::view(part.units()) {
+            Some(part) if backwards => units::rsplit(&units, &part, most),
+            Some(part) => units::split(&units, &part, most),
+            None => vec![(0, units.len())],
+        }
+    });
+    list_of_spans(receiver, &spans)
+}
+
+fn split_lines(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    const PARAMETERS: Parameters = Parameters {
+        name: "splitlines",
+        names: &["keepends"],
+        positional_only: 0,
+        required: 0,
+        keyword_only_from: 1,
+    };
+    let keep_ends = match PARAMETERS.bind(&arguments)?[0] {
+        Some(keep_ends) => convert::truth(keep_ends)?,
+        None => false,
+    };
+    let text = own_str(receiver);
+    let spans = with_units!(text, units => units::split_lines(units, keep_ends, unicode::is_line_break));
+    list_of_spans(receiver, &spans)
+}
+
+/// `separator.join(items)` of strs; the error is the index of an item that is not one.
+pub fn join(separator: &Str, items: &[Owned]) -> core::result::Result<Owned, usize> {
+    let mut kind = if items.len() > 1 { separator.kind() } else { 1 };
+    let mut length = separator.len() * items.len().saturating_sub(1);
+    for (index, item) in items.iter().enumerate() {
+        let item = item.borrow().downcast::<Str>().ok_or(index)?;
+        kind = kind.max(item.kind());
+        length += item.len();
+    }
+    let mut builder = match kind {
+        1 => Builder::One(Vec::with_capacity(length)),
+        2 => Builder::Two(Vec::with_capacity(length)),
+        _ => Builder::Four(Vec::with_capacity(length)),
+    };
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            builder.push_str(separator);
+        }
+        builder.push_str(item.borrow().downcast::<Str>().ok_or(index)?);
+    }
+    Ok(builder.finish())
+}
+
+fn join_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let source = arguments.positional()[0];
+    let items = match (source.payload::<List>(), source.downcast::<Tuple>()) {
+        (Some(list), _) if type_of(source).is_core(CoreType::List) => list.to_vec(),
+        (_, Some(tuple)) if type_of(source).is_core(CoreType::Tuple) => tuple.iter().map(Borrowed::own).collect(),
+        _ => {
+            if type_of(source).slots().iterate.is_none() && type_of(source).slots().item_get.is_none() {
+                return Err(raise(CoreType::TypeError, "can only join an iterable"));
+            }
+            iterate::to_vec(source)?
+        }
+    };
+    if let [item] = items.as_slice()
+        && item.borrow().downcast_exact::<Str>().is_some()
+    {
+        return Ok(item.clone());
+    }
+    join(own_str(receiver), &items).map_err(|index| {
+        let found = type_of(items[index].borrow()).name();
+        raise(CoreType::TypeError, format_args!("sequence item {index}: expected str instance, {found} found"))
+    })
+}
+
+pub(super) const METHODS: &[Definition] = &[
+    Definition {
+        name: "split",
+        documentation: "Return a list of the substrings in the string, using sep as the separator string.",
+        arity: Arity::Any,
+        function: |receiver, arguments| split(receiver, &arguments, "split", false),
+    },
+    Definition {
+        name: "rsplit",
+        documentation: "Return a list of the substrings in the string, using sep as the separator string.",
+        arity: Arity::Any,
+        function: |receiver, arguments| split(receiver, &arguments, "rsplit", true),
+    },
+    Definition {
+        name: "splitlines",
+        documentation: "Return a list of the lines in the string, breaking at line boundaries.",
+        arity: Arity::Any,
+        function: split_lines,
+    },
+    Definition {
+        name: "join",
+        documentation: "Concatenate any number of strings.",
+        arity: Arity::One,
+        function: join_method,
+    },
+];
