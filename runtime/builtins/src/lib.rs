@@ -1,15 +1,29 @@
 //! Built-in types, exceptions and functions.
 #![forbid(unsafe_code)]
 
+pub mod boolean;
+pub mod bytes;
+mod definitions;
 pub mod exceptions;
+pub mod float;
+pub mod formatting;
 pub mod import;
+pub mod integer;
 pub mod kernel;
 pub mod module;
+pub mod slicing;
+pub mod text;
 
 /// Sets up every built-in type, exception and function. To be called once, before anything else is run.
 pub fn initialise() {
     molt_protocol::initialise();
     kernel::initialise();
+    integer::initialise();
+    boolean::initialise();
+    float::initialise();
+    text::initialise();
+    formatting::functions::initialise();
+    bytes::initialise();
     exceptions::initialise();
     module::initialise();
 }

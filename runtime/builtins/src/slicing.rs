@@ -38,11 +38,23 @@ pub fn resolve(key: Borrowed<'_>, length: usize) -> Result<Option<Indices>> {
     let (start, stop) = (part("start")?, part("stop")?);
     let backwards = step < 0;
     let start = match start.borrow() {
-        start if start.is_none() => if backwards { isize::MAX } else { 0 },
+        start if start.is_none() => {
+            if backwards {
+                isize::MAX
+            } else {
+                0
+            }
+        }
         start => convert::index_clamped(start)?,
     };
     let stop = match stop.borrow() {
-        stop if stop.is_none() => if backwards { isize::MIN } else { isize::MAX },
+        stop if stop.is_none() => {
+            if backwards {
+                isize::MIN
+            } else {
+                isize::MAX
+            }
+        }
         stop => convert::index_clamped(stop)?,
     };
     Ok(Some(adjust(start, stop, step, length as isize)))
@@ -52,9 +64,21 @@ pub fn resolve(key: Borrowed<'_>, length: usize) -> Result<Option<Indices>> {
 fn adjust(start: isize, stop: isize, step: isize, length: isize) -> Indices {
     let backwards = step < 0;
     let clip = |index: isize| match index {
-        isize::MIN => if backwards { -1 } else { 0 },
+        isize::MIN => {
+            if backwards {
+                -1
+            } else {
+                0
+            }
+        }
         index if index < 0 => (index + length).max(if backwards { -1 } else { 0 }),
-        index if index >= length => if backwards { length - 1 } else { length },
+        index if index >= length => {
+            if backwards {
+                length - 1
+            } else {
+                length
+            }
+        }
         index => index,
     };
     let (start, stop) = (clip(start), clip(stop));

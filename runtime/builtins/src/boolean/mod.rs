@@ -1,6 +1,7 @@
 //! `bool`: the ints `True` and `False`.
 
-use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, Str};
+use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, Str, core_type};
+use molt_protocol::builtins_module;
 use molt_protocol::native_type::{self, TypeDefinition};
 use molt_protocol::{convert, parameters};
 
@@ -52,4 +53,5 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the type up; after `int`.
 pub fn initialise() {
     native_type::define(&DEFINITION);
+    builtins_module::define("bool", core_type(CoreType::Bool).own());
 }

@@ -118,7 +118,7 @@ pub fn power_of(base: f64, exponent: f64) -> Result {
         return Err(raise(CoreType::ZeroDivisionError, "zero to a negative power"));
     }
     if base < 0.0 && base.is_finite() && exponent.is_finite() && exponent.floor() != exponent {
-        return crate::complex::power_of_negative(base, exponent);
+        return Err(raise(CoreType::NotImplementedError, "complex numbers are not supported by Molt"));
     }
     let result = base.powf(exponent);
     if result.is_infinite() && base.is_finite() && exponent.is_finite() {
@@ -200,8 +200,20 @@ pub fn order_integer(left: &Integer<'_>, right: f64) -> Option<Ordering> {
         return (*left as f64).partial_cmp(&right);
     }
     let left = left.to_big();
-    let left_sign = if left.is_zero() { 0 } else if left.sign() == Sign::Negative { -1 } else { 1 };
-    let right_sign = if right == 0.0 { 0 } else if right < 0.0 { -1 } else { 1 };
+    let left_sign = if left.is_zero() {
+        0
+    } else if left.sign() == Sign::Negative {
+        -1
+    } else {
+        1
+    };
+    let right_sign = if right == 0.0 {
+        0
+    } else if right < 0.0 {
+        -1
+    } else {
+        1
+    };
     if left_sign != right_sign {
         return Some(left_sign.cmp(&right_sign));
     }

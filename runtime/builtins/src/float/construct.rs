@@ -34,10 +34,7 @@ pub fn from_number(value: Borrowed<'_>) -> Result<Option<f64>> {
             Some(number) => Ok(Some(number)),
             None => {
                 let (class, found) = (class.name(), type_of(result.borrow()).name());
-                Err(raise(
-                    CoreType::TypeError,
-                    format_args!("{class}.__float__() must return a float, not {found}"),
-                ))
+                Err(raise(CoreType::TypeError, format_args!("{class}.__float__() must return a float, not {found}")))
             }
         };
     }

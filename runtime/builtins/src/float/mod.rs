@@ -6,8 +6,9 @@ pub mod hexadecimal;
 mod methods;
 pub mod parse;
 
-use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Slots, Str, TypeObject, Visitor};
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Slots, Str, TypeObject, Visitor, core_type};
 use molt_object::{native, new_native_of};
+use molt_protocol::builtins_module;
 use molt_protocol::native_type::{self, TypeDefinition};
 
 /// The number in an instance of a subclass of `float`.
@@ -73,7 +74,5 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 pub fn initialise() {
     native::register_native::<FloatObject>();
     native_type::define(&DEFINITION);
+    builtins_module::define("float", core_type(CoreType::Float).own());
 }
-
-#[cfg(test)]
-mod tests;

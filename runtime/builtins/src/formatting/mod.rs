@@ -1,6 +1,7 @@
 //! Formatting: the specification mini-language, `str.format`, and `%`.
 
 pub mod double;
+pub mod functions;
 pub mod number;
 pub mod percent;
 pub mod spec;
@@ -59,19 +60,6 @@ pub fn format_plain(value: Borrowed<'_>) -> Result {
 pub fn format_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let spec = str_argument(arguments.positional()[0], "__format__", "")?;
     format_built_in(receiver, spec)
-}
-
-/// `object.__format__`.
-pub fn format_object(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let spec = str_argument(arguments.positional()[0], "__format__", "")?;
-    if !spec.is_empty() {
-        let found = type_of(receiver).name();
-        return Err(raise(
-            CoreType::TypeError,
-            format_args!("unsupported format string passed to {found}.__format__"),
-        ));
-    }
-    convert::str(receiver)
 }
 
 fn format_built_in(value: Borrowed<'_>, spec: &Str) -> Result {
@@ -161,7 +149,7 @@ fn format_character(number: &Integer<'_>, spec: &spec::Spec) -> Result {
 }
 
 /// `0b101`, `-0x1f`: what `bin`, `oct` and `hex` give.
-pub fn with_prefix(number: &Integer<'_>, base: u32) -> Owned {
+pub fn with_prefix(number: &Integer<'_>, base: u8) -> Owned {
     let prefix = match base {
         2 => "0b",
         8 => "0o",

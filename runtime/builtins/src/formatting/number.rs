@@ -62,7 +62,8 @@ fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Owned {
         _ => "",
     };
     let fraction = group_fraction(parts.fraction, spec.fraction_grouping);
-    let others = sign.len() + parts.prefix.len() + usize::from(parts.has_point) + fraction.len() + parts.remainder.len();
+    let others =
+        sign.len() + parts.prefix.len() + usize::from(parts.has_point) + fraction.len() + parts.remainder.len();
     let width = spec.width.unwrap_or(0);
     let zero_padded = spec.fill == u32::from('0') && spec.align == b'=';
     let least_width = if zero_padded { width as isize - others as isize } else { 0 };
@@ -101,14 +102,8 @@ pub fn integer(negative: bool, prefix: &str, digits: &str, spec: &Spec) -> Owned
 
 /// Lays out the character of presentation type `c`.
 pub fn character(code_point: u32, spec: &Spec) -> Owned {
-    let parts = Parts {
-        negative: false,
-        prefix: "",
-        digits: "",
-        has_point: false,
-        fraction: "",
-        remainder: &[code_point],
-    };
+    let parts =
+        Parts { negative: false, prefix: "", digits: "", has_point: false, fraction: "", remainder: &[code_point] };
     lay_out(&parts, spec)
 }
 

@@ -159,9 +159,8 @@ pub fn parse(text: &[u32], default_presentation: u8, default_align: u8, type_nam
         return Err(format!("Invalid format specifier '{text}' for object of type '{type_name}'"));
     }
     let presentation = reader.peek(0).unwrap_or(u32::from(default_presentation));
-    let bad_grouping = |grouping: Grouping| {
-        Err(format!("Cannot specify '{}' with '{}'.", grouping.separator(), show(presentation)))
-    };
+    let bad_grouping =
+        |grouping: Grouping| Err(format!("Cannot specify '{}' with '{}'.", grouping.separator(), show(presentation)));
     if grouping != Grouping::None {
         match u8::try_from(presentation).unwrap_or(b'?') {
             b'd' | b'e' | b'f' | b'g' | b'E' | b'F' | b'G' | b'%' | 0 => {}

@@ -130,7 +130,8 @@ impl Formatter<'_> {
                 match text.get(position) {
                     None => {
                         let nested = text[start..].iter().any(|&unit| is(unit, '{'));
-                        let message = if nested { "unmatched '{' in format spec" } else { "expected '}' before end of string" };
+                        let message =
+                            if nested { "unmatched '{' in format spec" } else { "expected '}' before end of string" };
                         return Err(value_error(message));
                     }
                     Some(&unit) if is(unit, '{') => open += 1,
@@ -181,9 +182,7 @@ impl Formatter<'_> {
     fn number(&mut self, wanted: Numbering) -> Result<()> {
         if self.numbering != Numbering::Unknown && self.numbering != wanted {
             return Err(value_error(match wanted {
-                Numbering::Automatic => {
-                    "cannot switch from manual field specification to automatic field numbering"
-                }
+                Numbering::Automatic => "cannot switch from manual field specification to automatic field numbering",
                 _ => "cannot switch from automatic field numbering to manual field specification",
             }));
         }
@@ -272,14 +271,10 @@ fn convert_value(value: Borrowed<'_>, conversion: u32) -> Result {
         Some('r') => convert::repr(value),
         Some('s') => convert::str(value),
         Some('a') => convert::ascii(value),
-        Some(shown @ '!'..='~') => Err(raise(
-            CoreType::ValueError,
-            format_args!("Unknown conversion specifier {shown}"),
-        )),
-        _ => Err(raise(
-            CoreType::ValueError,
-            format_args!("Unknown conversion specifier \\x{conversion:x}"),
-        )),
+        Some(shown @ '!'..='~') => {
+            Err(raise(CoreType::ValueError, format_args!("Unknown conversion specifier {shown}")))
+        }
+        _ => Err(raise(CoreType::ValueError, format_args!("Unknown conversion specifier \\x{conversion:x}"))),
     }
 }
 

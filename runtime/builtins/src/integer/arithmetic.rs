@@ -73,7 +73,11 @@ pub fn floor_div_rem(left: &IBig, right: &IBig) -> (IBig, IBig) {
 /// As [`floor_div_rem`]; the divisor is not zero and the quotient does not overflow.
 fn floor_div_rem_small(left: i64, right: i64) -> (i64, i64) {
     let (quotient, remainder) = (left / right, left % right);
-    if remainder != 0 && (remainder < 0) != (right < 0) { (quotient - 1, remainder + right) } else { (quotient, remainder) }
+    if remainder != 0 && (remainder < 0) != (right < 0) {
+        (quotient - 1, remainder + right)
+    } else {
+        (quotient, remainder)
+    }
 }
 
 fn is_zero(number: &Integer<'_>) -> bool {
@@ -117,8 +121,7 @@ pub fn modulo(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 /// `divmod(left, right)`
 pub fn divmod(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let (left, right) = operands!(left, right);
-    let (quotient, remainder) =
-        divide(&left, &right).ok_or_else(division_by_zero)?;
+    let (quotient, remainder) = divide(&left, &right).ok_or_else(division_by_zero)?;
     Ok(molt_object::Tuple::from_vec(vec![quotient, remainder]))
 }
 
@@ -294,7 +297,8 @@ pub fn power(base: Borrowed<'_>, exponent: Borrowed<'_>, modulus: Borrowed<'_>) 
         let (base, exponent) = (super::number_to_f64(&base)?, super::number_to_f64(&exponent)?);
         return crate::float::arithmetic::power_of(base, exponent);
     }
-    if let (Integer::Small(base), Some(exponent)) = (&base, exponent.to_i64().and_then(|number| u32::try_from(number).ok()))
+    if let (Integer::Small(base), Some(exponent)) =
+        (&base, exponent.to_i64().and_then(|number| u32::try_from(number).ok()))
         && let Some(result) = base.checked_pow(exponent)
     {
         return Ok(from_i64(result));

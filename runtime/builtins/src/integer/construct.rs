@@ -107,9 +107,7 @@ pub fn from_value(value: Borrowed<'_>) -> Result {
             let found = class.name();
             Err(raise(
                 CoreType::TypeError,
-                format_args!(
-                    "int() argument must be a string, a bytes-like object or a real number, not '{found}'"
-                ),
+                format_args!("int() argument must be a string, a bytes-like object or a real number, not '{found}'"),
             ))
         }
     }

@@ -141,7 +141,7 @@ pub fn to_decimal(number: &Integer<'_>) -> Result<String> {
 }
 
 /// Digits of the magnitude in base 2, 8 or 16.
-pub fn magnitude_in_base(number: &Integer<'_>, base: u32) -> String {
+pub fn magnitude_in_base(number: &Integer<'_>, base: u8) -> String {
     match number {
         Integer::Small(number) => {
             let magnitude = number.unsigned_abs();

@@ -114,12 +114,7 @@ pub(super) const CLASS_METHODS: &[Definition] = &[Definition {
 }];
 
 pub(super) const GETTERS: &[GetSet] = &[
-    GetSet {
-        name: "real",
-        documentation: "the real part of a complex number",
-        get: to_exact,
-        set: None,
-    },
+    GetSet { name: "real", documentation: "the real part of a complex number", get: to_exact, set: None },
     GetSet {
         name: "imag",
         documentation: "the imaginary part of a complex number",

@@ -7,7 +7,8 @@ pub mod divide;
 mod methods;
 
 use molt_object::integer::Integer;
-use molt_object::{Borrowed, CoreType, Result, Slots, Str, TypeObject, raise, type_of};
+use molt_object::{Borrowed, CoreType, Result, Slots, Str, TypeObject, core_type, raise, type_of};
+use molt_protocol::builtins_module;
 use molt_protocol::native_type::{self, TypeDefinition};
 
 /// Whether the value's type is `int` itself.
@@ -90,7 +91,5 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the type up.
 pub fn initialise() {
     native_type::define(&DEFINITION);
+    builtins_module::define("int", core_type(CoreType::Int).own());
 }
-
-#[cfg(test)]
-mod tests;

@@ -19,7 +19,7 @@ fn strip(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str, left
                 return Err(raise(CoreType::TypeError, format_args!("{function} arg must be None or str")));
             };
             with_units!(taken, taken => with_units!(text, units => {
-                units::strip(units, left, right, |unit| taken.iter().any(|&other| u32::from(other) == unit))
+                units::strip(units, left, right, |unit| taken.iter().any(|&other| Unit::code_point(other) == unit))
             }))
         }
     };
@@ -42,11 +42,7 @@ fn fill_character(value: Option<&Borrowed<'_>>) -> Result<u32> {
 }
 
 /// Pads the receiver to the width of the first argument; `left_share` says how much of the padding goes to the left.
-fn pad(
-    receiver: Borrowed<'_>,
-    arguments: &Arguments<'_>,
-    left_share: impl Fn(usize, usize) -> usize,
-) -> Result {
+fn pad(receiver: Borrowed<'_>, arguments: &Arguments<'_>, left_share: impl Fn(usize, usize) -> usize) -> Result {
     let width = usize::try_from(size_argument(arguments.positional()[0])?).unwrap_or(0);
     let fill = fill_character(arguments.positional().get(1))?;
     let text = own_str(receiver);
@@ -85,13 +81,8 @@ fn fill_zeros(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 }
 
 fn expand_tabs(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    const PARAMETERS: Parameters = Parameters {
-        name: "expandtabs",
-        names: &["tabsize"],
-        positional_only: 0,
-        required: 0,
-        keyword_only_from: 1,
-    };
+    const PARAMETERS: Parameters =
+        Parameters { name: "expandtabs", names: &["tabsize"], positional_only: 0, required: 0, keyword_only_from: 1 };
     let size = PARAMETERS.bind(&arguments)?[0].map_or(Ok(8), size_argument)?;
     let size = usize::try_from(size).unwrap_or(0);
     Ok(with_units!(own_str(receiver), units => Unit::make(&units::expand_tabs(units, size))))

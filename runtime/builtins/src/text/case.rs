@@ -141,9 +141,8 @@ fn is_title(receiver: Borrowed<'_>) -> Result {
 /// `text.isidentifier()`
 pub fn is_identifier(text: &Str) -> bool {
     let mut code_points = text.code_points();
-    let starts = code_points
-        .next()
-        .is_some_and(|first| first == u32::from('_') || properties(first).is_identifier_start());
+    let starts =
+        code_points.next().is_some_and(|first| first == u32::from('_') || properties(first).is_identifier_start());
     starts && code_points.all(|code_point| properties(code_point).is_identifier_continue())
 }
 

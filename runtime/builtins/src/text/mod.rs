@@ -16,7 +16,8 @@ pub mod units;
 
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
-use molt_object::{Borrowed, CoreType, Downcast, Owned, Raised, Slots, Str, Tuple, raised};
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Raised, Slots, Str, Tuple, core_type, raised};
+use molt_protocol::builtins_module;
 use molt_protocol::native_type::{self, TypeDefinition};
 
 use crate::definitions::{concatenate, count};
@@ -117,8 +118,6 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the types up.
 pub fn initialise() {
     native_type::define(&DEFINITION);
+    builtins_module::define("str", core_type(CoreType::Str).own());
     iterator::initialise();
 }
-
-#[cfg(test)]
-mod tests;

@@ -6,6 +6,7 @@ use molt_object::text::Builder;
 use molt_object::{Owned, Str, with_units};
 
 use super::unicode;
+use super::units::Unit;
 
 /// The escape of a code point `repr` does not show.
 fn push_escape(code_point: u32, builder: &mut Builder) {
@@ -24,7 +25,7 @@ fn push_escape(code_point: u32, builder: &mut Builder) {
 
 /// `repr(text)`
 pub fn repr(text: &Str) -> Owned {
-    let has = |quote: u8| with_units!(text, units => units.iter().any(|&unit| u32::from(unit) == u32::from(quote)));
+    let has = |quote: u8| with_units!(text, units => units.iter().any(|&unit| unit.code_point() == u32::from(quote)));
     let quote = if has(b'\'') && !has(b'"') { b'"' } else { b'\'' };
     if let Some(ascii) = text.as_ascii()
         && ascii.bytes().all(|byte| matches!(byte, 0x20..0x7F) && byte != b'\\' && byte != quote)

@@ -6,17 +6,12 @@ use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, T
 use molt_protocol::parameters::Parameters;
 
 use super::arguments::{most_argument, range_arguments, str_argument};
+use super::own_str;
 use super::sequence::to_exact;
 use super::units::{self, Unit, with_width};
-use super::own_str;
 
 /// What `find` and its relatives search in: the receiver's part from `start` on, and where it was found.
-fn search(
-    receiver: Borrowed<'_>,
-    arguments: &Arguments<'_>,
-    function: &str,
-    backwards: bool,
-) -> Result<Option<usize>> {
+fn search(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str, backwards: bool) -> Result<Option<usize>> {
     let part = str_argument(arguments.positional()[0], function, " 1")?;
     let text = own_str(receiver);
     let Some((start, end)) = range_arguments(&arguments.positional()[1..], text.len())? else { return Ok(None) };

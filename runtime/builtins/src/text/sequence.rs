@@ -90,7 +90,7 @@ pub fn contains(value: Borrowed<'_>, part: Borrowed<'_>) -> Result<bool> {
 pub fn place_of(text: &Str, part: &Str) -> Option<usize> {
     with_width!(text.kind(), Width => {
         let units = Width::view(text.units())?;
-        find(&units, &*Width::view(part.units())?)
+        find(&units, &Width::view(part.units())?)
     })
 }
 
@@ -102,10 +102,7 @@ pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     }
     if molt_object::integer::as_integer(key).is_none() && type_of(key).slots().index.is_none() {
         let found = type_of(key).name();
-        return Err(raise(
-            CoreType::TypeError,
-            format_args!("string indices must be integers, not '{found}'"),
-        ));
+        return Err(raise(CoreType::TypeError, format_args!("string indices must be integers, not '{found}'")));
     }
     let index = convert::index_isize(key)?;
     let index = if index < 0 { index.saturating_add(text.len() as isize) } else { index };

@@ -2,7 +2,9 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::text::Builder;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, Tuple, raise, type_of, with_units};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, Tuple, raise, type_of, with_units,
+};
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{convert, iterate};
 
@@ -65,13 +67,8 @@ fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static s
 }
 
 fn split_lines(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    const PARAMETERS: Parameters = Parameters {
-        name: "splitlines",
-        names: &["keepends"],
-        positional_only: 0,
-        required: 0,
-        keyword_only_from: 1,
-    };
+    const PARAMETERS: Parameters =
+        Parameters { name: "splitlines", names: &["keepends"], positional_only: 0, required: 0, keyword_only_from: 1 };
     let keep_ends = match PARAMETERS.bind(&arguments)?[0] {
         Some(keep_ends) => convert::truth(keep_ends)?,
         None => false,

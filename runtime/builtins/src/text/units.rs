@@ -9,6 +9,10 @@ use molt_object::{Owned, Str};
 pub trait Unit: Copy + Eq + Ord + Into<u32> + 'static {
     /// The code point as a unit; None when it is too wide.
     fn of(code_point: u32) -> Option<Self>;
+    /// The code point.
+    fn code_point(self) -> u32 {
+        self.into()
+    }
     /// The units of a str in this width; None when they are too wide.
     fn view(units: Units<'_>) -> Option<Cow<'_, [Self]>>;
     /// A str of these units.
