@@ -632,8 +632,9 @@ pub fn object_init(object: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()>
             "object.__init__() takes exactly one argument (the instance to initialize)",
         ));
     }
-    let own_new = defined_in_python(&class, Name::New) == Some(true);
-    if !own_new {
+    // A `__new__` of its own, native or not, has taken the arguments.
+    let plain_new: fn(Borrowed<'_>, Arguments<'_>) -> Result = object_new;
+    if class.slots().new.is_some_and(|new| core::ptr::fn_addr_eq(new, plain_new)) {
         let name = class.name();
         return Err(raise(CoreType::TypeError, format_args!("{name}() takes no arguments")));
     }
