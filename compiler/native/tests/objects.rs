@@ -249,3 +249,19 @@ fn static_constants_are_counted_so_that_they_never_die() {
         "text 80000002 | slow 0 freed 0 depth 0\n",
     );
 }
+
+#[test]
+fn loops_let_the_runtime_collect() {
+    let function = "function1 \"f\" \"f\" function counted line 2 {\n  parameter \"a\" positional\n  loc0 = 3:4-3:9\nblock0(v0: value):\n  \
+        jump block1\nblock1:\n  v1 = next v0 @loc0\n  try block2, block5\nblock2:\n  v2 = is_unbound v1\n  branch v2, block3, block4\n\
+        block3:\n  v3 = constant None\n  return v3\nblock4:\n  release v1\n  jump block1\nblock5:\n  return_error\n}\n";
+    check_objects(
+        "safe-point",
+        function,
+        "value molt_next(value iterator) { (void)iterator; slow++; if (slow == 2 || slow == 4) molt_recursion.limit = 0;\n\
+           return slow < 6 ? make_int(slow) : UNBOUND; }\n\
+         int main(void) { run_module(); value f = record.globals[0], v = make_object(0); report(call(f, &v));\n\
+         printf(\"collections %d \", collections); finish(); }",
+        "None collections 2 | slow 6 freed 0 depth 0\n",
+    );
+}

@@ -220,6 +220,9 @@ macro_rules! for_each_intrinsic {
             fn raise_assertion(message: Borrowed) -> Status [raises];
             /// RecursionError: the limit at function entry was reached.
             fn raise_recursion() -> Status [raises];
+            /// What the runtime asked for by setting the recursion limit to zero, at the head of a loop: a collection. What
+            /// finalizers raise is reported, not raised.
+            fn safe_point() -> Nothing [writes, user_code];
             /// The bound `__exit__` of a context manager, after checking that it has `__enter__` too.
             fn context_exit_method(manager: Borrowed) -> Owned [raises, user_code];
             /// `__enter__` of a context manager.

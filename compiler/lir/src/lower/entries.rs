@@ -52,6 +52,21 @@ impl FunctionLowering<'_> {
         }
     }
 
+    /// At the head of a loop: lets the runtime collect if it asked to, by a limit of zero. Entries do the same, but a loop
+    /// need not enter anything.
+    pub fn loop_safe_point(&mut self) {
+        let state = self.recursion_state();
+        let limit = self.builder.load(LoadKind::I32, state, LIMIT);
+        let asked = self.builder.int_compare_constant(IntCondition::Equal, limit, 0);
+        let collect = self.builder.create_cold_block(&[]);
+        let next = self.next_block();
+        self.builder.branch(asked, collect, next);
+        self.builder.switch_to(collect);
+        self.call(Intrinsic::safe_point, &[]);
+        self.builder.jump(next, &[]);
+        self.builder.switch_to(next);
+    }
+
     fn recursion_state(&mut self) -> Value {
         let symbol = self.builder.symbols().import_data(RECURSION_SYMBOL);
         self.builder.symbol_address(symbol, 0)

@@ -33,6 +33,8 @@ pub(super) struct FunctionLowering<'a> {
     pub predecessor_counts: Vec<u32>,
     /// While a truth value is computed: the IR block to copy instead of going there, see [`super::paths`].
     pub branch_target: Option<moltc_ir::Block>,
+    /// Whether some edge leads back to the IR block.
+    loop_heads: Vec<bool>,
     /// IR blocks that have been copied and are not lowered themselves.
     copied: Vec<bool>,
     /// LIR blocks of IR blocks; `None` for unreachable ones.
@@ -70,6 +72,7 @@ impl<'a> FunctionLowering<'a> {
             int_constants: Vec::new(),
             predecessor_counts: vec![0; ir.blocks.len()],
             branch_target: None,
+            loop_heads: vec![false; ir.blocks.len()],
             copied: vec![false; ir.blocks.len()],
             blocks: vec![None; ir.blocks.len()],
             argument_area: None,
@@ -106,9 +109,12 @@ impl<'a> FunctionLowering<'a> {
         let hot = reverse_postorder(self.ir, false);
         let mut is_hot = vec![false; self.ir.blocks.len()];
         hot.iter().for_each(|block| is_hot[block.index()] = true);
+        let mut passed = vec![false; self.ir.blocks.len()];
         for &block in &order {
+            passed[block.index()] = true;
             for edge in self.ir.block(block).terminator().edges() {
                 self.predecessor_counts[edge.block.index()] += 1;
+                self.loop_heads[edge.block.index()] |= passed[edge.block.index()];
             }
         }
         for &block in &order {
@@ -132,6 +138,10 @@ impl<'a> FunctionLowering<'a> {
         if self.copied[block.index()] {
             self.builder.trap();
             return Ok(());
+        }
+        if self.loop_heads[block.index()] {
+            self.builder.set_line(0);
+            self.loop_safe_point();
         }
         let data = self.ir.block(block);
         let (last, others) = match data.terminator() {

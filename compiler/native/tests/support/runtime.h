@@ -48,6 +48,8 @@ static char *text_of(value v) { return (char *)v + 40; }
 void molt_deallocate(void *o) { freed++; (void)o; }
 void molt_traceback_add(code_record *code, uint32_t location) { traceback[traceback_length++] = code->locations[location].line; }
 value molt_raise_recursion(void) { raised = 99; return 1; }
+static int collections;
+void molt_safe_point(void) { collections++; molt_recursion.limit = 50; }
 value molt_function_new(code_record *code, value defaults, value keyword_defaults, value *cells) {
   object *o = (object *)make_object(FUNCTION_TYPE);
   o->payload[0] = (value)code;

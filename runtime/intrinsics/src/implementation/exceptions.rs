@@ -50,6 +50,10 @@ pub fn raise_recursion() -> Result<()> {
     Err(raise_core(CoreType::RecursionError, "maximum recursion depth exceeded"))
 }
 
+pub fn safe_point() {
+    collector::safe_point();
+}
+
 pub fn context_exit_method(manager: Borrowed<'_>) -> Result {
     context::exit_method(manager)
 }
