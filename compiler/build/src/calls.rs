@@ -1,13 +1,14 @@
 //! Calls: plain, of methods, with keywords, with stars, and `super()`.
 //!
 //! The callee, a method's lookup included, is evaluated before the arguments. `call_method` looks the method up after
-//! them, so it serves only where the arguments are quiet.
+//! them, so it serves only where the arguments are quiet. Neither way makes a bound method.
 
 use moltc_diagnostics::Span;
 use moltc_hir::{Element, Expression, ExpressionKind, ImplicitSuper, Keyword, Place};
-use moltc_ir::{Intrinsic, Value};
+use moltc_ir::{BlockCall, Intrinsic, NameId, Type, Value};
 
 use crate::displays::plain_items;
+use crate::locations::attribute_location;
 use crate::unit::Unit;
 
 impl<'a> Unit<'a> {
@@ -34,13 +35,28 @@ impl<'a> Unit<'a> {
                 let receiver = self.expression(object);
                 let mut values = self.expressions(arguments);
                 values.extend(self.expressions(keywords.iter().map(|(_, value)| *value)));
+                let lookup = attribute_location(self.file, function.span, function.span);
+                let lookup = self.builder.function.location(lookup);
                 self.at_attribute(span, function.span);
                 let name = self.module.names.intern(name);
                 if keywords.is_empty() {
-                    return self.builder.call_method(name, receiver, &values);
+                    return self.builder.call_method(name, lookup, receiver, &values);
                 }
                 let names = self.name_tuple(keywords.iter().map(|(name, _)| *name));
-                self.builder.call_method_keywords(name, names, receiver, &values)
+                self.builder.call_method_keywords(name, lookup, names, receiver, &values)
+            }
+            (ExpressionKind::Attribute { object, name }, Some((arguments, keywords))) => {
+                let receiver = self.expression(object);
+                let name = self.module.names.intern(name);
+                let (callee, bound) = self.find_method(receiver, name, function.span);
+                let mut values = self.expressions(arguments);
+                values.extend(self.expressions(keywords.iter().map(|(_, value)| *value)));
+                self.at_attribute(span, function.span);
+                if keywords.is_empty() {
+                    return self.builder.call_found(name, callee, bound, receiver, &values);
+                }
+                let names = self.name_tuple(keywords.iter().map(|(name, _)| *name));
+                self.builder.call_found_keywords(name, names, callee, bound, receiver, &values)
             }
             (_, Some((arguments, keywords))) => {
                 let callee = self.expression(function);
@@ -58,6 +74,22 @@ impl<'a> Unit<'a> {
                 self.spread_call(callee, arguments, keywords, span, Some(function))
             }
         }
+    }
+
+    /// Looks a method up before its arguments are evaluated: what to call, and whether it is bound already or wants the
+    /// receiver in front.
+    fn find_method(&mut self, receiver: Value, name: NameId, attribute: Span) -> (Value, Value) {
+        self.at_attribute(attribute, attribute);
+        let function = self.builder.method_get(name, receiver);
+        let bound = self.builder.is_unbound(function);
+        let (other, join) = (self.builder.create_block(), self.builder.create_block());
+        let callee = self.builder.block_parameter(join, Type::Value);
+        self.builder.branch(bound, BlockCall::new(other), BlockCall::with(join, vec![function]));
+        self.builder.switch_to(other);
+        let value = self.builder.attribute_get(name, receiver);
+        self.builder.jump(join, &[value]);
+        self.builder.switch_to(join);
+        (callee, bound)
     }
 
     /// A call with stars.

@@ -41,6 +41,8 @@ immediates! {
     FunctionId(FunctionId),
     /// A slot of the generator frame.
     FrameSlotId(FrameSlotId),
+    /// An entry of the function's location table.
+    LocationId(LocationId),
     /// A small number: tuple index, closure index.
     Index(u32),
     /// A binary operator.
@@ -136,6 +138,8 @@ immediate_getters! {
     function -> FunctionId(FunctionId),
     /// The frame slot.
     frame_slot -> FrameSlotId(FrameSlotId),
+    /// The second location.
+    lookup_location -> LocationId(LocationId),
     /// The index.
     index -> Index(u32),
     /// The binary operator.

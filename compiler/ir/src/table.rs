@@ -94,12 +94,22 @@ macro_rules! for_each_op {
             call Call () [callee: Borrow, arguments: BorrowAll] -> Owned, [ALL];
             /// A call whose last arguments are keyword arguments; `names` is the tuple constant of their names.
             call_keywords CallKeywords (names: ConstantId) [callee: Borrow, arguments: BorrowAll] -> Owned, [ALL];
-            /// `receiver.name(arguments...)`: the lookup, then the call. The lookup happens after the arguments are
-            /// evaluated, so the builder uses it only where that cannot be observed, or orders `attribute_get` itself.
-            call_method CallMethod (name: NameId) [receiver: Borrow, arguments: BorrowAll] -> Owned, [ALL];
+            /// `receiver.name(arguments...)`: the lookup, marked at `lookup` when it raises, then the call. The lookup
+            /// happens after the arguments are evaluated, so the builder uses it only where that cannot be observed, or
+            /// orders `attribute_get` itself.
+            call_method CallMethod (name: NameId, lookup: LocationId) [receiver: Borrow, arguments: BorrowAll] -> Owned, [ALL];
             /// `call_method` with keyword arguments, as in `call_keywords`.
-            call_method_keywords CallMethodKeywords (name: NameId, names: ConstantId)
+            call_method_keywords CallMethodKeywords (name: NameId, lookup: LocationId, names: ConstantId)
                 [receiver: Borrow, arguments: BorrowAll] -> Owned, [ALL];
+            /// The function behind `receiver.name` if a call of it puts the receiver in front: a method found on the type.
+            /// Else UNBOUND, and nothing has happened.
+            method_get MethodGet (name: NameId) [receiver: Borrow] -> Owned, [READS];
+            /// `callee(receiver, arguments...)`, or `callee(arguments...)` if the callee is bound already: the call after a
+            /// `method_get` that found something, or nothing.
+            call_found CallFound (name: NameId) [callee: Borrow, bound: Bool, receiver: Borrow, arguments: BorrowAll] -> Owned, [ALL];
+            /// `call_found` with keyword arguments, as in `call_keywords`.
+            call_found_keywords CallFoundKeywords (name: NameId, names: ConstantId)
+                [callee: Borrow, bound: Bool, receiver: Borrow, arguments: BorrowAll] -> Owned, [ALL];
             /// `callee(*positional, **keywords)`: a list or tuple, and a dict or UNBOUND.
             call_spread CallSpread () [callee: Borrow, positional: Borrow, keywords: Borrow] -> Owned, [ALL];
 

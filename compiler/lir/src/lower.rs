@@ -21,6 +21,7 @@ mod instruction;
 mod item;
 mod iterate;
 mod kinds;
+mod methods;
 mod numbers;
 mod objects;
 mod paths;

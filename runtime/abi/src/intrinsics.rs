@@ -112,10 +112,13 @@ macro_rules! for_each_intrinsic {
             /// A call with keywords: `positional` values, then one value per name in the tuple `names`.
             fn call_keywords(callee: Borrowed, arguments: Pointer, positional: U32, names: Borrowed) -> Owned [raises, user_code];
             /// `receiver.name(*arguments)` without making a bound method, filling the site's cache. The array at
-            /// `arguments` has the receiver first; `count` includes it.
-            fn call_method(name: Borrowed, arguments: Pointer, count: U32, cache: Pointer) -> Owned [raises, user_code];
+            /// `arguments` has the receiver first; `count` includes it. UNBOUND when it was the lookup that raised.
+            fn call_method(name: Borrowed, arguments: Pointer, count: U32, cache: Pointer) -> Maybe [raises, user_code];
             /// `call_method` with keywords: `positional` (receiver included) values, then one per name.
-            fn call_method_keywords(name: Borrowed, arguments: Pointer, positional: U32, names: Borrowed, cache: Pointer) -> Owned [raises, user_code];
+            fn call_method_keywords(name: Borrowed, arguments: Pointer, positional: U32, names: Borrowed, cache: Pointer) -> Maybe [raises, user_code];
+            /// The function behind `receiver.name` if a call of it puts the receiver in front, filling the site's cache;
+            /// else UNBOUND, and nothing has happened.
+            fn method_get(receiver: Borrowed, name: Borrowed, cache: Pointer) -> Maybe [reads];
             /// `callee(*positional, **keywords)`: a list or tuple, and a dict or UNBOUND.
             fn call_spread(callee: Borrowed, positional: Borrowed, keywords: Borrowed) -> Owned [raises, user_code];
 

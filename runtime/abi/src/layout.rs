@@ -288,7 +288,7 @@ pub mod cache_kind {
     /// `value` is a plain function found on the type; it applies when the instance's dict word is ERROR
     /// (0 `area_offset`: instances have no dict, it always applies). Call it with the receiver first.
     pub const METHOD: u32 = 2;
-    /// Like `METHOD`, with a native method descriptor for `value`; only the runtime uses it.
+    /// Like `METHOD`, with a native method descriptor for `value`.
     pub const NATIVE_METHOD: u32 = 3;
 }
 

@@ -391,15 +391,21 @@ pub fn instance_dict(object: Borrowed<'_>) -> Option<Owned> {
     Some(Attributes::of(object)?.materialise_dict())
 }
 
+/// What `object.name(...)` calls with the object in front, if it is a function or builtin method found on the type.
+pub fn find_method(object: Borrowed<'_>, name: &Str) -> Option<Owned> {
+    let class = type_of(object);
+    if class.slots().get_attribute.is_some() || instance_attribute(object, &class, name).is_some() {
+        return None;
+    }
+    type_lookup(&class, name).filter(|attribute| {
+        let kind = type_of(attribute.borrow());
+        kind.is_core(CoreType::Function) || kind.is_core(CoreType::MethodDescriptor)
+    })
+}
+
 /// Calls `object.name(*arguments)`.
 pub fn call_method(object: Borrowed<'_>, name: &Str, arguments: Arguments<'_>) -> Result {
-    let class = type_of(object);
-    if class.slots().get_attribute.is_none()
-        && instance_attribute(object, &class, name).is_none()
-        && let Some(attribute) = type_lookup(&class, name)
-        && (type_of(attribute.borrow()).is_core(CoreType::Function)
-            || type_of(attribute.borrow()).is_core(CoreType::MethodDescriptor))
-    {
+    if let Some(attribute) = find_method(object, name) {
         let mut all = Vec::with_capacity(arguments.values().len() + 1);
         all.push(object);
         all.extend_from_slice(arguments.values());

@@ -357,6 +357,7 @@ impl Parser {
             ImmediateKind::Local => Local(self.entity(Local::PREFIX)?).into(),
             ImmediateKind::FunctionId => FunctionId(self.entity(FunctionId::PREFIX)?).into(),
             ImmediateKind::FrameSlotId => FrameSlotId(self.entity(FrameSlotId::PREFIX)?).into(),
+            ImmediateKind::LocationId => LocationId(self.entity(LocationId::PREFIX)?).into(),
             ImmediateKind::Index => Immediate::Index(self.number("an index")?),
             ImmediateKind::BinaryOperator => self.word("a binary operator", BinaryOperator::from_text)?.into(),
             ImmediateKind::UnaryOperator => self.word("a unary operator", UnaryOperator::from_text)?.into(),

@@ -136,6 +136,7 @@ fn immediate_text(module: &Module, immediate: Immediate) -> String {
         Immediate::GlobalId(id) => quote_name(module, module.global_name(id)),
         Immediate::FunctionId(id) => id.to_string(),
         Immediate::FrameSlotId(id) => id.to_string(),
+        Immediate::LocationId(id) => id.to_string(),
         Immediate::Index(index) => index.to_string(),
         Immediate::BinaryOperator(operator) => operator.to_string(),
         Immediate::UnaryOperator(operator) => operator.to_string(),

@@ -32,7 +32,7 @@ block0(v0: value, v1: value) handler block3:
   v2 = local_get local0
   check_bound "a" local v2 @loc0
   v3 = binary add v2, v1 @loc0
-  v4 = call_method_keywords "meth" ("k", "l") v3, v0, v1 @loc0
+  v4 = call_method_keywords "meth" loc0 ("k", "l") v3, v0, v1 @loc0
   v5 = intrinsic unpack_star [1, 2] v4
   intrinsic list_append v5, v4
   v6 = compare_truth lt v5, v4

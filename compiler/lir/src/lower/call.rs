@@ -19,7 +19,7 @@ use crate::types::{Signature, Type};
 impl FunctionLowering<'_> {
     /// Calls a function object's code directly with these arguments if it takes just as many and nothing special;
     /// else goes on the slow path. Completes the way.
-    fn enter_directly(&mut self, paths: &mut Paths, function: Value, arguments: &[Value]) {
+    pub fn enter_directly(&mut self, paths: &mut Paths, function: Value, arguments: &[Value]) {
         let slow = self.slow(paths);
         let code = self.builder.load(LoadKind::I64, function, offset::FUNCTION_CODE);
         let flags = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, flags) as i32);
@@ -63,7 +63,7 @@ impl FunctionLowering<'_> {
     }
 
     /// The names of keyword arguments, and how many of `total` arguments are positional.
-    fn keyword_names(&mut self, names: ConstantId, total: usize) -> Result<(Value, Value), String> {
+    pub fn keyword_names(&mut self, names: ConstantId, total: usize) -> Result<(Value, Value), String> {
         let Constant::Tuple(items) = self.module.constants.get(names) else {
             return Err("keyword names are not a tuple".into());
         };
@@ -98,16 +98,7 @@ impl FunctionLowering<'_> {
             }
             let cache = self.static_address(cache);
             self.require_cached_type(&mut paths, receiver, cache, cache_kind::METHOD);
-            let area = self.builder.load(LoadKind::U32, cache, cache_offset::AREA_OFFSET);
-            let (has_area, visible) = (self.next_block(), self.next_block());
-            let without = self.builder.int_compare_constant(IntCondition::Equal, area, 0);
-            self.builder.branch(without, visible, has_area);
-            self.builder.switch_to(has_area);
-            let area = self.builder.binary(BinaryOperator::Add, receiver, area);
-            let dict = self.builder.load(LoadKind::I64, area, offset::INSTANCE_DICT);
-            let no_dict = self.builder.int_compare_constant(IntCondition::Equal, dict, 0);
-            self.builder.branch_with(no_dict, BlockCall::new(visible, &[]), BlockCall::new(slow, &[]));
-            self.builder.switch_to(visible);
+            self.require_no_dict(&mut paths, receiver, cache);
             let function = self.builder.load(LoadKind::I64, cache, cache_offset::VALUE);
             self.enter_directly(&mut paths, function, &operands);
             self.take_slow(&paths);
@@ -116,12 +107,13 @@ impl FunctionLowering<'_> {
         let count = self.builder.int32(operands.len() as i32);
         let array = self.argument_array(&operands);
         let result = self.call_value(Intrinsic::call_method, &[name, array, count, cache]);
+        self.exit_if_not_found(result);
         self.complete(&mut paths, result, &[]);
         self.join(paths, instruction);
     }
 
     /// `receiver.append(item)` on an exact list, whose method nobody can replace. Goes on for everything else.
-    fn append_if_list(&mut self, paths: &mut Paths, receiver: Value, item: moltc_ir::Value) {
+    pub fn append_if_list(&mut self, paths: &mut Paths, receiver: Value, item: moltc_ir::Value) {
         let (lists, others) = (self.next_block(), self.next_block());
         let type_word = self.type_of(receiver);
         let is_list = self.is_core_type(type_word, CoreType::List);
@@ -135,6 +127,21 @@ impl FunctionLowering<'_> {
         self.builder.switch_to(others);
     }
 
+    /// Goes on only if the instance has no `__dict__` that could hide what the cache remembers of its type.
+    pub fn require_no_dict(&mut self, paths: &mut Paths, receiver: Value, cache: Value) {
+        let slow = self.slow(paths);
+        let area = self.builder.load(LoadKind::U32, cache, cache_offset::AREA_OFFSET);
+        let (has_area, visible) = (self.next_block(), self.next_block());
+        let without = self.builder.int_compare_constant(IntCondition::Equal, area, 0);
+        self.builder.branch(without, visible, has_area);
+        self.builder.switch_to(has_area);
+        let area = self.builder.binary(BinaryOperator::Add, receiver, area);
+        let dict = self.builder.load(LoadKind::I64, area, offset::INSTANCE_DICT);
+        let no_dict = self.builder.int_compare_constant(IntCondition::Equal, dict, 0);
+        self.builder.branch_with(no_dict, BlockCall::new(visible, &[]), BlockCall::new(slow, &[]));
+        self.builder.switch_to(visible);
+    }
+
     pub(super) fn lower_call_method_keywords(&mut self, instruction: &Instruction) -> Result<(), String> {
         let operands = self.all(&instruction.operands);
         let (names, positional) = self.keyword_names(instruction.constant(), operands.len())?;
@@ -143,8 +150,17 @@ impl FunctionLowering<'_> {
         let array = self.argument_array(&operands);
         let arguments = [name, array, positional, names, cache];
         let result = self.call_value(Intrinsic::call_method_keywords, &arguments);
+        self.exit_if_not_found(result);
         self.define(instruction, result);
         Ok(())
+    }
+
+    /// Leaves when the lookup of a method raised, which is marked at the lookup's own location.
+    fn exit_if_not_found(&mut self, result: Value) {
+        let missing = self.is_unbound(result);
+        let (exit, next) = (self.lookup_exit(), self.next_block());
+        self.builder.branch(missing, exit, next);
+        self.builder.switch_to(next);
     }
 
     pub(super) fn lower_call_spread(&mut self, instruction: &Instruction) {

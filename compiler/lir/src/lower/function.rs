@@ -43,6 +43,8 @@ pub(super) struct FunctionLowering<'a> {
     argument_area: Option<Slot>,
     /// The error exit of the instruction being lowered, once something goes there.
     error_exit: Option<Block>,
+    /// Where the current method call goes when the method's lookup raised.
+    lookup_exit: Option<Block>,
     /// Where the instruction being lowered stands.
     location: Option<LocationId>,
 }
@@ -77,6 +79,7 @@ impl<'a> FunctionLowering<'a> {
             blocks: vec![None; ir.blocks.len()],
             argument_area: None,
             error_exit: None,
+            lookup_exit: None,
             location: None,
         }
     }
@@ -175,7 +178,7 @@ impl<'a> FunctionLowering<'a> {
             if self.builder.current().is_some() {
                 self.jump_edge(normal);
             }
-            self.finish_error_exit(last, error);
+            self.finish_error_exits(last, error);
             return Ok(());
         }
         self.set_location(data.terminator_location);
@@ -270,9 +273,15 @@ impl<'a> FunctionLowering<'a> {
         }
     }
 
-    fn finish_error_exit(&mut self, instruction: &Instruction, error: &IrBlockCall) {
-        let Some(exit) = self.error_exit.take() else { return };
-        self.builder.switch_to(exit);
+    /// The cold block that a method call goes to when the method's lookup raised.
+    pub fn lookup_exit(&mut self) -> Block {
+        match self.lookup_exit {
+            Some(block) => block,
+            None => *self.lookup_exit.insert(self.builder.create_cold_block(&[])),
+        }
+    }
+
+    fn finish_error_exits(&mut self, instruction: &Instruction, error: &IrBlockCall) {
         // Raising an exception again adds nothing: the traceback has this function's entry already.
         let raises_again = match instruction.op {
             Op::Reraise => true,
@@ -281,7 +290,17 @@ impl<'a> FunctionLowering<'a> {
             }
             _ => false,
         };
-        if let (Some(location), false) = (instruction.location, raises_again) {
+        if let Some(exit) = self.error_exit.take() {
+            self.finish_error_exit(exit, instruction.location.filter(|_| !raises_again), error);
+        }
+        if let Some(exit) = self.lookup_exit.take() {
+            self.finish_error_exit(exit, Some(instruction.lookup_location()), error);
+        }
+    }
+
+    fn finish_error_exit(&mut self, exit: Block, location: Option<moltc_ir::LocationId>, error: &IrBlockCall) {
+        self.builder.switch_to(exit);
+        if let Some(location) = location {
             let code = self.builder.symbol_address(self.symbols.code, 0);
             let location = self.builder.int32(location.0 as i32);
             self.call(Intrinsic::traceback_add, &[code, location]);

@@ -1,7 +1,7 @@
 //! Inline inspection of objects: pointers, types, versions.
 
 use molt_abi::CoreType;
-use molt_abi::layout::offset;
+use molt_abi::layout::{cache_offset, offset};
 use molt_abi::value::POINTER_SHIFT;
 
 use super::function::FunctionLowering;
@@ -44,15 +44,20 @@ impl FunctionLowering<'_> {
 
     /// Goes on when a pointer's type has the version in an inline cache whose `kind` is as given; else on the slow path.
     pub fn require_cached_type(&mut self, paths: &mut Paths, object: Value, cache: Value, cache_kind: u32) {
-        use molt_abi::layout::cache_offset;
+        let slow = self.slow(paths);
+        self.require_cached_version(paths, object, cache);
+        let kind = self.builder.load(LoadKind::I32, cache, cache_offset::KIND);
+        let usable = self.builder.int_compare_constant(IntCondition::Equal, kind, i64::from(cache_kind));
+        self.require(usable, slow);
+    }
+
+    /// Goes on only if the cache is about the object's type as it is now.
+    pub fn require_cached_version(&mut self, paths: &mut Paths, object: Value, cache: Value) {
         let slow = self.slow(paths);
         let type_word = self.type_of(object);
         let version = self.builder.load(LoadKind::I32, type_word, offset::TYPE_VERSION);
         let cached = self.builder.load(LoadKind::I32, cache, cache_offset::TYPE_VERSION);
         let same = self.builder.int_compare(IntCondition::Equal, version, cached);
         self.require(same, slow);
-        let kind = self.builder.load(LoadKind::I32, cache, cache_offset::KIND);
-        let usable = self.builder.int_compare_constant(IntCondition::Equal, kind, i64::from(cache_kind));
-        self.require(usable, slow);
     }
 }

@@ -49,6 +49,9 @@ impl FunctionLowering<'_> {
             Op::CallKeywords => self.lower_call_keywords(instruction)?,
             Op::CallMethod => self.lower_call_method(instruction),
             Op::CallMethodKeywords => self.lower_call_method_keywords(instruction)?,
+            Op::MethodGet => self.lower_method_get(instruction),
+            Op::CallFound => self.lower_call_found(instruction),
+            Op::CallFoundKeywords => self.lower_call_found_keywords(instruction)?,
             Op::CallSpread => self.lower_call_spread(instruction),
 
             Op::Iterate => self.lower_iterate(instruction),

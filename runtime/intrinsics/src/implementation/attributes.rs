@@ -1,6 +1,7 @@
 //! Attribute access with inline caches.
 
 use molt_abi::AttributeCache;
+use molt_abi::layout::cache_kind;
 use molt_object::{Borrowed, Owned, Result, Value, type_of};
 use molt_protocol::attribute::{self, Cacheable};
 
@@ -16,6 +17,18 @@ pub(super) fn remember(site: AttributeSite, object: Borrowed<'_>, found: Option<
         slot_offset: found.slot_offset,
         kind: found.kind,
         value,
+    });
+}
+
+/// Remembers in a site's cache that nothing can be remembered about the type of the object.
+pub(super) fn forget(site: AttributeSite, object: Borrowed<'_>) {
+    let type_version = type_of(object).version();
+    site.write(AttributeCache {
+        type_version,
+        area_offset: 0,
+        slot_offset: 0,
+        kind: cache_kind::EMPTY,
+        value: Value::ERROR,
     });
 }
 

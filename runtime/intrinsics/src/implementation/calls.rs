@@ -5,7 +5,7 @@ use molt_object::instance::Attributes;
 use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, List, Owned, Result, Str, Tuple, raise, type_of};
 use molt_protocol::{attribute, call as protocol_call, convert};
 
-use super::attributes::remember;
+use super::attributes::{forget, remember};
 use crate::convert::{Address, AttributeSite};
 
 pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
@@ -40,25 +40,37 @@ fn cached_method(receiver: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
     Some(unsafe { Borrowed::from_value(cache.value) }.own())
 }
 
-fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: AttributeSite) -> Result {
-    let receiver = values.positional()[0];
+/// The method behind `receiver.name` if it is to be called with the receiver in front. What is found is remembered.
+fn method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite) -> Option<Owned> {
     if let Some(function) = cached_method(receiver, site) {
-        return protocol_call::call_with(function.borrow(), values);
+        return Some(function);
     }
-    let text = attribute::name_of(name)?;
-    let found = attribute::cacheable(receiver, text);
-    let is_method =
-        found.as_ref().is_some_and(|found| matches!(found.kind, cache_kind::METHOD | cache_kind::NATIVE_METHOD));
-    if is_method {
-        remember(site, receiver, found);
-        if let Some(function) = cached_method(receiver, site) {
-            return protocol_call::call_with(function.borrow(), values);
+    match attribute::cacheable(receiver, text) {
+        Some(found) => {
+            remember(site, receiver, Some(found));
+            cached_method(receiver, site).or_else(|| attribute::find_method(receiver, text))
+        }
+        None => {
+            forget(site, receiver);
+            attribute::find_method(receiver, text)
         }
     }
-    attribute::call_method(receiver, text, values.without_first())
 }
 
-pub fn call_method(name: Borrowed<'_>, arguments: Address, count: u32, site: AttributeSite) -> Result {
+/// None, with an exception pending, when it was the lookup that raised.
+fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: AttributeSite) -> Result<Option<Owned>> {
+    let receiver = values.positional()[0];
+    let text = attribute::name_of(name)?;
+    if let Some(function) = method(receiver, text, site) {
+        return protocol_call::call_with(function.borrow(), values).map(Some);
+    }
+    match attribute::get(receiver, text) {
+        Ok(bound) => protocol_call::call_with(bound.borrow(), values.without_first()).map(Some),
+        Err(_still_pending) => Ok(None),
+    }
+}
+
+pub fn call_method(name: Borrowed<'_>, arguments: Address, count: u32, site: AttributeSite) -> Result<Option<Owned>> {
     // SAFETY: the row says that `count` borrowed values stand there.
     let values = unsafe { arguments.values(count) };
     call_method_values(name, Arguments::positional_only(values), site)
@@ -70,10 +82,15 @@ pub fn call_method_keywords(
     positional: u32,
     names: Borrowed<'_>,
     site: AttributeSite,
-) -> Result {
+) -> Result<Option<Owned>> {
     // SAFETY: the row says that the positional values and one per name stand there.
     let values = unsafe { arguments.values(positional + name_count(names)) };
     call_method_values(name, Arguments::with_keywords(values, names.downcast::<Tuple>()), site)
+}
+
+pub fn method_get(receiver: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite) -> Result<Option<Owned>> {
+    let text = name.downcast::<Str>().unwrap_or_else(|| unreachable!("compiled code names methods by strs"));
+    Ok(method(receiver, text, site))
 }
 
 pub fn call_spread(callee: Borrowed<'_>, positional: Borrowed<'_>, keywords: Option<Borrowed<'_>>) -> Result {
