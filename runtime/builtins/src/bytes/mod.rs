@@ -1,9 +1,11 @@
 //! `bytes` and what `bytes` and `bytearray` share.
 
+mod array;
 pub mod construct;
 mod iterator;
 mod methods;
 pub mod repr;
+mod search;
 mod sequence;
 
 use core::cell::{Ref, RefCell};
@@ -94,4 +96,5 @@ pub fn initialise() {
     native_type::define(&DEFINITION);
     builtins_module::define("bytes", core_type(CoreType::Bytes).own());
     iterator::initialise();
+    array::initialise();
 }
