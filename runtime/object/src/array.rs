@@ -18,7 +18,7 @@ pub(crate) unsafe fn content_size(layout: CoreType, object: *mut Header) -> usiz
     // SAFETY: the object has the layout (caller).
     let size = unsafe {
         match layout {
-            CoreType::Str => offset::STR_DATA as usize + (*object.cast::<Str>()).byte_len(),
+            CoreType::Str => (*object.cast::<Str>()).allocated_size(),
             CoreType::Bytes => offset::BYTES_DATA as usize + (*object.cast::<Bytes>()).len(),
             _ => offset::TUPLE_ITEMS as usize + 8 * (*object.cast::<Tuple>()).len(),
         }

@@ -70,3 +70,35 @@ fn nothing_is_left_when_containers_die() {
     assert_eq!(collector::collect(true), 2, "the list and the tuple in it");
     assert_eq!(allocator::live_objects().len(), before);
 }
+
+#[test]
+fn strs_grow_in_place_only_while_nobody_else_holds_them() {
+    let _guard = start();
+    let before = allocator::live_objects().len();
+    let pieces = ["one ", "\u{e9}t\u{e9} ", "\u{3b1} ", "\u{1f600} "].map(Str::from_rust);
+    let mut built = Str::from_rust("start");
+    let mut expected = String::from("start");
+    let mut moves = 0;
+    for round in 0..2000 {
+        let piece = &pieces[if round < 1000 { 0 } else { round / 200 % 4 }];
+        let piece = piece.borrow().downcast::<Str>().expect("a str");
+        let kept = (round % 500 == 0).then(|| (built.clone(), expected.clone()));
+        let place = built.value();
+        built = Str::append(built, piece);
+        expected.push_str(&piece.to_rust());
+        moves += usize::from(built.value() != place);
+        let own = built.borrow().downcast::<Str>().expect("a str");
+        assert!(own.equals_rust(&expected));
+        assert_eq!(own.is_ascii(), expected.is_ascii());
+        if let Some((kept, text)) = kept {
+            assert!(kept.borrow().downcast::<Str>().is_some_and(|kept| kept.equals_rust(&text)));
+        }
+    }
+    let fresh = Str::from_rust(&expected);
+    let hash = |value: &Owned| value.borrow().downcast::<Str>().map(Str::hash);
+    assert_eq!(hash(&built), hash(&fresh));
+    assert!(moves < 100, "{moves} moves");
+    drop((built, fresh));
+    drop(pieces);
+    assert!(allocator::live_objects().len() <= before + 3, "only cached strs stay");
+}

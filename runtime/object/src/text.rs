@@ -14,11 +14,13 @@ use crate::native::{ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance};
 
+mod append;
+
 /// A str: length, hash, width, flags and the code units.
 #[repr(C)]
 pub struct Str {
     header: Header,
-    length: u64,
+    length: Cell<u64>,
     hash: Cell<i64>,
     kind: u32,
     flags: Cell<u32>,
@@ -115,7 +117,7 @@ impl Str {
         unsafe {
             object.cast::<Str>().write(Str {
                 header: new_header(class),
-                length: length as u64,
+                length: Cell::new(length as u64),
                 hash: Cell::new(0),
                 kind: kind as u32,
                 flags: Cell::new(if ascii { str_flags::ASCII } else { 0 }),
@@ -184,15 +186,15 @@ impl Str {
     /// Number of code points.
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.length as usize
+        self.length.get() as usize
     }
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.length == 0
+        self.length.get() == 0
     }
     /// Bytes of the code units.
     pub fn byte_len(&self) -> usize {
-        self.length as usize * self.kind as usize
+        self.len() * self.kind as usize
     }
     /// Bytes per code point.
     pub fn kind(&self) -> u32 {
@@ -269,7 +271,7 @@ impl Str {
     #[inline]
     pub fn equals(&self, other: &Str) -> bool {
         core::ptr::eq(self, other)
-            || (self.length == other.length && self.kind == other.kind && self.bytes() == other.bytes())
+            || (self.len() == other.len() && self.kind == other.kind && self.bytes() == other.bytes())
     }
     /// Order by code points.
     pub fn compare(&self, other: &Str) -> Ordering {
@@ -277,13 +279,6 @@ impl Str {
             (Units::One(left), Units::One(right)) => left.cmp(right),
             _ => self.code_points().cmp(other.code_points()),
         }
-    }
-    /// The concatenation of two strs.
-    pub fn concatenate(&self, other: &Str) -> Owned {
-        let mut builder = Builder::with_capacity(self.len() + other.len());
-        builder.push_str(self);
-        builder.push_str(other);
-        builder.finish()
     }
 }
 

@@ -38,8 +38,8 @@ pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 }
 
 pub fn inplace_add(left: Owned, right: Borrowed<'_>) -> Result {
-    if let (Some(left), Some(right)) = (left.borrow().downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
-        return Ok(left.concatenate(right));
+    if let (Some(_), Some(right)) = (left.borrow().downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+        return Ok(Str::append(left, right));
     }
     number::inplace_add(left.borrow(), right)
 }
