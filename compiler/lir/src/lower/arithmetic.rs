@@ -8,7 +8,7 @@ use super::function::FunctionLowering;
 use super::kinds::Kind;
 use super::numbers::Operand;
 use super::paths::Paths;
-use crate::entities::Value;
+use crate::entities::{Block, Value};
 use crate::operators::{BinaryOperator, FloatCondition, IntCondition, OverflowOperator};
 use crate::types::Type;
 
@@ -119,8 +119,8 @@ impl FunctionLowering<'_> {
         true
     }
 
-    /// Lowers `work` for two floats, or a float and what is known to be an int; goes on for everything else. False when
-    /// there is nothing else, or when `work` is not needed at all because neither can be a float.
+    /// Lowers `work` for two floats, or a float and an int, which becomes a float exactly; goes on for everything else. Two
+    /// ints have been dealt with. False when there is nothing else.
     pub(super) fn when_floats(
         &mut self,
         left: Operand,
@@ -133,22 +133,42 @@ impl FunctionLowering<'_> {
             return true;
         }
         let mut others = None;
-        for (index, (operand, is_int)) in [(left, left_int), (right, right_int)].into_iter().enumerate() {
-            if is_int || operand.kind.is(Kind::FLOAT) || (index == 1 && left.ir == right.ir) {
-                continue;
-            }
-            let is_float = self.is_float(operand.value);
-            let floats = self.next_block();
-            let others = *others.get_or_insert_with(|| self.next_block());
-            self.builder.branch(is_float, floats, others);
-            self.builder.switch_to(floats);
-        }
-        let (left, right) = (self.float_operand(left, left_int), self.float_operand(right, right_int));
-        work(self, left, right);
+        let first = self.number_as_float(left, right, &mut others);
+        let second = if left.ir == right.ir { first } else { self.number_as_float(right, left, &mut others) };
+        work(self, first, second);
         if let Some(others) = others {
             self.builder.switch_to(others);
         }
         others.is_some()
+    }
+
+    /// The float of an operand that is a float, or an int beside something that is not one. Everything else goes to
+    /// `others`, made when needed.
+    fn number_as_float(&mut self, operand: Operand, beside: Operand, others: &mut Option<Block>) -> Value {
+        if operand.kind.is(Kind::INT) || operand.kind.is(Kind::FLOAT) {
+            return self.float_operand(operand, operand.kind.is(Kind::INT));
+        }
+        let others = *others.get_or_insert_with(|| self.next_block());
+        let is_float = self.is_float(operand.value);
+        let may_convert = operand.kind.may_be(Kind::INT) && !beside.kind.is(Kind::INT) && operand.ir != beside.ir;
+        if !may_convert {
+            self.require(is_float, others);
+            return self.float_operand(operand, false);
+        }
+        let number = self.builder.create_block(&[Type::F64]);
+        self.inherit_cold(number);
+        let (floats, no_floats) = (self.next_block(), self.next_block());
+        self.builder.branch(is_float, floats, no_floats);
+        self.builder.switch_to(no_floats);
+        let is_int = self.has_int_tag(operand.value);
+        self.require(is_int, others);
+        let converted = self.float_operand(operand, true);
+        self.builder.jump(number, &[converted]);
+        self.builder.switch_to(floats);
+        let float = self.float_operand(operand, false);
+        self.builder.jump(number, &[float]);
+        self.builder.switch_to(number);
+        self.builder.parameter(number, 0)
     }
 
     /// The boxed result of an operator on two ints; what does not fit goes to the slow path.
