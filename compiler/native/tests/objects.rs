@@ -134,7 +134,7 @@ fn plain_functions_are_entered_directly() {
 
 #[test]
 fn methods_are_entered_directly_once_cached() {
-    let function = binary_function("call_method \"m\" v0, v1", "  return v2\n")
+    let function = binary_function("call_method \"m\" loc0 v0, v1", "  return v2\n")
         + "\nfunction2 \"g\" \"g\" function counted line 5 {\n  parameter \"self\" positional\n  parameter \"x\" positional\nblock0(v0: value, v1: value):\n  retain v1\n  return v1\n}\n";
     check_objects(
         "call-method",
@@ -154,7 +154,7 @@ fn methods_are_entered_directly_once_cached() {
 fn lists_grow_inline_while_there_is_room() {
     check_objects(
         "append",
-        &binary_function("call_method \"append\" v0, v1", "  return v2\n"),
+        &binary_function("call_method \"append\" loc0 v0, v1", "  return v2\n"),
         "void molt_list_append(value list, value item) { slow++; ((object *)list)->payload[1] += 100; (void)item; }\n\
          value molt_call_method(value name, value *arguments, uint32_t count, attribute_cache *cache) { slow++; (void)name; (void)arguments; (void)count; (void)cache; return 0; }\n\
          int main(void) { run_module(); value f = record.globals[0];\n\
