@@ -7,10 +7,13 @@ mod definitions;
 pub mod exceptions;
 pub mod float;
 pub mod formatting;
+pub mod functions;
 pub mod import;
 pub mod integer;
+pub mod iteration;
 pub mod kernel;
 pub mod module;
+pub mod sequence;
 pub mod slicing;
 pub mod text;
 
@@ -18,6 +21,9 @@ pub mod text;
 pub fn initialise() {
     molt_protocol::initialise();
     kernel::initialise();
+    sequence::initialise();
+    iteration::initialise();
+    functions::initialise();
     integer::initialise();
     boolean::initialise();
     float::initialise();

@@ -28,8 +28,8 @@ struct Entry {
 struct Table {
     indices: Indices,
     entries: Vec<Option<Entry>>,
-    /// Places of the index table that are not `EMPTY`.
-    fill: usize,
+    /// Entries added since the index table was made; bounds both tables.
+    added: usize,
 }
 
 /// Index table: `EMPTY`, `DELETED`, or a place in the entries; a power of two long.
@@ -123,7 +123,7 @@ impl Table {
         self.entries.retain(Option::is_some);
         self.entries.reserve_exact((size * 2 / 3).saturating_sub(self.entries.len()));
         self.indices = Indices::with_size(size);
-        self.fill = self.entries.len();
+        self.added = self.entries.len();
         for index in 0..self.entries.len() {
             let Some(entry) = &self.entries[index] else { continue };
             let place = self.free_place(entry.hash);
@@ -311,14 +311,12 @@ impl Dict {
     /// Adds a key that a search has just not found.
     pub fn insert_new(&self, hash: i64, key: Owned, value: Owned) {
         let mut table = self.table.borrow_mut();
-        if table.fill * 3 >= table.indices.len() * 2 {
+        if table.added >= table.indices.len() * 2 / 3 {
             table.grow(self.live.get() + 1);
         }
         let place = table.free_place(hash);
         let index = table.entries.len() as u32;
-        if table.indices.get(place) == EMPTY {
-            table.fill += 1;
-        }
+        table.added += 1;
         table.indices.set(place, index);
         table.entries.push(Some(Entry { hash, key, value }));
         drop(table);
@@ -347,13 +345,17 @@ impl Dict {
         let entry = table.entries.get_mut(place)?.take()?;
         let index_place = table.place_of(place, entry.hash);
         table.indices.set(index_place, DELETED);
-        while let Some(None) = table.entries.last() {
-            table.entries.pop();
-        }
         drop(table);
         self.live.set(self.live.get() - 1);
         self.changed();
         Some((entry.key, entry.value))
+    }
+    /// Removes the last entry. Places from there on are given out again.
+    pub fn remove_last(&self) -> Option<(Owned, Owned)> {
+        let (place, _, _) = self.entry_before(usize::MAX)?;
+        let removed = self.remove_at(place);
+        self.table.borrow_mut().entries.truncate(place);
+        removed
     }
     /// Removes a str key and gives its value.
     pub fn remove_str(&self, key: &Str) -> Option<Owned> {

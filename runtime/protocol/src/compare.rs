@@ -2,7 +2,7 @@
 
 use core::ptr::fn_addr_eq;
 
-use molt_object::{Borrowed, Comparison, CoreType, Owned, Result, raise, type_of};
+use molt_object::{Borrowed, Comparison, CoreType, Downcast, Owned, Result, Str, raise, type_of};
 
 use crate::{convert, recursion};
 
@@ -81,6 +81,9 @@ pub fn truth_of(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison)
 pub fn equal(left: Borrowed<'_>, right: Borrowed<'_>) -> Result<bool> {
     if left.is(right) {
         return Ok(true);
+    }
+    if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+        return Ok(left.equals(right));
     }
     truth_of(left, right, Comparison::Equal)
 }

@@ -36,6 +36,10 @@ pub fn hash(value: Borrowed<'_>) -> Result<i64> {
     if let Some(text) = value.downcast_exact::<Str>() {
         return Ok(text.hash());
     }
+    if let Some(number) = value.value().as_small_int() {
+        // -1 is no hash.
+        return Ok(if number == -1 { -2 } else { number });
+    }
     let class = type_of(value);
     match class.slots().hash {
         Some(hash) => hash(value),

@@ -37,7 +37,7 @@ pub fn delete(container: Borrowed<'_>, key: Borrowed<'_>) -> Result<()> {
     match class.slots().item_set {
         Some(set) => set(container, key, None),
         None => {
-            Err(raise(CoreType::TypeError, format_args!("'{}' object does not support item deletion", class.name())))
+            Err(raise(CoreType::TypeError, format_args!("'{}' object doesn't support item deletion", class.name())))
         }
     }
 }

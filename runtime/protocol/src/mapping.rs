@@ -1,11 +1,34 @@
 //! Dicts with any hashable keys.
 
 use molt_object::dict::StrSearch;
-use molt_object::{Borrowed, Dict, Downcast, Owned, Result, Str};
+use molt_object::{Borrowed, CoreType, Dict, Downcast, Owned, Raised, Result, Str, raise, raised, type_of};
 
 use crate::{compare, convert};
 
-fn find(dict: &Dict, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> {
+/// The hash of a dict key.
+#[inline]
+pub fn key_hash(key: Borrowed<'_>) -> Result<i64> {
+    convert::hash(key).map_err(|error| unhashable(error, key, "a dict key"))
+}
+
+/// Says what an unhashable value was to be used as.
+#[cold]
+pub fn unhashable(error: Raised, value: Borrowed<'_>, role: &str) -> Raised {
+    let exception = raised::take(error);
+    if !type_of(exception.borrow()).is_core(CoreType::TypeError) {
+        return raised::restore(exception);
+    }
+    match convert::str_text(exception.borrow()) {
+        Ok(reason) => {
+            let found = type_of(value).name();
+            raise(CoreType::TypeError, format_args!("cannot use '{found}' as {role} ({reason})"))
+        }
+        Err(error) => error,
+    }
+}
+
+/// The place of a key with a known hash.
+pub fn find(dict: &Dict, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> {
     if let Some(text) = key.downcast_exact::<Str>() {
         match dict.find_str(text) {
             StrSearch::Found(place) => return Ok(Some(place)),
@@ -18,19 +41,19 @@ fn find(dict: &Dict, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> {
 
 /// `dict[key]`, None when it is missing.
 pub fn get(dict: &Dict, key: Borrowed<'_>) -> Result<Option<Owned>> {
-    let hash = convert::hash(key)?;
+    let hash = key_hash(key)?;
     Ok(find(dict, hash, key)?.and_then(|place| dict.value_at(place)))
 }
 
 /// `key in dict`.
 pub fn contains(dict: &Dict, key: Borrowed<'_>) -> Result<bool> {
-    let hash = convert::hash(key)?;
+    let hash = key_hash(key)?;
     Ok(find(dict, hash, key)?.is_some())
 }
 
 /// `dict[key] = value`.
 pub fn set(dict: &Dict, key: Borrowed<'_>, value: Borrowed<'_>) -> Result<()> {
-    let hash = convert::hash(key)?;
+    let hash = key_hash(key)?;
     set_hashed(dict, hash, key, value)
 }
 
@@ -45,7 +68,7 @@ pub fn set_hashed(dict: &Dict, hash: i64, key: Borrowed<'_>, value: Borrowed<'_>
 
 /// Sets the key unless it is there; gives the value it then has.
 pub fn set_default(dict: &Dict, key: Borrowed<'_>, value: Borrowed<'_>) -> Result {
-    let hash = convert::hash(key)?;
+    let hash = key_hash(key)?;
     if let Some(found) = find(dict, hash, key)?.and_then(|place| dict.value_at(place)) {
         return Ok(found);
     }
@@ -55,6 +78,6 @@ pub fn set_default(dict: &Dict, key: Borrowed<'_>, value: Borrowed<'_>) -> Resul
 
 /// Removes a key and gives the entry.
 pub fn remove(dict: &Dict, key: Borrowed<'_>) -> Result<Option<(Owned, Owned)>> {
-    let hash = convert::hash(key)?;
+    let hash = key_hash(key)?;
     Ok(find(dict, hash, key)?.and_then(|place| dict.remove_at(place)))
 }

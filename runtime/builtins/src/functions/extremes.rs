@@ -1,0 +1,85 @@
+//! `min` and `max`.
+
+use molt_object::function::{Arity, Definition};
+use molt_object::{Arguments, Borrowed, Comparison, CoreType, Owned, Result, raise};
+use molt_protocol::{call, compare, iterate, parameters::Parameters};
+
+use crate::sequence::method;
+
+/// The best item so far and its key.
+struct Best {
+    item: Owned,
+    key: Owned,
+}
+
+fn consider(best: &mut Option<Best>, item: Owned, key: Option<Borrowed<'_>>, better: Comparison) -> Result<()> {
+    let own_key = match key {
+        Some(function) => call::call(function, &[item.borrow()])?,
+        None => item.clone(),
+    };
+    let wins = match best {
+        None => true,
+        Some(best) => compare::truth_of(own_key.borrow(), best.key.borrow(), better)?,
+    };
+    if wins {
+        *best = Some(Best { item, key: own_key });
+    }
+    Ok(())
+}
+
+fn extreme(parameters: &Parameters, arguments: Arguments<'_>, better: Comparison) -> Result {
+    let name = parameters.name;
+    let positional = arguments.positional();
+    if positional.is_empty() {
+        return Err(raise(CoreType::TypeError, format_args!("{name} expected at least 1 argument, got 0")));
+    }
+    let keywords = Arguments::with_keywords(arguments.keyword_values(), arguments.names());
+    let [key, default] = parameters.bind(&keywords)?[..] else { unreachable!("`min` has two keyword parameters") };
+    if positional.len() > 1 && default.is_some() {
+        let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
+        return Err(raise(CoreType::TypeError, message));
+    }
+    let key = key.filter(|key| !key.is_none());
+    let mut best = None;
+    if let [iterable] = positional {
+        let iterator = iterate::iterate(*iterable)?;
+        while let Some(item) = iterate::next(iterator.borrow())? {
+            consider(&mut best, item, key, better)?;
+        }
+    } else {
+        for item in positional {
+            consider(&mut best, item.own(), key, better)?;
+        }
+    }
+    match (best, default) {
+        (Some(best), _) => Ok(best.item),
+        (None, Some(default)) => Ok(default.own()),
+        (None, None) => Err(raise(CoreType::ValueError, format_args!("{name}() iterable argument is empty"))),
+    }
+}
+
+static MINIMUM: Parameters =
+    Parameters { name: "min", names: &["key", "default"], positional_only: 0, required: 0, keyword_only_from: 0 };
+static MAXIMUM: Parameters =
+    Parameters { name: "max", names: &["key", "default"], positional_only: 0, required: 0, keyword_only_from: 0 };
+
+pub(super) static FUNCTIONS: &[Definition] = &[
+    method(
+        "min",
+        Arity::Any,
+        "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a \
+         single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to \
+         return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest \
+         argument.",
+        |_receiver, arguments| extreme(&MINIMUM, arguments, Comparison::Less),
+    ),
+    method(
+        "max",
+        Arity::Any,
+        "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a \
+         single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to \
+         return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest \
+         argument.",
+        |_receiver, arguments| extreme(&MAXIMUM, arguments, Comparison::Greater),
+    ),
+];

@@ -1,0 +1,39 @@
+//! Iterator types that work on any iterable: `enumerate`, `zip`, `map`, `filter`, `reversed`, `iter(callable, sentinel)`.
+
+mod callable;
+mod counted;
+mod filter;
+mod lockstep;
+mod map;
+mod reversed;
+mod zip;
+
+pub use callable::CallableIterator;
+pub use reversed::reversed;
+
+use molt_object::{Arguments, Borrowed, CoreType, Result, TypeObject, raise};
+
+/// Sets the types up.
+pub fn initialise() {
+    callable::initialise();
+    counted::initialise();
+    filter::initialise();
+    map::initialise();
+    reversed::initialise();
+    zip::initialise();
+}
+
+fn class_of(value: Borrowed<'_>) -> &TypeObject {
+    match TypeObject::of(value) {
+        Some(class) => class,
+        None => unreachable!("`new` gets a type"),
+    }
+}
+
+/// Refuses keyword arguments of a type itself; subclasses may have an `__init__` that takes some.
+fn refuse_keywords(class: &TypeObject, core: CoreType, arguments: &Arguments<'_>) -> Result<()> {
+    if class.is_core(core) && arguments.has_keywords() {
+        return Err(raise(CoreType::TypeError, format_args!("{}() takes no keyword arguments", core.name())));
+    }
+    Ok(())
+}

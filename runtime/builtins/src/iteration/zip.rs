@@ -1,0 +1,52 @@
+//! `zip`.
+
+use molt_object::native::{expect_payload, register_native};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, Tuple, Visitor, core_type, new_native_of,
+};
+use molt_protocol::builtins_module;
+use molt_protocol::native_type::{TypeDefinition, define};
+
+use super::class_of;
+use super::lockstep::{Lockstep, strict_keyword};
+use crate::sequence::itself;
+
+/// Tuples of one item from each iterable.
+struct Zip(Lockstep);
+
+impl Payload for Zip {
+    const TYPE: CoreType = CoreType::Zip;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        self.0.traverse(visitor);
+    }
+}
+
+fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let class = class_of(class);
+    let strict = if class.is_core(CoreType::Zip) { strict_keyword("zip", &arguments)? } else { false };
+    Ok(new_native_of(class, Zip(Lockstep::new("zip", arguments.positional(), strict)?)))
+}
+
+fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
+    let lockstep = &expect_payload::<Zip>(value).0;
+    let mut items = Vec::with_capacity(lockstep.iterators.len());
+    let complete = lockstep.advance(|item| items.push(item))?;
+    Ok(complete.then(|| Tuple::from_vec(items)))
+}
+
+static ZIP: TypeDefinition = TypeDefinition {
+    documentation: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional \
+                    arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to \
+                    zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of \
+                    the arguments is exhausted before the others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', \
+                    range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+    slots: Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    base: true,
+    ..TypeDefinition::new(CoreType::Zip)
+};
+
+pub(super) fn initialise() {
+    register_native::<Zip>();
+    define(&ZIP);
+    builtins_module::define("zip", core_type(CoreType::Zip).own());
+}

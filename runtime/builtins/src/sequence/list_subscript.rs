@@ -1,0 +1,117 @@
+//! `list[index]` and `list[slice]`: reading, assigning, deleting.
+
+use molt_object::{Borrowed, CoreType, Downcast, List, Native, Owned, Result, Tuple, raise, type_of};
+use molt_protocol::{convert, iterate};
+
+use super::list::this;
+use super::slice::{self, Indices};
+use super::{bad_subscript, place};
+
+fn index(key: Borrowed<'_>) -> Result<isize> {
+    if !key.value().is_small_int() && type_of(key).slots().index.is_none() {
+        return Err(bad_subscript("list", key));
+    }
+    convert::index_isize(key)
+}
+
+/// `list[key]`.
+pub(super) fn get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
+    let list = this(value);
+    if let Some(slice) = slice::of(key) {
+        let indices = slice.bounds()?.clip(list.len());
+        return Ok(List::from_vec(indices.iter().filter_map(|index| list.get(index)).collect()));
+    }
+    let index = index(key)?;
+    match place(index, list.len()).and_then(|index| list.get(index)) {
+        Some(item) => Ok(item),
+        None => Err(raise(CoreType::IndexError, "list index out of range")),
+    }
+}
+
+/// `list[key] = value` or `del list[key]`.
+pub(super) fn set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
+    let list = this(container);
+    if let Some(slice) = slice::of(key) {
+        let bounds = slice.bounds()?;
+        return match value {
+            None => {
+                delete_slice(list, bounds.clip(list.len()));
+                Ok(())
+            }
+            Some(value) => {
+                let items = replacement(value)?;
+                assign_slice(list, bounds.clip(list.len()), items)
+            }
+        };
+    }
+    let index = index(key)?;
+    let Some(index) = place(index, list.len()) else {
+        return Err(raise(CoreType::IndexError, "list assignment index out of range"));
+    };
+    match value {
+        Some(value) => drop(list.set(index, value.own())),
+        None => {
+            let removed = list.modify(|items| items.remove(index));
+            drop(removed);
+        }
+    }
+    Ok(())
+}
+
+fn replacement(value: Borrowed<'_>) -> Result<Vec<Owned>> {
+    let is_iterable = value.downcast_exact::<Native<List>>().is_some() || value.downcast_exact::<Tuple>().is_some();
+    if is_iterable {
+        return iterate::to_vec(value);
+    }
+    let slots = *type_of(value).slots();
+    if slots.iterate.is_none() && slots.item_get.is_none() {
+        return Err(raise(CoreType::TypeError, "must assign iterable to extended slice"));
+    }
+    iterate::to_vec(value)
+}
+
+fn delete_slice(list: &List, indices: Indices) {
+    let indices = indices.ascending();
+    if indices.count == 0 {
+        return;
+    }
+    let removed: Vec<Owned> = list.modify(|items| {
+        if indices.step == 1 {
+            return items.drain(indices.start..indices.start + indices.count).collect();
+        }
+        let (mut removed, mut index) = (Vec::with_capacity(indices.count), 0);
+        let (start, step) = (indices.start, indices.step as usize);
+        let end = start + (indices.count - 1) * step;
+        let kept = core::mem::take(items);
+        items.reserve(kept.len() - indices.count);
+        for item in kept {
+            if index >= start && index <= end && (index - start).is_multiple_of(step) {
+                removed.push(item);
+            } else {
+                items.push(item);
+            }
+            index += 1;
+        }
+        removed
+    });
+    drop(removed);
+}
+
+fn assign_slice(list: &List, indices: Indices, new: Vec<Owned>) -> Result<()> {
+    if indices.step == 1 {
+        let range = indices.start..indices.start + indices.count;
+        let removed: Vec<Owned> = list.modify(|items| items.splice(range, new).collect());
+        drop(removed);
+        return Ok(());
+    }
+    if new.len() != indices.count {
+        let (given, wanted) = (new.len(), indices.count);
+        let message = format!("attempt to assign sequence of size {given} to extended slice of size {wanted}");
+        return Err(raise(CoreType::ValueError, message));
+    }
+    let replaced: Vec<Owned> = list.modify(|items| {
+        indices.iter().zip(new).map(|(index, item)| core::mem::replace(&mut items[index], item)).collect()
+    });
+    drop(replaced);
+    Ok(())
+}
