@@ -67,6 +67,7 @@ pub fn lower_module(ir: &moltc_ir::Module, source: &[u8]) -> Result<Module, Lowe
     let fail = |message| LowerError { place: ir.name.clone(), message };
     records::define(ir, source, &mut statics, &mut module.symbols).map_err(fail)?;
     module.functions.extend(entries::integer_initializer(&statics, &mut module.symbols));
+    module.functions.extend(counts::release_function(&mut module.symbols));
     module.data = statics.finish();
     Ok(module)
 }

@@ -63,13 +63,13 @@ impl FunctionLowering<'_> {
         let mut paths = self.open_paths(Type::I64);
         let may_both = |kind: Kind| left.kind.may_be(kind) && right.kind.may_be(kind);
         let mut open = true;
-        if has_int_path(operator, right) && may_both(Kind::INT) {
+        if !self.is_compact && has_int_path(operator, right) && may_both(Kind::INT) {
             open = self.when_both_ints(left, right, |lowering| {
                 let result = lowering.int_operation(&mut paths, operator, left, right);
                 lowering.complete(&mut paths, result, &[]);
             });
         }
-        let operation = float_operation(operator);
+        let operation = float_operation(operator).filter(|_| !self.is_compact);
         if let (Some(operation), true) = (operation, open && may_both(Kind::INT.or(Kind::FLOAT))) {
             open = self.when_floats(left, right, |lowering, left, right| {
                 if operation == BinaryOperator::FloatDivide {
@@ -98,7 +98,7 @@ impl FunctionLowering<'_> {
     /// Joins the slow path from where no fast path applies. It is not cold when numbers are not to be expected.
     pub(super) fn go_slow(&mut self, paths: &mut Paths, kinds: Kind) {
         let slow = self.slow(paths);
-        let expected = !kinds.may_be(Kind::INT.or(Kind::FLOAT));
+        let expected = self.is_compact || !kinds.may_be(Kind::INT.or(Kind::FLOAT));
         if expected && self.builder.current().is_some_and(|current| !self.builder.is_cold(current)) {
             self.builder.set_hot(slow);
         }
@@ -319,13 +319,13 @@ impl FunctionLowering<'_> {
         let operand = self.operand(instruction.operands[0]);
         let mut paths = self.open_paths(Type::I64);
         let mut open = true;
-        if operand.kind.may_be(Kind::INT) {
+        if !self.is_compact && operand.kind.may_be(Kind::INT) {
             open = self.when_both_ints(operand, operand, |lowering| {
                 let result = lowering.int_unary(&mut paths, operator, operand);
                 lowering.complete(&mut paths, result, &[]);
             });
         }
-        if operator != Unary::Invert && open {
+        if !self.is_compact && operator != Unary::Invert && open {
             open = self.when_floats(operand, operand, |lowering, number, _| {
                 let result = match operator {
                     Unary::Negative => lowering.negate_float(number),

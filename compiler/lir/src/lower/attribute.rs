@@ -39,7 +39,7 @@ impl FunctionLowering<'_> {
         let (object, kind) = (self.value(operand), self.kind(operand));
         let cache = self.statics.attribute_cache();
         let mut paths = self.open_paths(Type::I64);
-        if kind.may_be(Kind::POINTER) {
+        if !self.is_compact && kind.may_be(Kind::POINTER) {
             let cache = self.static_address(cache);
             let slot = self.cached_slot(&mut paths, object, kind, cache);
             self.slow_if(&mut paths, slot.is_empty);
@@ -59,7 +59,7 @@ impl FunctionLowering<'_> {
         let cache = self.statics.attribute_cache();
         let done = self.next_block();
         let object_kind = self.kind(object_ir);
-        if object_kind.may_be(Kind::POINTER) {
+        if !self.is_compact && object_kind.may_be(Kind::POINTER) {
             let mut paths = self.open_paths(Type::I64);
             let cache = self.static_address(cache);
             let slot = self.cached_slot(&mut paths, object, object_kind, cache);

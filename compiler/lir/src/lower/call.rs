@@ -44,7 +44,7 @@ impl FunctionLowering<'_> {
         let (callee, arguments) = (operands[0], &operands[1..]);
         let kind = self.kind(instruction.operands[0]);
         let mut paths = self.open_paths(Type::I64);
-        if kind.may_be(Kind::POINTER) {
+        if !self.is_compact && kind.may_be(Kind::POINTER) {
             let slow = self.slow(&mut paths);
             // Builtin functions and classes are called as often as compiled functions.
             self.builder.set_hot(slow);
@@ -88,7 +88,7 @@ impl FunctionLowering<'_> {
         let receiver = operands[0];
         let cache = self.statics.attribute_cache();
         let mut paths = self.open_paths(Type::I64);
-        if kind.may_be(Kind::POINTER) {
+        if !self.is_compact && kind.may_be(Kind::POINTER) {
             let slow = self.slow(&mut paths);
             // Methods of built-in types are called as often as those of classes.
             self.builder.set_hot(slow);

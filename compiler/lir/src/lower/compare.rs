@@ -99,13 +99,13 @@ impl FunctionLowering<'_> {
     ) {
         let may_both = |kind: Kind| left.kind.may_be(kind) && right.kind.may_be(kind);
         let mut open = true;
-        if may_both(Kind::INT) {
+        if !self.is_compact && may_both(Kind::INT) {
             open = self.when_both_ints(left, right, |lowering| {
                 let flag = lowering.compare_ints(operator, left, right);
                 finish(lowering, paths, flag, Kind::INT);
             });
         }
-        if open && may_both(Kind::INT.or(Kind::FLOAT)) {
+        if !self.is_compact && open && may_both(Kind::INT.or(Kind::FLOAT)) {
             open = self.when_floats(left, right, |lowering, left, right| {
                 let flag = lowering.builder.float_compare(float_condition(operator), left, right);
                 finish(lowering, paths, flag, Kind::INT.or(Kind::FLOAT));
@@ -145,7 +145,7 @@ impl FunctionLowering<'_> {
         let kind = operand.kind;
         let mut paths = self.open_paths(Type::Flag);
         let mut open = true;
-        if kind.may_be(Kind::BOOL) {
+        if !self.is_compact && kind.may_be(Kind::BOOL) {
             let is_true = self.builder.binary_constant(BinaryOperator::And, operand.value, 1);
             let without = self.builder.binary_constant(BinaryOperator::And, operand.value, !1);
             let is_bool =
@@ -155,14 +155,14 @@ impl FunctionLowering<'_> {
                 lowering.complete(&mut paths, flag, &[(operand.ir, Kind::BOOL)]);
             });
         }
-        if open && kind.may_be(Kind::INT) {
+        if !self.is_compact && open && kind.may_be(Kind::INT) {
             let is_int = self.has_int_tag(operand.value);
             open = self.when(is_int, kind.is(Kind::INT), |lowering| {
                 let flag = lowering.builder.int_compare_constant(IntCondition::NotEqual, operand.value, INT_TAG as i64);
                 lowering.complete(&mut paths, flag, &[(operand.ir, Kind::INT)]);
             });
         }
-        if open && kind.may_be(Kind::SINGLETON) {
+        if !self.is_compact && open && kind.may_be(Kind::SINGLETON) {
             let none = RuntimeValue::NONE.bits() as i64;
             let is_none = self.builder.int_compare_constant(IntCondition::Equal, operand.value, none);
             open = self.when(is_none, false, |lowering| {

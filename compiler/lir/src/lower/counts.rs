@@ -7,8 +7,28 @@ use molt_abi::value::POINTER_SHIFT;
 use super::function::{FunctionLowering, signature};
 use super::kinds::Kind;
 use crate::builder::FunctionBuilder;
-use crate::entities::Value;
+use crate::entities::{Block, Value};
+use crate::function::Function;
+use crate::module::{Linkage, SymbolKind, SymbolTable};
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
+use crate::types::{ParameterType, Signature};
+
+/// Name of the function that releases out of line.
+const RELEASE: &str = "release";
+
+fn release_kind() -> SymbolKind {
+    SymbolKind::Function(Signature::new(&[ParameterType::I64], None))
+}
+
+/// The function that releases out of line, if the module uses it. Clean-up after errors is most of a module's releases.
+pub(super) fn release_function(symbols: &mut SymbolTable) -> Option<Function> {
+    let symbol = symbols.find(RELEASE)?;
+    let mut builder = FunctionBuilder::new(symbols, symbol);
+    let value = builder.parameter(Block(0), 0);
+    release(&mut builder, value, Kind::ANY);
+    builder.return_value(None);
+    Some(builder.finish())
+}
 
 impl FunctionLowering<'_> {
     /// One more reference to a value.
@@ -16,14 +36,22 @@ impl FunctionLowering<'_> {
         retain(&mut self.builder, value, kind);
     }
 
-    /// One reference less; frees the object when it was the last.
+    /// One reference less; frees the object when it was the last. Out of line where size matters more than time.
     pub fn release(&mut self, value: Value, kind: Kind) {
-        release(&mut self.builder, value, kind);
+        if kind.is_uncounted() {
+            return;
+        }
+        if self.is_compact || self.builder.current().is_some_and(|current| self.builder.is_cold(current)) {
+            let helper = self.builder.symbols().declare(RELEASE, release_kind(), Linkage::Local);
+            self.builder.call(helper, &[value]);
+        } else {
+            release(&mut self.builder, value, kind);
+        }
     }
 }
 
 /// Goes on only for pointers; gives the block where both ways meet again.
-fn begin_pointer_only(builder: &mut FunctionBuilder, value: Value, kind: Kind) -> crate::entities::Block {
+fn begin_pointer_only(builder: &mut FunctionBuilder, value: Value, kind: Kind) -> Block {
     let is_cold = builder.current().is_some_and(|current| builder.is_cold(current));
     let after = builder.create_block(&[]);
     if is_cold {
@@ -55,8 +83,8 @@ pub(super) fn retain(builder: &mut FunctionBuilder, value: Value, kind: Kind) {
     builder.switch_to(after);
 }
 
-/// One reference less; frees the object when it was the last.
-pub(super) fn release(builder: &mut FunctionBuilder, value: Value, kind: Kind) {
+/// One reference less, inline.
+fn release(builder: &mut FunctionBuilder, value: Value, kind: Kind) {
     if kind.is_uncounted() {
         return;
     }

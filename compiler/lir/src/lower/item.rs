@@ -71,7 +71,7 @@ impl FunctionLowering<'_> {
     pub(super) fn lower_item_get(&mut self, instruction: &Instruction) {
         let (object, key) = (self.operand(instruction.operands[0]), self.operand(instruction.operands[1]));
         let mut paths = self.open_paths(Type::I64);
-        if object.kind.may_be(Kind::POINTER.or(Kind::STATIC)) && key.kind.may_be(Kind::INT) {
+        if !self.is_compact && object.kind.may_be(Kind::POINTER.or(Kind::STATIC)) && key.kind.may_be(Kind::INT) {
             let type_word = self.require_indexable(&mut paths, object, key);
             let (lists, others) = (self.next_block(), self.next_block());
             let is_list = self.is_core_type(type_word, CoreType::List);
@@ -103,7 +103,7 @@ impl FunctionLowering<'_> {
         let (object, key) = (self.operand(instruction.operands[0]), self.operand(instruction.operands[1]));
         let value = self.operand(instruction.operands[2]);
         let done = self.next_block();
-        if object.kind.may_be(Kind::POINTER) && key.kind.may_be(Kind::INT) {
+        if !self.is_compact && object.kind.may_be(Kind::POINTER) && key.kind.may_be(Kind::INT) {
             let mut paths = self.open_paths(Type::I64);
             let type_word = self.require_indexable(&mut paths, object, key);
             let is_list = self.is_core_type(type_word, CoreType::List);

@@ -23,7 +23,7 @@ impl FunctionLowering<'_> {
     pub(super) fn lower_next(&mut self, instruction: &Instruction) {
         let iterator = self.operand(instruction.operands[0]);
         let mut paths = self.open_paths(Type::I64);
-        if iterator.kind.may_be(Kind::POINTER) {
+        if !self.is_compact && iterator.kind.may_be(Kind::POINTER) {
             let slow = self.slow(&mut paths);
             self.require_pointer(iterator.value, iterator.kind, slow);
             let type_word = self.type_of(iterator.value);

@@ -20,7 +20,7 @@ impl FunctionLowering<'_> {
         let (receiver, kind) = (self.value(operand), self.kind(operand));
         let cache = self.statics.attribute_cache();
         let mut paths = self.open_paths(Type::I64);
-        if kind.may_be(Kind::POINTER) {
+        if !self.is_compact && kind.may_be(Kind::POINTER) {
             let slow = self.slow(&mut paths);
             let cache = self.static_address(cache);
             self.require_pointer(receiver, kind, slow);
@@ -64,21 +64,23 @@ impl FunctionLowering<'_> {
         let operands = self.all(&instruction.operands);
         let (callee, bound, arguments) = (operands[0], operands[1], &operands[2..]);
         let mut paths = self.open_paths(Type::I64);
-        let slow = self.slow(&mut paths);
-        // Methods of built-in types are called as often as those of classes.
-        self.builder.set_hot(slow);
-        let found = self.next_block();
-        self.builder.branch(bound, slow, found);
-        self.builder.switch_to(found);
-        if arguments.len() == 2 && self.module.names.get(instruction.name()) == "append" {
-            self.append_if_list(&mut paths, arguments[0], instruction.operands[3]);
+        if !self.is_compact {
+            let slow = self.slow(&mut paths);
+            // Methods of built-in types are called as often as those of classes.
+            self.builder.set_hot(slow);
+            let found = self.next_block();
+            self.builder.branch(bound, slow, found);
+            self.builder.switch_to(found);
+            if arguments.len() == 2 && self.module.names.get(instruction.name()) == "append" {
+                self.append_if_list(&mut paths, arguments[0], instruction.operands[3]);
+            }
+            // What `method_get` found is an object.
+            let type_word = self.type_of(callee);
+            let is_function = self.is_core_type(type_word, CoreType::Function);
+            self.require(is_function, slow);
+            self.enter_directly(&mut paths, callee, arguments);
+            self.take_slow(&paths);
         }
-        // What `method_get` found is an object.
-        let type_word = self.type_of(callee);
-        let is_function = self.is_core_type(type_word, CoreType::Function);
-        self.require(is_function, slow);
-        self.enter_directly(&mut paths, callee, arguments);
-        self.take_slow(&paths);
         let (start, count) = self.found_arguments(bound, arguments);
         let result = self.call_value(Intrinsic::call, &[callee, start, count]);
         self.complete(&mut paths, result, &[]);

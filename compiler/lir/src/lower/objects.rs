@@ -84,6 +84,10 @@ impl FunctionLowering<'_> {
 
     /// Moves an item to the end of an exact list: inline while there is room.
     pub(super) fn append_to_list(&mut self, list: Value, item: Value) {
+        if self.is_compact {
+            self.call(Intrinsic::list_append, &[list, item]);
+            return;
+        }
         let (room, done) = (self.next_block(), self.next_block());
         let full = self.builder.create_cold_block(&[]);
         let length = self.builder.load(LoadKind::I64, list, offset::LIST_LENGTH);
@@ -111,7 +115,7 @@ impl FunctionLowering<'_> {
         let operand = self.operand(instruction.operands[0]);
         let count = instruction.numbers().as_slice()[0];
         let mut paths = self.open_paths(Type::I64);
-        if operand.kind.may_be(Kind::POINTER.or(Kind::STATIC)) {
+        if !self.is_compact && operand.kind.may_be(Kind::POINTER.or(Kind::STATIC)) {
             let slow = self.slow(&mut paths);
             self.builder.set_hot(slow);
             self.require_pointer(operand.value, operand.kind, slow);
