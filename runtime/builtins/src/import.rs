@@ -131,6 +131,8 @@ fn load_native(native: &'static NativeModule) -> Result {
     let name = Str::from_rust(native.name);
     let module = if native.name == "builtins" {
         Module::builtins(molt_protocol::builtins_module::namespace())
+    } else if let Some(system) = crate::functions_io::system_module().filter(|_| native.name == "sys") {
+        system
     } else {
         let documentation = Str::from_rust(native.documentation);
         Module::empty(name.borrow(), documentation.borrow())

@@ -8,6 +8,8 @@ pub mod exceptions;
 pub mod float;
 pub mod formatting;
 pub mod functions;
+pub mod files;
+pub mod functions_io;
 pub mod import;
 pub mod integer;
 pub mod iteration;
@@ -32,4 +34,6 @@ pub fn initialise() {
     bytes::initialise();
     exceptions::initialise();
     module::initialise();
+    files::initialise();
+    functions_io::initialise();
 }

@@ -1,0 +1,23 @@
+//! Files: `open`, the file types, and the standard streams.
+//!
+//! Terms:
+//! - *stream*: an open file of the host with its buffers ([`stream::Stream`]); a text file and its `buffer` share one.
+//! - *chunk*: what a text file decodes at a time.
+
+mod binary;
+mod encoding;
+mod errors;
+mod open;
+pub mod standard;
+mod stream;
+mod text_file;
+mod text_methods;
+
+pub use text_file::TextFile;
+
+/// Defines the file types and `open`.
+pub fn initialise() {
+    binary::initialise();
+    text_methods::initialise();
+    molt_protocol::builtins_module::define_function(&open::DEFINITION);
+}

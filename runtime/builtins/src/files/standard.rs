@@ -1,0 +1,43 @@
+//! `sys.stdin`, `sys.stdout` and `sys.stderr`.
+
+use core::cell::Cell;
+use std::rc::Rc;
+
+use molt_host::{StandardStream, host};
+use molt_object::{Owned, Str, new_native};
+
+use super::stream::{Abilities, Stream};
+use super::text_file::{Newline, TextFile, TextOptions};
+
+/// How a locale's encoding errors are handled on the standard streams.
+fn errors_of_locale() -> &'static str {
+    let variable = |name: &str| host().environment_variable(name).ok().flatten().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    match locale.as_deref() {
+        None | Some(b"C" | b"POSIX" | b"C.UTF-8" | b"C.utf8") => "surrogateescape",
+        Some(_) => "strict",
+    }
+}
+
+/// A standard stream; None when the program was started without it.
+pub fn open(which: StandardStream) -> Option<Owned> {
+    let handle = host().standard_stream(which)?;
+    let is_terminal = handle.is_terminal();
+    let (name, reads, mode, raw_mode) = match which {
+        StandardStream::Input => ("<stdin>", true, "r", "rb"),
+        StandardStream::Output => ("<stdout>", false, "w", "wb"),
+        StandardStream::Error => ("<stderr>", false, "w", "wb"),
+    };
+    let abilities = Abilities { read: reads, write: !reads, buffered: true, closes: false };
+    let stream = Stream::new(handle, abilities, Str::from_rust(name), raw_mode);
+    let is_error = which == StandardStream::Error;
+    let options = TextOptions {
+        encoding: "utf-8".to_owned(),
+        errors: if is_error { "backslashreplace" } else { errors_of_locale() }.to_owned(),
+        newline: if reads { Newline::Translated } else { Newline::LineFeed },
+        line_buffering: Cell::new(is_error || is_terminal),
+        write_through: Cell::new(false),
+        mode: mode.to_owned(),
+    };
+    Some(new_native(TextFile::new(Rc::new(stream), options)))
+}

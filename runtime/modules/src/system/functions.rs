@@ -1,0 +1,191 @@
+//! The functions of `sys`.
+
+use core::cell::RefCell;
+
+use molt_builtins::functions_io;
+use molt_builtins::module::Module;
+use molt_frame::traceback::report;
+use molt_heap::collector;
+use molt_object::exception::Exception;
+use molt_object::function::{Arity, NativeFunction};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Tuple, core_type, integer, new_native,
+    raise, raised, type_of,
+};
+use molt_protocol::{call, convert};
+
+thread_local! {
+    /// Strs given to `sys.intern`.
+    static INTERNED: RefCell<Option<Owned>> = const { RefCell::new(None) };
+}
+
+/// Forgets the strs given to `sys.intern`, at shutdown.
+pub fn forget_interned() {
+    drop(INTERNED.with(RefCell::take));
+}
+
+fn exit(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    molt_protocol::parameters::no_keywords("sys.exit", &arguments)?;
+    molt_protocol::parameters::positional("exit", &arguments, 0, 1)?;
+    let status = arguments.positional().first().copied().filter(|status| !status.is_none());
+    let class = core_type(CoreType::SystemExit).as_borrowed();
+    let error = match status {
+        None => call::call(class, &[])?,
+        Some(status) => match status.downcast::<Tuple>() {
+            Some(several) => call::call(class, several.items())?,
+            None => call::call(class, &[status])?,
+        },
+    };
+    Err(raised::raise_exception(error))
+}
+
+fn exception(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
+    Ok(raised::handled().unwrap_or(Owned::none()))
+}
+
+fn exc_info(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
+    let Some(error) = raised::handled() else {
+        return Ok(Tuple::from_vec(vec![Owned::none(), Owned::none(), Owned::none()]));
+    };
+    let traceback = Exception::of(error.borrow()).and_then(|data| data.traceback.borrow().clone());
+    let class = type_of(error.borrow()).own();
+    Ok(Tuple::from_vec(vec![class, error, traceback.unwrap_or(Owned::none())]))
+}
+
+fn get_recursion_limit(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
+    Ok(integer::from_i64(i64::from(collector::recursion_limit())))
+}
+
+fn set_recursion_limit(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let limit = convert::index_isize(arguments.positional()[0])?;
+    if limit < 1 {
+        return Err(raise(CoreType::ValueError, "recursion limit must be greater or equal than 1"));
+    }
+    let Some(limit) = u32::try_from(limit).ok().filter(|&limit| limit <= i32::MAX as u32) else {
+        return Err(raise(CoreType::OverflowError, "Python int too large to convert to C int"));
+    };
+    let depth = collector::recursion_depth();
+    if depth >= limit {
+        return Err(raise(
+            CoreType::RecursionError,
+            format_args!(
+                "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+            ),
+        ));
+    }
+    collector::set_recursion_limit(limit);
+    Ok(Owned::none())
+}
+
+fn intern(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let text = arguments.positional()[0];
+    let Some(own) = text.downcast_exact::<Str>() else {
+        let found = type_of(text).name();
+        if text.downcast::<Str>().is_some() {
+            return Err(raise(CoreType::TypeError, format_args!("can't intern {found}")));
+        }
+        return Err(raise(CoreType::TypeError, format_args!("intern() argument must be str, not {found}")));
+    };
+    let table = INTERNED.with(|interned| interned.borrow_mut().get_or_insert_with(Dict::new).clone());
+    let Some(table) = Dict::of(table.borrow()) else { unreachable!("a dict") };
+    if let Some(known) = table.get_str(own) {
+        return Ok(known);
+    }
+    drop(table.insert_str_key(text.own(), text.own()));
+    Ok(text.own())
+}
+
+fn excepthook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    functions_io::write_error(&report::format(arguments.positional()[1]));
+    Ok(Owned::none())
+}
+
+fn utf_8(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
+    Ok(Str::from_rust("utf-8"))
+}
+
+static DEFINITIONS: [Definition; 12] = [
+    Definition {
+        name: "exit",
+        documentation: "Exit the interpreter by raising SystemExit(status).",
+        arity: Arity::Any,
+        function: exit,
+    },
+    Definition {
+        name: "exception",
+        documentation: "Return the current exception.",
+        arity: Arity::None,
+        function: exception,
+    },
+    Definition {
+        name: "exc_info",
+        documentation: "Return current exception information: (type, value, traceback).",
+        arity: Arity::None,
+        function: exc_info,
+    },
+    Definition {
+        name: "getrecursionlimit",
+        documentation: "Return the current value of the recursion limit.",
+        arity: Arity::None,
+        function: get_recursion_limit,
+    },
+    Definition {
+        name: "setrecursionlimit",
+        documentation: "Set the maximum depth of the Python interpreter stack to n.",
+        arity: Arity::One,
+        function: set_recursion_limit,
+    },
+    Definition { name: "intern", documentation: "``Intern'' the given string.", arity: Arity::One, function: intern },
+    Definition {
+        name: "excepthook",
+        documentation: "Handle an exception by displaying it with a traceback on sys.stderr.",
+        arity: Arity::Positional(3, 3),
+        function: excepthook,
+    },
+    Definition {
+        name: "__excepthook__",
+        documentation: "Handle an exception by displaying it with a traceback on sys.stderr.",
+        arity: Arity::Positional(3, 3),
+        function: excepthook,
+    },
+    Definition {
+        name: "getdefaultencoding",
+        documentation: "Return the current default encoding used by the Unicode implementation.",
+        arity: Arity::None,
+        function: utf_8,
+    },
+    Definition {
+        name: "getfilesystemencoding",
+        documentation: "Return the encoding used to convert Unicode filenames to OS filenames.",
+        arity: Arity::None,
+        function: utf_8,
+    },
+    Definition {
+        name: "getfilesystemencodeerrors",
+        documentation: "Return the error mode used for Unicode to OS filename conversion.",
+        arity: Arity::None,
+        function: |_, _| Ok(Str::from_rust("surrogateescape")),
+    },
+    Definition {
+        name: "is_finalizing",
+        documentation: "Return True if Python is exiting.",
+        arity: Arity::None,
+        function: |_, _| Ok(Owned::bool(false)),
+    },
+];
+
+/// Defines the names.
+pub(super) fn fill(module: &Module) {
+    for definition in &DEFINITIONS {
+        let function = NativeFunction { definition, receiver: Owned::unbound(), module: "sys" };
+        module.set_text(definition.name, new_native(function));
+    }
+}
+
+/// What `sys.excepthook` is set to, if the program set it.
+pub fn own_excepthook() -> Option<Owned> {
+    let hook = functions_io::system_value("excepthook")?;
+    let native = hook.borrow().payload::<NativeFunction>().map(|function| core::ptr::from_ref(function.definition));
+    let is_ours = DEFINITIONS.iter().any(|definition| native == Some(core::ptr::from_ref(definition)));
+    (!is_ours).then_some(hook)
+}
