@@ -181,8 +181,7 @@ fn seek(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     if stream(own).is_closed() {
         return Err(closed());
     }
-    let (offset, base) =
-        seek_arguments(arguments.positional(), |whence| format!("whence value {whence} unsupported"))?;
+    let (offset, base) = seek_arguments(arguments.positional(), |whence| format!("whence value {whence} unsupported"))?;
     if base == molt_host::SeekBase::Start && offset < 0 {
         return Err(invalid_argument());
     }

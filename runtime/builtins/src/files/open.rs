@@ -215,7 +215,11 @@ fn open(arguments: Arguments<'_>) -> Result {
     let mode = Mode::parse(&mode_text)?;
     if mode.binary {
         let refused = |given: bool, what: &str| {
-            if given { Err(raise(CoreType::ValueError, format_args!("binary mode doesn't take {what} argument"))) } else { Ok(()) }
+            if given {
+                Err(raise(CoreType::ValueError, format_args!("binary mode doesn't take {what} argument")))
+            } else {
+                Ok(())
+            }
         };
         refused(encoding_name.is_some(), "an encoding")?;
         refused(errors.is_some(), "an errors")?;
@@ -252,4 +256,3 @@ fn open(arguments: Arguments<'_>) -> Result {
     };
     Ok(new_native(TextFile::new(Rc::new(stream), options)))
 }
-

@@ -234,8 +234,7 @@ impl TextFile {
                 data = all;
             }
         }
-        let mut length =
-            if is_last { data.len() } else { encoding::complete_length(&data, &self.options.encoding)? };
+        let mut length = if is_last { data.len() } else { encoding::complete_length(&data, &self.options.encoding)? };
         let looks_ahead = matches!(self.options.newline, Newline::Translated | Newline::Universal | Newline::Both);
         if looks_ahead && !is_last && data[..length].ends_with(b"\r") {
             length -= 1;
@@ -310,9 +309,11 @@ impl TextFile {
             if taken >= limit {
                 break;
             }
-            let found = self.decoded.borrow().as_ref().map(|decoded| {
-                line_length(as_str(decoded), self.position.get(), self.options.newline)
-            });
+            let found = self
+                .decoded
+                .borrow()
+                .as_ref()
+                .map(|decoded| line_length(as_str(decoded), self.position.get(), self.options.newline));
             match found {
                 Some(Some(length)) => {
                     let part = self.take_decoded(length.min(limit - taken));

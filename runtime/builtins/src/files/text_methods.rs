@@ -251,7 +251,12 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             get: |own| Ok(Str::from_rust(&file(own).options.errors)),
             set: None,
         },
-        GetSet { name: "closed", documentation: "", get: |own| Ok(Owned::bool(file(own).stream.is_closed())), set: None },
+        GetSet {
+            name: "closed",
+            documentation: "",
+            get: |own| Ok(Owned::bool(file(own).stream.is_closed())),
+            set: None,
+        },
         GetSet { name: "buffer", documentation: "", get: buffer, set: None },
         GetSet {
             name: "line_buffering",

@@ -157,7 +157,8 @@ pub(super) fn fill(module: &Module) -> Result<()> {
     module.set_text("byteorder", Str::from_rust(if cfg!(target_endian = "little") { "little" } else { "big" }));
     module.set_text("float_repr_style", Str::from_rust("short"));
     module.set_text("dont_write_bytecode", Owned::bool(true));
-    for (name, text) in [("executable", ""), ("prefix", ""), ("exec_prefix", ""), ("base_prefix", ""), ("abiflags", "")] {
+    for (name, text) in [("executable", ""), ("prefix", ""), ("exec_prefix", ""), ("base_prefix", ""), ("abiflags", "")]
+    {
         module.set_text(name, Str::from_rust(text));
     }
     let float_info = vec![
@@ -197,4 +198,3 @@ pub(super) fn fill(module: &Module) -> Result<()> {
     module.set_text("flags", struct_sequence::make(&FLAGS, flags)?);
     Ok(())
 }
-

@@ -9,8 +9,8 @@ use molt_heap::collector;
 use molt_object::exception::Exception;
 use molt_object::function::{Arity, NativeFunction};
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Tuple, core_type, integer, new_native,
-    raise, raised, type_of,
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Tuple, core_type, integer,
+    new_native, raise, raised, type_of,
 };
 use molt_protocol::{call, convert};
 

@@ -37,7 +37,9 @@ fn repr(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
     let names = class.namespace().get_text("__match_args__");
     let names = names.as_ref().and_then(|names| names.borrow().downcast::<Tuple>());
     let mut parts = Vec::new();
-    for (name, value) in names.into_iter().flat_map(Tuple::iter).zip(own.downcast::<Tuple>().into_iter().flat_map(Tuple::iter)) {
+    for (name, value) in
+        names.into_iter().flat_map(Tuple::iter).zip(own.downcast::<Tuple>().into_iter().flat_map(Tuple::iter))
+    {
         parts.push(format!("{}={}", convert::str_text(name)?, convert::repr_text(value)?));
     }
     Ok(Str::from_rust(&format!("{}({})", qualified_display_name(&class), parts.join(", "))))

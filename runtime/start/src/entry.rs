@@ -1,0 +1,68 @@
+//! The C entry point: arguments, signals, and a stack that is large enough for deep recursion.
+
+use core::ffi::{CStr, c_char, c_int};
+
+use molt_abi::ModuleTable;
+use molt_object::ModuleTableReference;
+
+/// Bytes of stack; the system provides memory only for what is used.
+const STACK_SIZE: usize = 512 << 20;
+
+/// Exit status when the program could not be started.
+#[cfg(not(test))]
+const CANNOT_START: c_int = 71;
+
+unsafe extern "C" {
+    /// The modules of the program, made when it was linked.
+    #[link_name = "molt_module_table"]
+    static MODULE_TABLE: ModuleTable;
+    fn signal(number: c_int, handler: usize) -> usize;
+}
+
+const BROKEN_PIPE_SIGNAL: c_int = 13;
+const IGNORE: usize = 1;
+
+/// The program's arguments.
+///
+/// # Safety
+/// `values` points to `count` strings.
+unsafe fn arguments(count: c_int, values: *const *const c_char) -> Vec<Vec<u8>> {
+    let count = usize::try_from(count).unwrap_or(0);
+    // SAFETY: so many strings stand there (caller).
+    (0..count).map(|index| unsafe { CStr::from_ptr(*values.add(index)) }.to_bytes().to_vec()).collect()
+}
+
+/// Runs the program that is linked to this library.
+///
+/// # Safety
+/// To be called once, as a C program's `main`.
+unsafe fn start(count: c_int, values: *const *const c_char) -> Option<c_int> {
+    // SAFETY: as C passes them to `main`.
+    let arguments = unsafe { arguments(count, values) };
+    // SAFETY: ignoring a signal runs no handler. Writing to a closed pipe then is an error like any other.
+    unsafe { signal(BROKEN_PIPE_SIGNAL, IGNORE) };
+    let body = move || {
+        // SAFETY: the link step made the table.
+        let table = unsafe { ModuleTableReference::new(&raw const MODULE_TABLE) };
+        crate::run(table, arguments)
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(body).ok()?;
+    thread.join().ok()
+}
+
+/// The entry point of every program.
+///
+/// # Safety
+/// To be called by the C runtime.
+#[cfg(not(test))]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn main(count: c_int, values: *const *const c_char) -> c_int {
+    // SAFETY: as C calls `main`.
+    match unsafe { start(count, values) } {
+        Some(status) => status,
+        None => {
+            eprintln!("molt: cannot start the main thread");
+            CANNOT_START
+        }
+    }
+}

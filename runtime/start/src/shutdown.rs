@@ -1,0 +1,61 @@
+//! Shutdown, in CPython's order: flush, give up the modules, collect what they held, then `sys` and `builtins`.
+
+use molt_builtins::{functions_io, import, module::Module};
+use molt_frame::traceback::report;
+use molt_heap::collector;
+use molt_object::{Dict, ModuleTableReference, Owned, raised};
+
+/// Exit status when the standard output could not be flushed.
+const CANNOT_FLUSH: i32 = 120;
+
+/// Ends the program; gives the exit status.
+pub fn shut_down(table: ModuleTableReference, status: i32) -> i32 {
+    drop(raised::set_handled(None));
+    let status = flush(status);
+    give_up_modules(table);
+    let status = flush(status);
+    molt_modules::system::functions::forget_interned();
+    let system = functions_io::set_system(None);
+    drop(system);
+    molt_protocol::builtins_module::shut_down();
+    collector::collect(true);
+    status
+}
+
+fn flush(status: i32) -> i32 {
+    match functions_io::flush_standard_streams() {
+        Ok(()) => status,
+        Err(error) => {
+            let error = raised::take(error);
+            let text = report::format(error.borrow());
+            functions_io::write_error(&format!("Exception ignored on flushing sys.stdout:\n{text}"));
+            CANNOT_FLUSH
+        }
+    }
+}
+
+/// Gives up every module at once. Each becomes garbage together with what only its globals keep alive, so that
+/// finalizers run while the globals are still there.
+fn give_up_modules(table: ModuleTableReference) {
+    let modules = import::take_modules();
+    let values: Vec<Owned> = match modules.as_ref().and_then(|modules| Dict::of(modules.borrow())) {
+        Some(dict) => {
+            let values = dict.items().into_iter().map(|(_, module)| module).collect();
+            dict.remove_all();
+            values
+        }
+        None => Vec::new(),
+    };
+    for record in table.modules().chain([table.main()]) {
+        drop(record.set_object(None));
+    }
+    let system = functions_io::system_module();
+    for module in values {
+        let is_system = system.as_ref().is_some_and(|system| system.is(module.borrow()));
+        if !is_system && Module::of(module.borrow()).is_some() {
+            Module::abandon(module);
+        }
+    }
+    drop((modules, system));
+    collector::collect(true);
+}
