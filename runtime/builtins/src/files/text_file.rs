@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use molt_host::SeekBase;
 use molt_object::raised::{self, Raised};
-use molt_object::text::Builder;
+use molt_object::text::{Builder, Units};
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, Visitor, raise};
 
 use super::encoding;
@@ -439,6 +439,16 @@ impl TextFile {
     }
 }
 
+/// The first place of an ASCII character at or after `start`.
+fn find(text: &Str, start: usize, wanted: u8) -> Option<usize> {
+    let length = match text.units() {
+        Units::One(units) => units[start..].iter().position(|&unit| unit == wanted),
+        Units::Two(units) => units[start..].iter().position(|&unit| unit == u16::from(wanted)),
+        Units::Four(units) => units[start..].iter().position(|&unit| unit == u32::from(wanted)),
+    };
+    length.map(|length| start + length)
+}
+
 /// Length of the line that starts at `start`, if it ends within the text.
 fn line_length(text: &Str, start: usize, newline: Newline) -> Option<usize> {
     let line_feed = u32::from('\n');
@@ -446,9 +456,7 @@ fn line_length(text: &Str, start: usize, newline: Newline) -> Option<usize> {
     let after = |place: usize| place + 1 - start;
     let mut places = (start..text.len()).filter_map(|place| Some((place, text.get(place)?)));
     match newline {
-        Newline::Translated | Newline::LineFeed => molt_object::with_units!(text, units => {
-            units[start..].iter().position(|&unit| u32::from(unit) == line_feed).map(|length| length + 1)
-        }),
+        Newline::Translated | Newline::LineFeed => find(text, start, b'\n').map(after),
         Newline::CarriageReturn => {
             places.find(|&(_, code_point)| code_point == carriage_return).map(|(place, _)| after(place))
         }
@@ -483,8 +491,7 @@ fn note_endings(text: &Str, mut seen: Seen) -> Seen {
 fn translate(text: Owned) -> Owned {
     let source = as_str(&text);
     let carriage_return = u32::from('\r');
-    let has = molt_object::with_units!(source, units => units.iter().any(|&unit| u32::from(unit) == carriage_return));
-    if !has {
+    if find(source, 0, b'\r').is_none() {
         return text;
     }
     let mut result = Builder::with_capacity(source.len());
