@@ -83,7 +83,7 @@ impl<'a> Unit<'a> {
         self.condition(test, inside, exhausted);
         let certain = self.bound.clone();
         self.builder.switch_to(inside);
-        self.exits.push(Exit::Loop { leave: end, again: header });
+        self.exits.push(Exit::Loop { iterator: None, leave: end, again: header });
         self.statements(body);
         self.exits.pop();
         self.builder.jump(header, &[]);
@@ -115,7 +115,7 @@ impl<'a> Unit<'a> {
         self.builder.branch(finished, BlockCall::new(exhausted), BlockCall::new(inside));
         let certain = self.bound.clone();
         self.builder.switch_to(inside);
-        self.exits.push(Exit::Loop { leave: end, again: header });
+        self.exits.push(Exit::Loop { iterator: Some(iterator), leave: end, again: header });
         self.assign(target, item);
         self.statements(body);
         self.exits.pop();

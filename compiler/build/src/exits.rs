@@ -12,8 +12,10 @@ use crate::unit::Unit;
 
 /// What to do about one construct on leaving it.
 pub(crate) enum Exit<'a> {
-    /// A loop; nothing to do, but `break` and `continue` end here.
+    /// A loop, where `break` and `continue` end. Its iterator lives until it is left.
     Loop {
+        /// The iterator of a `for`.
+        iterator: Option<Value>,
         /// Where `break` goes.
         leave: Block,
         /// Where `continue` goes.
@@ -55,12 +57,24 @@ impl<'a> Unit<'a> {
     /// `break` or `continue`
     pub(crate) fn leave_to_loop(&mut self, continues: bool) {
         let innermost = self.exits.iter().enumerate().rev().find_map(|(depth, exit)| match exit {
-            Exit::Loop { leave, again } => Some((depth + 1, if continues { *again } else { *leave })),
+            Exit::Loop { iterator, leave, again } => {
+                Some((depth + 1, *iterator, if continues { *again } else { *leave }))
+            }
             _ => None,
         });
         // The front end refuses `break` and `continue` outside a loop.
-        if let Some((depth, target)) = innermost {
-            self.leave(depth, |unit| unit.builder.jump(target, &[]));
+        if let Some((depth, iterator, target)) = innermost {
+            self.leave(depth, |unit| {
+                unit.keep(iterator);
+                unit.builder.jump(target, &[]);
+            });
+        }
+    }
+
+    /// Keeps a loop's iterator alive up to here.
+    fn keep(&mut self, iterator: Option<Value>) {
+        if let Some(iterator) = iterator {
+            self.builder.keep_alive(iterator);
         }
     }
 
@@ -72,7 +86,7 @@ impl<'a> Unit<'a> {
         while self.exits.len() > depth && !self.builder.is_terminated() {
             let Some(exit) = self.exits.pop() else { break };
             match &exit {
-                Exit::Loop { .. } => {}
+                Exit::Loop { iterator, .. } => self.keep(*iterator),
                 Exit::Finally { body, handler } => {
                     self.builder.set_handler(*handler);
                     self.statements(body);

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use moltc_ir::control_flow::{Definition, definitions, reverse_postorder};
 use moltc_ir::{
     Block, BlockCall, FrameLayout, FrameSlot, FrameSlotId, FrameSlotUse, Function, Immediate, Instruction, Local,
-    LocalSlot, Module, Op, Phase, Terminator, Type, Value,
+    LocalSlot, Location, Module, Op, Phase, Terminator, Type, Value,
 };
 
 use crate::rewrite::{NewBlocks, instruction, remove_unreachable_blocks, split_edge};
@@ -202,7 +202,8 @@ fn make_resume_entries(function: &mut Function, live: &[BTreeSet<Value>]) -> Vec
     suspensions
 }
 
-/// Makes the entry that switches on the resume index; the first resume entry takes the parameters out of the frame.
+/// Makes the entry that switches on the resume index. The first resume entry raises what is thrown into a generator that
+/// has not started, at the line of the definition; otherwise it takes the parameters out of the frame.
 fn make_entry(function: &mut Function, suspensions: &[Suspension]) {
     let start = function.entry();
     let parameters = std::mem::take(&mut function.block_mut(start).parameters);
@@ -212,16 +213,23 @@ fn make_entry(function: &mut Function, suspensions: &[Suspension]) {
     };
     let taken: Vec<Instruction> = parameters.iter().enumerate().map(take).collect();
     function.block_mut(start).instructions.splice(0..0, taken);
-    let entry = function.add_block();
-    let nowhere = function.add_block();
-    function.layout.retain(|&block| block != entry);
-    function.layout.insert(0, entry);
+    let [first, exit, entry, nowhere] = [(); 4].map(|()| function.add_block());
+    function.layout.retain(|&block| block != entry && block != first);
+    function.layout.splice(0..0, [entry, first]);
+    let line = function.first_line;
+    let definition = function.location(Location { line, end_line: line, column: 0, end_column: 0 });
+    let sent = function.add_value(Type::Value);
+    let data = function.block_mut(first);
+    data.instructions
+        .push(Instruction { location: Some(definition), ..instruction(Op::SentValue, vec![], vec![], Some(sent)) });
+    data.terminator = Some(Terminator::Try { normal: BlockCall::new(start), error: BlockCall::new(exit) });
+    function.block_mut(exit).terminator = Some(Terminator::ReturnError);
     function.block_mut(nowhere).terminator = Some(Terminator::Unreachable);
     let index = function.add_value(Type::I64);
     let data = function.block_mut(entry);
     data.instructions.push(instruction(Op::ResumeIndex, vec![], vec![], Some(index)));
     let resumes = suspensions.iter().map(|suspension| suspension.resume);
-    let cases = std::iter::once(start).chain(resumes).enumerate();
+    let cases = std::iter::once(first).chain(resumes).enumerate();
     data.terminator = Some(Terminator::Switch {
         index,
         cases: cases.map(|(case, block)| (case as i64, BlockCall::new(block))).collect(),
