@@ -14,8 +14,10 @@ pub mod import;
 pub mod integer;
 pub mod iteration;
 pub mod kernel;
+pub mod mapping;
 pub mod module;
 pub mod sequence;
+pub mod sets;
 pub mod slicing;
 pub mod text;
 
@@ -24,6 +26,8 @@ pub fn initialise() {
     molt_protocol::initialise();
     kernel::initialise();
     sequence::initialise();
+    mapping::initialise();
+    sets::initialise();
     iteration::initialise();
     functions::initialise();
     integer::initialise();

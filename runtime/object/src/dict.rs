@@ -18,13 +18,14 @@ pub struct Dict {
     changes: Cell<u64>,
 }
 
+#[derive(Clone)]
 struct Entry {
     hash: i64,
     key: Owned,
     value: Owned,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Table {
     indices: Indices,
     entries: Vec<Option<Entry>>,
@@ -33,7 +34,7 @@ struct Table {
 }
 
 /// Index table: `EMPTY`, `DELETED`, or a place in the entries; a power of two long.
-#[derive(Default)]
+#[derive(Clone, Default)]
 enum Indices {
     #[default]
     None,
@@ -282,6 +283,22 @@ impl Dict {
             .find_map(|(offset, entry)| Some((offset, entry.as_ref()?)))?;
         Some((place + offset, entry.key.clone(), entry.value.clone()))
     }
+    /// What `show` makes of the first entry at or after a place, with the place. `show` must not run Python code.
+    #[inline]
+    pub fn show_from<R>(&self, place: usize, show: impl FnOnce(&Owned, &Owned) -> R) -> Option<(usize, R)> {
+        let table = self.table.borrow();
+        let entries = table.entries.get(place..)?;
+        let (offset, entry) = entries.iter().enumerate().find_map(|(offset, entry)| Some((offset, entry.as_ref()?)))?;
+        Some((place + offset, show(&entry.key, &entry.value)))
+    }
+    /// What `show` makes of the last entry before a place, with the place. `show` must not run Python code.
+    pub fn show_before<R>(&self, place: usize, show: impl FnOnce(&Owned, &Owned) -> R) -> Option<(usize, R)> {
+        let table = self.table.borrow();
+        let end = place.min(table.entries.len());
+        let (place, entry) =
+            table.entries[..end].iter().enumerate().rev().find_map(|(place, entry)| Some((place, entry.as_ref()?)))?;
+        Some((place, show(&entry.key, &entry.value)))
+    }
     /// The last entry before a place.
     pub fn entry_before(&self, place: usize) -> Option<(usize, Owned, Owned)> {
         let table = self.table.borrow();
@@ -371,12 +388,24 @@ impl Dict {
         self.changed();
         drop(table);
     }
+    /// Puts the same entries into an empty dict.
+    pub fn copy_into(&self, copy: &Dict) {
+        let table = self.table.borrow();
+        if self.live.get() == table.entries.len() {
+            let old = copy.table.replace(table.clone());
+            copy.live.set(self.live.get());
+            copy.changed();
+            drop(old);
+            return;
+        }
+        for entry in table.entries.iter().flatten() {
+            copy.insert_new(entry.hash, entry.key.clone(), entry.value.clone());
+        }
+    }
     /// A new dict with the same entries.
     pub fn copy(&self) -> Owned {
         let copy = Dict::default();
-        for entry in self.table.borrow().entries.iter().flatten() {
-            copy.insert_new(entry.hash, entry.key.clone(), entry.value.clone());
-        }
+        self.copy_into(&copy);
         new_native(copy)
     }
 }

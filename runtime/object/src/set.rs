@@ -25,8 +25,6 @@ pub struct Set {
     changes: Cell<u64>,
     /// Where `pop` goes on looking.
     finger: Cell<usize>,
-    /// Hash of a frozenset, 0 while unknown.
-    pub hash: Cell<i64>,
 }
 
 #[derive(Clone)]

@@ -1,0 +1,17 @@
+//! `dict`, its views and iterators.
+
+pub mod dict;
+mod dict_methods;
+mod iterators;
+mod update;
+mod view_operations;
+mod views;
+
+pub use update::update;
+
+/// Sets the types up.
+pub fn initialise() {
+    dict::initialise();
+    views::initialise();
+    iterators::initialise();
+}

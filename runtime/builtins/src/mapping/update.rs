@@ -1,0 +1,111 @@
+//! Filling dicts from mappings, from pairs and from keyword arguments.
+
+use molt_object::{
+    Arguments, Borrowed, CoreType, Dict, Name, Owned, Raised, Result, Str, exception, raise, raised, type_of,
+};
+use molt_protocol::{attribute, call, class, item, iterate, mapping, parameters};
+
+use super::dict;
+
+/// The arguments of `dict(...)` and `dict.update(...)`.
+pub(super) fn from_arguments(function: &str, target: &Dict, arguments: Arguments<'_>) -> Result<()> {
+    parameters::positional(function, &Arguments::positional_only(arguments.positional()), 0, 1)?;
+    if let Some(&operand) = arguments.positional().first() {
+        update(target, operand)?;
+    }
+    for (name, value) in arguments.keywords() {
+        mapping::set(target, name.as_borrowed(), value)?;
+    }
+    Ok(())
+}
+
+/// Adds the entries of a mapping, or of an iterable of pairs.
+pub fn update(target: &Dict, operand: Borrowed<'_>) -> Result<()> {
+    if let Some(source) = plain_dict(operand) {
+        return merge(target, source);
+    }
+    let keys = Str::from_rust("keys");
+    match attribute::find(operand, attribute::name_of(keys.borrow())?)? {
+        Some(method) => merge_mapping(target, operand, method),
+        None => merge_pairs(target, operand),
+    }
+}
+
+/// A dict that iterates as dicts do.
+fn plain_dict(value: Borrowed<'_>) -> Option<&Dict> {
+    if let Some(dict) = dict::exact(value) {
+        return Some(dict);
+    }
+    let own: fn(Borrowed<'_>) -> Result = dict::iterate;
+    let iterate = type_of(value).slots().iterate?;
+    if core::ptr::fn_addr_eq(iterate, own) { Dict::of(value) } else { None }
+}
+
+fn merge(target: &Dict, source: &Dict) -> Result<()> {
+    if core::ptr::eq(target, source) || source.is_empty() {
+        return Ok(());
+    }
+    if target.is_empty() && target.end() == 0 {
+        source.copy_into(target);
+        return Ok(());
+    }
+    let length = source.len();
+    let mut next = 0;
+    while let Some((place, key, value)) = source.entry_from(next) {
+        let Some(hash) = source.hash_at(place) else { break };
+        mapping::set_hashed(target, hash, key.borrow(), value.borrow())?;
+        if source.len() != length {
+            return Err(raise(CoreType::RuntimeError, "dict mutated during update"));
+        }
+        next = place + 1;
+    }
+    Ok(())
+}
+
+fn merge_mapping(target: &Dict, source: Borrowed<'_>, keys: Owned) -> Result<()> {
+    let keys = call::call(keys.borrow(), &[])?;
+    let iterator = iterate::iterate(keys.borrow())?;
+    while let Some(key) = iterate::next(iterator.borrow())? {
+        let value = item::get(source, key.borrow())?;
+        mapping::set(target, key.borrow(), value.borrow())?;
+    }
+    Ok(())
+}
+
+fn merge_pairs(target: &Dict, pairs: Borrowed<'_>) -> Result<()> {
+    let iterator = iterate::iterate(pairs)?;
+    let mut index = 0;
+    while let Some(element) = iterate::next(iterator.borrow())? {
+        let parts = parts_of(element.borrow()).map_err(|error| explain(error, index))?;
+        let [key, value] = &parts[..] else {
+            let found = parts.len();
+            let message = format!("dictionary update sequence element #{index} has length {found}; 2 is required");
+            return Err(raise(CoreType::ValueError, message));
+        };
+        mapping::set(target, key.borrow(), value.borrow())?;
+        index += 1;
+    }
+    Ok(())
+}
+
+fn parts_of(element: Borrowed<'_>) -> Result<Vec<Owned>> {
+    let slots = *type_of(element).slots();
+    let iterable = slots.iterate.is_some()
+        || slots.item_get.is_some()
+        || attribute::type_lookup(&type_of(element), Name::Iter.str()).is_some();
+    if !iterable {
+        return Err(raise(CoreType::TypeError, "object is not iterable"));
+    }
+    iterate::to_vec(element)
+}
+
+/// Says which element was wrong.
+#[cold]
+fn explain(error: Raised, index: usize) -> Raised {
+    let error = raised::take(error);
+    if exception::is_instance(error.borrow(), CoreType::TypeError) {
+        let note = format!("Cannot convert dictionary update sequence element #{index} to a sequence");
+        class::add_note(error.borrow(), &note);
+    }
+    raised::restore(error)
+}
