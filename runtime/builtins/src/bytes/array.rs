@@ -31,7 +31,7 @@ fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 
 fn repr(value: Borrowed<'_>) -> Result {
     let class = type_of(value).name();
-    let shown = super::repr::repr_text(&own(value).data.borrow());
+    let shown = super::repr::quoted(&own(value).data.borrow(), true);
     Ok(Str::from_rust(&format!("{class}({shown})")))
 }
 

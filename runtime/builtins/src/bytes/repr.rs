@@ -8,6 +8,11 @@ use super::own_bytes;
 
 /// `b'...'`
 pub fn repr_text(data: &[u8]) -> String {
+    quoted(data, false)
+}
+
+/// As [`repr_text`]; bytearrays escape single quotes even between double ones.
+pub(super) fn quoted(data: &[u8], escapes_single: bool) -> String {
     let quote = if data.contains(&b'\'') && !data.contains(&b'"') { '"' } else { '\'' };
     let mut text = String::with_capacity(data.len() + 3);
     text.push('b');
@@ -18,7 +23,7 @@ pub fn repr_text(data: &[u8]) -> String {
             '\n' => text.push_str("\\n"),
             '\r' => text.push_str("\\r"),
             '\\' => text.push_str("\\\\"),
-            shown if shown == quote => {
+            shown if shown == quote || (escapes_single && shown == '\'') => {
                 text.push('\\');
                 text.push(shown);
             }

@@ -80,17 +80,9 @@ fn test_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str,
 }
 
 fn replace(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    const PARAMETERS: Parameters = Parameters {
-        name: "replace",
-        names: &["", "", "count"],
-        positional_only: 2,
-        required: 2,
-        keyword_only_from: 3,
-    };
-    let bound = PARAMETERS.bind(&arguments)?;
-    let most = most_argument(bound[2])?;
-    let old = data_argument(bound[0].expect("a required argument"))?;
-    let new = data_argument(bound[1].expect("a required argument"))?;
+    let arguments = arguments.positional();
+    let most = most_argument(arguments.get(2).copied())?;
+    let (old, new) = (data_argument(arguments[0])?, data_argument(arguments[1])?);
     let replaced = units::replace(&own_bytes(receiver), &old, &new, most);
     drop((old, new));
     Ok(replaced.map_or_else(|| unchanged(receiver), |data| make_like(receiver, data)))
@@ -233,7 +225,7 @@ methods! {
     "endswith" "Return True if the bytes ends with the specified suffix, False otherwise."
         Arity::Positional(1, 3), |receiver, arguments| test_affix(receiver, &arguments, "endswith", true);
     "replace" "Return a copy with all occurrences of substring old replaced by new."
-        Arity::Any, |receiver, arguments| replace(receiver, arguments);
+        Arity::Positional(2, 3), |receiver, arguments| replace(receiver, arguments);
     "partition" "Partition the bytes into three parts using the given separator."
         Arity::One, |receiver, arguments| partition(receiver, &arguments, false);
     "rpartition" "Partition the bytes into three parts using the given separator."

@@ -94,7 +94,7 @@ impl Formatter<'_> {
         let mut name_end = 0;
         loop {
             let Some(&unit) = text.get(name_end) else { return Err(value_error("expected '}' before end of string")) };
-            if is(unit, '{') {
+            if is(unit, '{') && !in_item {
                 return Err(value_error("unexpected '{' in field name"));
             }
             if is(unit, '[') {
@@ -128,12 +128,7 @@ impl Formatter<'_> {
             position = start;
             loop {
                 match text.get(position) {
-                    None => {
-                        let nested = text[start..].iter().any(|&unit| is(unit, '{'));
-                        let message =
-                            if nested { "unmatched '{' in format spec" } else { "expected '}' before end of string" };
-                        return Err(value_error(message));
-                    }
+                    None => return Err(value_error("unmatched '{' in format spec")),
                     Some(&unit) if is(unit, '{') => open += 1,
                     Some(&unit) if is(unit, '}') => {
                         open -= 1;

@@ -48,7 +48,7 @@ pub fn numeric_text(text: &Str) -> String {
 
 /// Removes the white space `int` and `float` ignore around a number.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(|character: char| matches!(character, ' ' | '\t'..='\r' | '\x1c'..='\x1f'))
+    text.trim_matches(|character: char| matches!(character, ' ' | '\t'..='\r'))
 }
 
 /// Parses the notation of `int(text, base)`, white space removed; base 0 takes a prefix.

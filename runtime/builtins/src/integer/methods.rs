@@ -163,11 +163,11 @@ fn round(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 }
 
 /// Whether a `byteorder` argument means little-endian.
-fn is_little_endian(order: Option<Borrowed<'_>>) -> Result<bool> {
+fn is_little_endian(function: &str, order: Option<Borrowed<'_>>) -> Result<bool> {
     let Some(order) = order else { return Ok(false) };
     let Some(text) = order.downcast::<Str>() else {
         let found = type_of(order).name();
-        let message = format!("to_bytes() argument 'byteorder' must be str, not {found}");
+        let message = format!("{function}() argument 'byteorder' must be str, not {found}");
         return Err(raise(CoreType::TypeError, message));
     };
     if text.equals_rust("little") {
@@ -189,7 +189,7 @@ fn to_bytes(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     };
     let bound = PARAMETERS.bind(&arguments)?;
     let length = bound[0].map_or(Ok(1), convert::index_isize)?;
-    let little = is_little_endian(bound[1])?;
+    let little = is_little_endian(PARAMETERS.name, bound[1])?;
     let signed = bound[2].map_or(Ok(false), convert::truth)?;
     let Ok(length) = usize::try_from(length) else {
         return Err(raise(CoreType::ValueError, "length argument must be non-negative"));
@@ -222,7 +222,7 @@ fn from_bytes(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     };
     let bound = PARAMETERS.bind(&arguments)?;
     let source = bound[0].expect("a required argument");
-    let little = is_little_endian(bound[1])?;
+    let little = is_little_endian(PARAMETERS.name, bound[1])?;
     let signed = bound[2].map_or(Ok(false), convert::truth)?;
     let mut data = bytes::construct::to_vec(source)?;
     if !little {

@@ -246,11 +246,7 @@ pub fn split_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) ->
             return spans;
         }
         if spans.len() == most {
-            let mut end = units.len();
-            while space_at(end - 1) {
-                end -= 1;
-            }
-            spans.push((index, end));
+            spans.push((index, units.len()));
             return spans;
         }
         let start = index;
@@ -274,11 +270,7 @@ pub fn rsplit_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -
             break;
         }
         if spans.len() == most {
-            let mut start = 0;
-            while is_space(units[start].into()) {
-                start += 1;
-            }
-            spans.push((start, index));
+            spans.push((0, index));
             break;
         }
         let end = index;

@@ -144,3 +144,6 @@ pub fn is_printable(code_point: u32) -> bool {
 pub const fn is_line_break(code_point: u32) -> bool {
     matches!(code_point, 0x0A..=0x0D | 0x1C..=0x1E | 0x85 | 0x2028 | 0x2029)
 }
+
+#[cfg(test)]
+mod tests;
