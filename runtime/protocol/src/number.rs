@@ -205,7 +205,13 @@ fn power_with(left: Borrowed<'_>, right: Borrowed<'_>, modulus: Borrowed<'_>, sy
         }
         right_slot = None;
     }
-    for slot in [left_slot, right_slot].into_iter().flatten() {
+    // The modulus has its say too, unless its type is one of the others.
+    let known = [left_slot, type_of(right).slots().power];
+    let third_slot = type_of(modulus)
+        .slots()
+        .power
+        .filter(|third| !known.iter().flatten().any(|slot| core::ptr::fn_addr_eq(*slot, *third)));
+    for slot in [left_slot, right_slot, third_slot].into_iter().flatten() {
         let result = slot(left, right, modulus)?;
         if !is_not_implemented(&result) {
             return Ok(result);

@@ -31,10 +31,6 @@ pub fn big(digits: &str) -> Owned {
     integer::from_big(digits.parse().expect("digits"))
 }
 
-pub fn tuple(items: Vec<Owned>) -> Owned {
-    Tuple::from_vec(items)
-}
-
 /// `repr` of a result, or `Type: message` of what was raised.
 pub fn show(result: Result) -> String {
     let shown = result.and_then(|value| match value.borrow().downcast::<Tuple>() {
