@@ -163,7 +163,9 @@ impl<'a> Unit<'a> {
         {
             return self.unsupported(span, "`super()` without arguments in a module that binds the name `super`");
         }
+        // No class and no receiver stands for a function without positional parameters.
         let class = match &implicit.class {
+            _ if implicit.first_argument.is_none() => self.none(),
             Some(Place::Free(free)) => {
                 let cell = self.builder.closure_cell(free.0);
                 self.builder.cell_get(cell)

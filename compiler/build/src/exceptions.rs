@@ -29,6 +29,7 @@ impl<'a> Unit<'a> {
     pub(crate) fn raise(&mut self, exception: Option<&'a Expression>, cause: Option<&'a Expression>, span: Span) {
         match exception {
             None => {
+                self.keep_iterators();
                 self.at(span);
                 self.command(Intrinsic::raise_again, &[]);
             }
@@ -52,6 +53,7 @@ impl<'a> Unit<'a> {
                         Some(cause) => self.expression(cause),
                         None => self.builder.unbound(),
                     };
+                    self.keep_iterators();
                     self.at(span);
                     self.builder.raise(exception, cause);
                 }

@@ -71,6 +71,15 @@ impl<'a> Unit<'a> {
         }
     }
 
+    /// Keeps the iterators of all loops around alive up to here, where the function or the loops are left by raising.
+    pub(crate) fn keep_iterators(&mut self) {
+        for index in 0..self.exits.len() {
+            if let Exit::Loop { iterator, .. } = self.exits[index] {
+                self.keep(iterator);
+            }
+        }
+    }
+
     /// Keeps a loop's iterator alive up to here.
     fn keep(&mut self, iterator: Option<Value>) {
         if let Some(iterator) = iterator {

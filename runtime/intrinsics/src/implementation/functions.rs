@@ -87,11 +87,15 @@ pub fn namespace_delete(namespace: Borrowed<'_>, name: Borrowed<'_>) -> Result<(
 }
 
 pub fn super_new(class: Borrowed<'_>, receiver: Borrowed<'_>) -> Result {
+    if receiver.is_unbound() {
+        let message = if class.is_none() { "super(): no arguments" } else { "super(): arg[0] deleted" };
+        return Err(raise(CoreType::RuntimeError, message));
+    }
     if class.is_unbound() {
         return Err(raise(CoreType::RuntimeError, "super(): empty __class__ cell"));
     }
-    if receiver.is_unbound() {
-        return Err(raise(CoreType::RuntimeError, "super(): arg[0] deleted"));
+    if class.is_none() {
+        return Err(raise(CoreType::RuntimeError, "super(): __class__ cell not found"));
     }
     call::call(core_type(CoreType::Super).as_borrowed(), &[class, receiver])
 }
