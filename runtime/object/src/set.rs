@@ -94,7 +94,7 @@ impl Table {
     fn mask(&self) -> usize {
         self.places.len() - 1
     }
-    /// Adds a key that is not there.
+    /// Adds a key that is not there to a table without deleted ones.
     fn insert_clean(&mut self, hash: i64, key: Owned) {
         let mut probe = Probe::new(hash, self.places.len());
         while !matches!(self.places[probe.place()], Place::Free) {
@@ -103,6 +103,22 @@ impl Table {
         self.places[probe.place()] = Place::Key { hash, key };
         self.fill += 1;
         self.used += 1;
+    }
+    /// The last place of a deleted key that a search for a missing key comes across.
+    fn deleted_place(&self, hash: i64) -> Option<usize> {
+        if self.fill == self.used {
+            return None;
+        }
+        let mut probe = Probe::new(hash, self.places.len());
+        let mut deleted = None;
+        loop {
+            match self.places[probe.place()] {
+                Place::Free => return deleted,
+                Place::Deleted => deleted = Some(probe.place()),
+                Place::Key { .. } => {}
+            }
+            probe.advance();
+        }
     }
     /// Makes room for more than `least` keys, and drops the marks of deleted ones.
     fn resize(&mut self, least: usize) {
@@ -218,10 +234,15 @@ impl Set {
     /// Adds a key that a search has just not found.
     pub fn insert_new(&self, hash: i64, key: Owned) {
         let mut table = self.table.borrow_mut();
-        table.insert_clean(hash, key);
-        if table.fill * 5 >= table.mask() * 3 {
-            let size = table.grown_size();
-            table.resize(size);
+        if let Some(place) = table.deleted_place(hash) {
+            table.places[place] = Place::Key { hash, key };
+            table.used += 1;
+        } else {
+            table.insert_clean(hash, key);
+            if table.fill * 5 >= table.mask() * 3 {
+                let size = table.grown_size();
+                table.resize(size);
+            }
         }
         drop(table);
         self.changed();

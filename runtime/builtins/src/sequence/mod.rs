@@ -37,6 +37,10 @@ pub(crate) const fn method(
     Definition { name, documentation, arity, function }
 }
 
+/// Setter of attributes that cannot be set.
+pub(crate) const READ_ONLY: Option<molt_protocol::native_type::Setter> =
+    Some(|_object, _value| Err(raise(CoreType::AttributeError, "readonly attribute")));
+
 /// A tuple of two items.
 #[inline]
 pub(crate) fn pair(first: Owned, second: Owned) -> Owned {
@@ -96,7 +100,8 @@ pub(crate) fn bad_subscript(sequence: &str, key: Borrowed<'_>) -> molt_object::R
 pub(crate) fn repeated_length(length: usize, count: isize) -> Result<usize> {
     const MOST: usize = isize::MAX as usize / 8;
     match length.checked_mul(usize::try_from(count).unwrap_or(0)) {
-        Some(total) if total <= MOST => Ok(total),
+        // Tried first, because running out of memory later on would be fatal.
+        Some(total) if total <= MOST && Vec::<u64>::new().try_reserve_exact(total).is_ok() => Ok(total),
         _ => Err(molt_object::raised::raise_with(CoreType::MemoryError, &[])),
     }
 }
@@ -112,7 +117,7 @@ pub(crate) fn repr_items(
     let Some(_guard) = recursion::repr_enter(value) else {
         builder.push_rust(open);
         builder.push_rust("...");
-        builder.push_rust(close);
+        builder.push_rust(close.trim_start_matches(','));
         return Ok(builder.finish());
     };
     builder.push_rust(open);

@@ -11,7 +11,7 @@ use molt_object::{
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
 use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
 
-use super::{method, range_iterators, range_subscript, tuple};
+use super::{READ_ONLY, method, range_iterators, range_subscript, tuple};
 
 /// A range of ints of any size.
 pub struct Range {
@@ -270,9 +270,9 @@ static RANGE: TypeDefinition = TypeDefinition {
     },
     methods: METHODS,
     getters: &[
-        GetSet { name: "start", documentation: "", get: |range| Ok(this(range).start.clone()), set: None },
-        GetSet { name: "stop", documentation: "", get: |range| Ok(this(range).stop.clone()), set: None },
-        GetSet { name: "step", documentation: "", get: |range| Ok(this(range).step.clone()), set: None },
+        GetSet { name: "start", documentation: "", get: |range| Ok(this(range).start.clone()), set: READ_ONLY },
+        GetSet { name: "stop", documentation: "", get: |range| Ok(this(range).stop.clone()), set: READ_ONLY },
+        GetSet { name: "step", documentation: "", get: |range| Ok(this(range).step.clone()), set: READ_ONLY },
     ],
     ..TypeDefinition::new(CoreType::Range)
 };

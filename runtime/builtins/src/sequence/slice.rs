@@ -11,7 +11,7 @@ use molt_object::{
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
 use molt_protocol::{builtins_module, compare, convert, parameters};
 
-use super::{method, tuple};
+use super::{READ_ONLY, method, tuple};
 
 /// A slice object.
 pub struct Slice {
@@ -224,9 +224,9 @@ static SLICE: TypeDefinition = TypeDefinition {
     },
     methods: METHODS,
     getters: &[
-        GetSet { name: "start", documentation: "", get: |slice| Ok(this(slice).start.clone()), set: None },
-        GetSet { name: "stop", documentation: "", get: |slice| Ok(this(slice).stop.clone()), set: None },
-        GetSet { name: "step", documentation: "", get: |slice| Ok(this(slice).step.clone()), set: None },
+        GetSet { name: "start", documentation: "", get: |slice| Ok(this(slice).start.clone()), set: READ_ONLY },
+        GetSet { name: "stop", documentation: "", get: |slice| Ok(this(slice).stop.clone()), set: READ_ONLY },
+        GetSet { name: "step", documentation: "", get: |slice| Ok(this(slice).step.clone()), set: READ_ONLY },
     ],
     ..TypeDefinition::new(CoreType::Slice)
 };
