@@ -1,11 +1,25 @@
 //! `float(...)`: floats from other objects.
 
+use core::sync::atomic::{AtomicU64, Ordering};
+
 use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, raise, type_of};
 use molt_protocol::{convert, parameters};
 
 use super::{as_float, of_class, parse};
 use crate::bytes;
 use crate::integer::{digits, number_to_f64, receiver_class};
+
+/// A NaN that is no other NaN. A float is identified by its bits, so it gets bits of its own: `float("nan")` twice gives
+/// two NaNs that are not identical, which containers can tell apart.
+fn new_nan(parsed: f64) -> f64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    const PAYLOAD: u64 = (1 << 50) - 1;
+    if parsed.is_sign_negative() {
+        return parsed;
+    }
+    let payload = NEXT.fetch_add(1, Ordering::Relaxed) & PAYLOAD;
+    f64::from_bits(f64::NAN.to_bits() | payload)
+}
 
 /// `float.__new__`.
 pub fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
@@ -34,7 +48,7 @@ pub fn from_number(value: Borrowed<'_>) -> Result<Option<f64>> {
             Some(number) => Ok(Some(number)),
             None => {
                 let (class, found) = (class.name(), type_of(result.borrow()).name());
-                Err(raise(CoreType::TypeError, format_args!("{class}.__float__() must return a float, not {found}")))
+                Err(raise(CoreType::TypeError, format_args!("{class}.__float__ returned non-float (type {found})")))
             }
         };
     }
@@ -61,14 +75,14 @@ pub fn argument(value: Borrowed<'_>) -> Result<f64> {
 pub fn from_value(value: Borrowed<'_>) -> Result<f64> {
     if let Some(text) = value.downcast::<Str>() {
         return match parse::parse(&digits::numeric_text(text)) {
-            Some(number) => Ok(number),
+            Some(number) => Ok(if number.is_nan() { new_nan(number) } else { number }),
             None => Err(invalid(crate::text::repr::repr(text))),
         };
     }
     if let Some(buffer) = bytes::buffer(value) {
         let text: String = buffer.iter().map(|&byte| if byte < 0x80 { char::from(byte) } else { '?' }).collect();
         return match parse::parse(&text) {
-            Some(number) => Ok(number),
+            Some(number) => Ok(if number.is_nan() { new_nan(number) } else { number }),
             None => Err(invalid(convert::repr(value)?)),
         };
     }

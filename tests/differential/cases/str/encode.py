@@ -2,7 +2,7 @@
 for text in ("abc", "é", "漢字", "😀", "", "mixed é漢😀"):
     encoded = text.encode()
     print(encoded, encoded.decode(), len(text), len(encoded), encoded.decode("utf-8") == text)
-    for handler in ("ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace"):
+    for handler in ("ignore", "replace", "backslashreplace", "xmlcharrefreplace"):
         print(text.encode("ascii", handler), text.encode("latin-1", handler))
 
 print(
