@@ -12,7 +12,7 @@ impl<'a> Unit<'a> {
         let Some((outermost, _)) = comprehension.clauses.split_first() else {
             return self.unsupported(span, "a comprehension without `for`");
         };
-        let iterable = self.expression(&outermost.iterable);
+        let iterable = self.iterable(&outermost.iterable);
         self.at(outermost.iterable.span);
         let iterator = self.builder.iterate(iterable);
         let certain = self.bound.clone();
@@ -51,7 +51,7 @@ impl<'a> Unit<'a> {
             return self.collect(kind, collection);
         };
         let iterator = outermost.unwrap_or_else(|| {
-            let iterable = self.expression(&clause.iterable);
+            let iterable = self.iterable(&clause.iterable);
             self.at(clause.iterable.span);
             self.builder.iterate(iterable)
         });

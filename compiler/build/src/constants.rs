@@ -59,7 +59,7 @@ impl Unit<'_> {
     }
 }
 
-fn is_constant_element(element: &Element) -> bool {
+pub(crate) fn is_constant_element(element: &Element) -> bool {
     match element {
         Element::Item(item) => match &item.kind {
             ExpressionKind::Constant(_) => true,

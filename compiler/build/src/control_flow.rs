@@ -102,7 +102,7 @@ impl<'a> Unit<'a> {
         body: &'a [Statement],
         orelse: &'a [Statement],
     ) {
-        let operand = self.expression(iterable);
+        let operand = self.iterable(iterable);
         self.at(iterable.span);
         let iterator = self.builder.iterate(operand);
         let (header, inside) = (self.builder.create_block(), self.builder.create_block());

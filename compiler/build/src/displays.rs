@@ -3,9 +3,10 @@
 //! Long displays are built in pieces so that no call site needs a huge array.
 
 use moltc_diagnostics::Span;
-use moltc_hir::{Conversion, DictItem, Element, Expression, FormatPart};
+use moltc_hir::{Conversion, DictItem, Element, Expression, ExpressionKind, FormatPart};
 use moltc_ir::{Constant, Intrinsic, Value};
 
+use crate::constants::is_constant_element;
 use crate::unit::Unit;
 
 /// Most items that one instruction makes a display of.
@@ -63,8 +64,27 @@ impl<'a> Unit<'a> {
         list
     }
 
-    /// A set display.
+    /// A set display. CPython fills one of constants from a frozenset, which decides the order of iteration.
     pub(crate) fn set(&mut self, elements: &'a [Element], span: Span) -> Value {
+        let set = self.elements_of_set(elements, span);
+        if elements.len() < CONSTANT_ITEMS || !elements.iter().all(is_constant_element) {
+            return set;
+        }
+        let copy = self.builder.make_set(&[]);
+        self.at(span);
+        self.command(Intrinsic::set_update, &[copy, set]);
+        copy
+    }
+
+    /// The iterable of a loop; a set of constants is the frozenset itself.
+    pub(crate) fn iterable(&mut self, expression: &'a Expression) -> Value {
+        match &expression.kind {
+            ExpressionKind::Set(elements) => self.elements_of_set(elements, expression.span),
+            _ => self.expression(expression),
+        }
+    }
+
+    fn elements_of_set(&mut self, elements: &'a [Element], span: Span) -> Value {
         let first: Vec<&Expression> = leading_items(elements).take(PIECE).collect();
         let rest = &elements[first.len()..];
         let items = self.expressions(first);
