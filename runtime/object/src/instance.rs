@@ -217,6 +217,43 @@ pub fn new(class: &TypeObject) -> Owned {
     }
 }
 
+/// Gives an object another class. False, and nothing changed, when their instances are laid out differently: another
+/// native layout, another size, or other members of `__slots__`.
+pub fn set_class(value: Borrowed<'_>, class: &TypeObject) -> bool {
+    let Some(header) = value.header() else { return false };
+    let object = core::ptr::from_ref(header).cast_mut();
+    // SAFETY: an object keeps its type alive.
+    let old = unsafe { class_of(object) };
+    let members = |class: &TypeObject| -> Vec<usize> {
+        let names = class.details().slot_names.borrow();
+        names.iter().enumerate().filter(|(_, name)| name.value().is_none()).map(|(slot, _)| slot).collect()
+    };
+    let alike = old.has_flags(type_flags::HEAP)
+        && class.has_flags(type_flags::HEAP)
+        && old.layout() == class.layout()
+        && !array::is_variable_sized(class.layout())
+        && old.instance_size() == class.instance_size()
+        && old.instance_offset() == class.instance_offset()
+        && old.details().has_dict.get() == class.details().has_dict.get()
+        && members(old) == members(class);
+    if !alike {
+        return false;
+    }
+    if let Some(attributes) = Attributes::of(value) {
+        // Slots mean other names in the other class.
+        drop(attributes.materialise_dict());
+    }
+    let new = class.own().into_value();
+    let old = old.as_borrowed().value();
+    // SAFETY: the object is valid memory of the new class too; the reference to its class is exchanged.
+    unsafe {
+        (&raw mut (*object).type_object).write(Word(class.as_header()));
+        debug_assert!(new == class.as_borrowed().value());
+        owned::release(old);
+    }
+    true
+}
+
 /// The attributes of one object.
 #[derive(Clone, Copy)]
 pub struct Attributes<'a> {
@@ -295,7 +332,8 @@ impl<'a> Attributes<'a> {
     /// Names and values in insertion order, while attributes live in slots.
     pub fn slot_items(&self) -> Vec<(Owned, Owned)> {
         let names = self.class.details().slot_names.borrow().clone();
-        (names.into_iter().enumerate()).filter_map(|(slot, name)| Some((name, self.slot(slot)?))).collect()
+        let named = names.into_iter().enumerate().filter(|(_, name)| !name.value().is_none());
+        named.filter_map(|(slot, name)| Some((name, self.slot(slot)?))).collect()
     }
     /// The dict, after moving the attributes there if they live in slots.
     pub fn materialise_dict(&self) -> Owned {
@@ -318,8 +356,13 @@ impl<'a> Attributes<'a> {
         let dict = dict.map_or(Value::ERROR, Owned::into_value);
         let old = self.area.dict.replace(dict);
         self.area.filled.set(0);
-        let slots: Vec<Value> =
-            (0..slots_of(self.class)).map(|slot| self.slot_cell(slot).replace(Value::UNBOUND)).collect();
+        // Members of `__slots__` (places without a name) are no part of the dict.
+        let named: Vec<bool> =
+            self.class.details().slot_names.borrow().iter().map(|name| !name.value().is_none()).collect();
+        let slots: Vec<Value> = (0..named.len())
+            .filter(|&slot| named[slot])
+            .map(|slot| self.slot_cell(slot).replace(Value::UNBOUND))
+            .collect();
         // SAFETY: word and slots owned what they held.
         unsafe {
             if !old.is_error() {

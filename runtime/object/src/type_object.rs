@@ -290,6 +290,13 @@ impl TypeObject {
             .map(crate::Str::to_rust)
             .unwrap_or_default()
     }
+    /// `__qualname__`.
+    pub fn qualified_name(&self) -> String {
+        let name = self.details().qualified_name.borrow().clone();
+        name.as_ref()
+            .and_then(|name| name.borrow().downcast::<crate::Str>())
+            .map_or_else(|| self.name(), crate::Str::to_rust)
+    }
     /// The type object, if the value is one.
     pub fn of(value: Borrowed<'_>) -> Option<&TypeObject> {
         // The metaclass chain: a type's type has the layout of `type`.

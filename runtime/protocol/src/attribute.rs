@@ -183,13 +183,13 @@ pub fn generic_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>
                 store(attributes, &class, name, value);
                 Ok(())
             }
-            None => remove(attributes, &class, object, name),
+            None => remove(attributes, &class, name),
         };
     }
     let class_name = class.name();
     let name_text = name.to_rust();
     Err(if on_type.is_some() {
-        raise_attribute(object, name, format_args!("'{class_name}' object attribute '{name_text}' is read-only"))
+        raise(CoreType::AttributeError, format_args!("'{class_name}' object attribute '{name_text}' is read-only"))
     } else if Attributes::of(object).is_some() || !class.has_flags(type_flags::HEAP) {
         raise_attribute(
             object,
@@ -229,14 +229,17 @@ fn exact_name(name: &Str) -> Owned {
     if type_of(value).is_core(CoreType::Str) { value.own() } else { name.slice(0, name.len()) }
 }
 
-fn remove(attributes: Attributes<'_>, class: &TypeObject, object: Borrowed<'_>, name: &Str) -> Result<()> {
+fn remove(attributes: Attributes<'_>, class: &TypeObject, name: &Str) -> Result<()> {
     let removed = match attributes.dict() {
         Some(dict) => Dict::of(dict.borrow()).and_then(|table| table.remove_str(name)),
         None => slot_index(class, name).and_then(|slot| attributes.take_slot(slot)),
     };
     match removed {
         Some(_) => Ok(()),
-        None => Err(missing(object, name)),
+        None => {
+            let (class, text) = (class.name(), name.to_rust());
+            Err(raise(CoreType::AttributeError, format_args!("'{class}' object has no attribute '{text}'")))
+        }
     }
 }
 
@@ -357,7 +360,16 @@ pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
             let area_offset = class.instance_offset() as u32;
             Some(Cacheable { kind, slot_offset: 0, area_offset, value: Some(attribute) })
         }
-        Some(attribute) if is_data_descriptor(&attribute) => None,
+        Some(attribute) if is_data_descriptor(&attribute) => {
+            let slot = attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot;
+            let slot_offset = Attributes::of(object)?.slot_offset(slot)? as u32;
+            Some(Cacheable {
+                kind: cache_kind::SLOT,
+                slot_offset,
+                area_offset: class.instance_offset() as u32,
+                value: None,
+            })
+        }
         _ => {
             let slot_offset = Attributes::of(object)?.slot_offset(slot?)? as u32;
             Some(Cacheable {
@@ -376,10 +388,13 @@ pub fn cacheable_store(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     if class.version() == 0 || class.slots().set_attribute.is_some() {
         return None;
     }
-    if type_lookup(&class, name).is_some_and(|attribute| is_data_descriptor(&attribute)) {
-        return None;
-    }
-    let slot_offset = Attributes::of(object)?.slot_offset(slot_index(&class, name)?)? as u32;
+    let slot = match type_lookup(&class, name) {
+        Some(attribute) if is_data_descriptor(&attribute) => {
+            attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot
+        }
+        _ => slot_index(&class, name)?,
+    };
+    let slot_offset = Attributes::of(object)?.slot_offset(slot)? as u32;
     Some(Cacheable { kind: cache_kind::SLOT, slot_offset, area_offset: class.instance_offset() as u32, value: None })
 }
 

@@ -110,6 +110,12 @@ fn resolution_order(class: Borrowed<'_>, bases: &Tuple) -> Result<Vec<Owned>> {
         let order = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>());
         sequences.push(order.into_iter().flat_map(Tuple::iter).map(Borrowed::own).collect());
     }
+    for (place, base) in bases.iter().enumerate() {
+        if bases.iter().take(place).any(|other| other.is(base)) {
+            let name = TypeObject::of(base).map(TypeObject::name).unwrap_or_default();
+            return Err(raise(CoreType::TypeError, format_args!("duplicate base class {name}")));
+        }
+    }
     sequences.push(bases.iter().map(Borrowed::own).collect());
     let mut result = vec![class.own()];
     loop {
@@ -356,6 +362,13 @@ fn lay_out(class: &TypeObject, best: &TypeObject, bases: &Tuple, parts: &ClassPa
                 }
                 if text.equals_rust("__weakref__") {
                     continue;
+                }
+                if matches!(best.layout(), CoreType::Int | CoreType::Tuple | CoreType::Bytes) {
+                    let base = best.name();
+                    return Err(raise(
+                        CoreType::TypeError,
+                        format_args!("nonempty __slots__ not supported for subtype of '{base}'"),
+                    ));
                 }
                 add_member(class, text, slots.len())?;
                 // The place is taken by a member: no attribute of that name looks here by itself.
@@ -666,8 +679,8 @@ pub fn member_set(descriptor: Borrowed<'_>, instance: Borrowed<'_>, value: Optio
         Some(value) => attributes.set_member(member.slot, value),
         None => {
             if attributes.take_slot(member.slot).is_none() {
-                let Some(name) = as_text(&member.name) else { unreachable!("names are strs") };
-                return Err(attribute::missing(instance, name));
+                let name = convert::str_text(member.name.borrow())?;
+                return Err(raise(CoreType::AttributeError, name));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::{attribute, convert};
 fn required(receiver: Borrowed<'_>, name: Name, arguments: &[Borrowed<'_>]) -> Result {
     match attribute::call_special(receiver, name, arguments)? {
         Some(result) => Ok(result),
-        None => Err(attribute::missing(receiver, name.str())),
+        None => Err(raise(CoreType::AttributeError, name.text())),
     }
 }
 

@@ -48,11 +48,16 @@ pub fn contains(container: Borrowed<'_>, item: Borrowed<'_>) -> Result<bool> {
     if let Some(contains) = class.slots().contains {
         return contains(container, item);
     }
-    if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
-        let message = format_args!("argument of type '{}' is not a container or iterable", class.name()).to_string();
-        return Err(raise(CoreType::TypeError, message));
-    }
-    let iterator = iterate::iterate(container)?;
+    let iterator = match attribute::none_for(CoreType::TypeError, iterate::iterate(container))? {
+        Some(iterator) => iterator,
+        None => {
+            let found = class.name();
+            return Err(raise(
+                CoreType::TypeError,
+                format_args!("argument of type '{found}' is not a container or iterable"),
+            ));
+        }
+    };
     while let Some(candidate) = iterate::next(iterator.borrow())? {
         if compare::equal(candidate.borrow(), item)? {
             return Ok(true);

@@ -108,6 +108,10 @@ pub fn define(definition: &'static TypeDefinition) {
                 // Equality and hash belong together: a type with its own equality is hashable only if it says so.
                 inherited.hash = None;
             }
+            if definition.core.base() == CoreType::Object {
+                // Only a type that says how makes instances by being called.
+                inherited.new = None;
+            }
             slots.inherit(&inherited);
         }
     });
@@ -145,7 +149,9 @@ fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     for attribute in definition.getters {
         add(attribute.name, new_native(GetSetDescriptor { attribute, owner: definition.core }));
     }
-    if !definition.documentation.is_empty() {
+    if definition.getters.iter().any(|attribute| attribute.name == Name::Doc.text()) {
+        // Instances have a `__doc__` of their own; the type's stands behind the metatype's attribute only.
+    } else if !definition.documentation.is_empty() {
         add(Name::Doc.text(), Str::from_rust(definition.documentation));
     } else if namespace.get_text(Name::Doc.text()).is_none() {
         add(Name::Doc.text(), Owned::none());

@@ -1,7 +1,7 @@
 //! Checking the arguments of native functions, with CPython's messages.
 
-use molt_object::function::{Arity, Definition};
-use molt_object::{Arguments, Borrowed, CoreType, Raised, Result, Str, raise, type_of};
+use molt_object::function::{Arity, Definition, MethodDescriptor};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Raised, Result, Str, Tuple, TypeObject, raise, type_of};
 
 fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
@@ -12,10 +12,7 @@ fn plural(count: usize) -> &'static str {
 pub fn wrong_arity(definition: &Definition, receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Raised {
     let name = definition.name;
     let qualified = match receiver.bound() {
-        Some(receiver) => match molt_object::TypeObject::of(receiver) {
-            Some(class) => format!("{}.{name}", class.name()),
-            None => format!("{}.{name}", type_of(receiver).name()),
-        },
+        Some(receiver) => format!("{}.{name}", defining_class(definition, receiver)),
         None => name.to_owned(),
     };
     if arguments.has_keywords() {
@@ -29,6 +26,25 @@ pub fn wrong_arity(definition: &Definition, receiver: Borrowed<'_>, arguments: A
         }
         Arity::Positional(least, most) => expected(name, given, usize::from(least), usize::from(most)),
         Arity::Any => raise(CoreType::TypeError, format_args!("{qualified}() got wrong arguments")),
+    }
+}
+
+/// Qualified name of the class a native method is defined in; of the class itself for class methods.
+fn defining_class(definition: &Definition, receiver: Borrowed<'_>) -> String {
+    let own = type_of(receiver);
+    let order = own.details().resolution_order.borrow().clone();
+    let order = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>());
+    let mut classes = order.into_iter().flat_map(Tuple::iter).filter_map(TypeObject::of);
+    let definer = classes.find(|class| {
+        let attribute = class.namespace().get_text(definition.name);
+        attribute.is_some_and(|attribute| {
+            let method = attribute.borrow().payload::<MethodDescriptor>();
+            method.is_some_and(|method| core::ptr::eq(method.definition, definition))
+        })
+    });
+    match (definer, TypeObject::of(receiver)) {
+        (Some(class), _) | (None, Some(class)) => class.qualified_name(),
+        (None, None) => own.qualified_name(),
     }
 }
 

@@ -34,15 +34,11 @@ fn new(metaclass: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(base_types) = bases.downcast::<Tuple>() else { return Err(wrong(2, "tuple", bases)) };
     let Some(namespace) = Dict::of(namespace) else { return Err(wrong(3, "dict", namespace)) };
     for base in base_types.iter() {
-        if TypeObject::of(base).is_none() {
-            if attribute::find(base, Name::MroEntries.str())?.is_some() {
-                return Err(raise(
-                    CoreType::TypeError,
-                    "type() doesn't support MRO entry resolution; use types.new_class()",
-                ));
-            }
-            let found = type_of(base).name();
-            return Err(raise(CoreType::TypeError, format_args!("bases must be types, not '{found}'")));
+        if TypeObject::of(base).is_none() && attribute::find(base, Name::MroEntries.str())?.is_some() {
+            return Err(raise(
+                CoreType::TypeError,
+                "type() doesn't support MRO entry resolution; use types.new_class()",
+            ));
         }
     }
     let winner = class::calculate_metaclass(this(metaclass), base_types)?;

@@ -119,7 +119,7 @@ static CLASS_METHODS: &[Definition] = &[
             if arguments.values().is_empty() {
                 return Ok(Owned::none());
             }
-            let name = TypeObject::of(receiver).map(TypeObject::name).unwrap_or_default();
+            let name = TypeObject::of(receiver).map(TypeObject::qualified_name).unwrap_or_default();
             if arguments.has_keywords() {
                 return Err(raise(
                     CoreType::TypeError,
@@ -153,11 +153,14 @@ static GETTERS: &[GetSet] = &[GetSet {
                 format_args!("__class__ must be set to a class, not '{found}' object"),
             ));
         };
+        if molt_object::instance::set_class(receiver, new) {
+            return Ok(());
+        }
         let old = type_of(receiver).name();
         let new = new.name();
         Err(raise(
             CoreType::TypeError,
-            format_args!("__class__ assignment from '{old}' to '{new}' is not supported by Molt"),
+            format_args!("__class__ assignment: '{new}' object layout differs from '{old}'"),
         ))
     }),
 }];
