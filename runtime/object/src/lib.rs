@@ -22,6 +22,7 @@ pub mod instance;
 pub mod integer;
 pub mod iterator;
 pub mod list;
+pub mod lookup;
 pub mod names;
 pub mod native;
 pub mod raised;

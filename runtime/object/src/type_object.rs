@@ -448,6 +448,8 @@ unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
 unsafe fn clear(object: *mut Header) {
     // SAFETY: a live class, part of a dead cycle.
     let class = unsafe { &*object.cast::<TypeObject>() };
+    // What caches remember of it is about to go.
+    class.modified();
     leave_bases(class);
     let details = class.details();
     let order = details.resolution_order.take();

@@ -18,9 +18,7 @@ pub fn name_of(name: Borrowed<'_>) -> Result<&Str> {
 
 /// The attribute of a type found along its resolution order, unbound.
 pub fn type_lookup(class: &TypeObject, name: &Str) -> Option<Owned> {
-    let order = class.details().resolution_order.borrow().clone()?;
-    let order = order.borrow().downcast::<Tuple>()?;
-    order.iter().find_map(|entry| TypeObject::of(entry)?.namespace().get_str(name))
+    class.lookup(name)
 }
 
 /// Where along the resolution order a name is defined.
@@ -52,7 +50,8 @@ fn is_data_descriptor(attribute: &Owned) -> bool {
 /// Index of the slot instances of a class have for a name.
 pub fn slot_index(class: &TypeObject, name: &Str) -> Option<usize> {
     let names = class.details().slot_names.borrow();
-    names.iter().position(|slot| slot.borrow().downcast::<Str>().is_some_and(|slot| slot.equals(name)))
+    let same = names.iter().position(|slot| slot.is(name.as_borrowed()));
+    same.or_else(|| names.iter().position(|slot| slot.borrow().downcast::<Str>().is_some_and(|slot| slot.equals(name))))
 }
 
 /// The attribute in the instance itself.
@@ -295,6 +294,8 @@ pub fn type_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>) -
     };
     class.modified();
     crate::class::attribute_changed(class, name);
+    // The change may have wrapped what was stored.
+    class.modified();
     drop(old);
     Ok(())
 }

@@ -398,6 +398,7 @@ fn lay_out(class: &TypeObject, best: &TypeObject, bases: &Tuple, parts: &ClassPa
     if needs_area {
         instance::add_area(class, InstanceArea { slots: count });
     }
+    class.modified();
     Ok(())
 }
 
@@ -456,6 +457,7 @@ fn apply_custom_order(class: &TypeObject, metaclass: &TypeObject) -> Result<()> 
         return Err(raise(CoreType::TypeError, format_args!("mro() returned a non-class ('{found}')")));
     }
     class.details().resolution_order.replace(Some(Tuple::from_vec(order)));
+    class.modified();
     Ok(())
 }
 
