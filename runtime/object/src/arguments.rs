@@ -16,12 +16,14 @@ impl<'a> Arguments<'a> {
         Arguments { values, positional: values.len(), names: None }
     }
     /// `values` holds the positional arguments, then one value per name in `names`, a tuple of strs.
+    #[inline]
     pub fn with_keywords(values: &'a [Borrowed<'a>], names: Option<&'a Tuple>) -> Self {
         let keywords = names.map_or(0, Tuple::len);
         debug_assert!(keywords <= values.len());
         Arguments { values, positional: values.len() - keywords, names: names.filter(|names| !names.is_empty()) }
     }
     /// The positional arguments.
+    #[inline]
     pub fn positional(&self) -> &'a [Borrowed<'a>] {
         &self.values[..self.positional]
     }
@@ -30,6 +32,7 @@ impl<'a> Arguments<'a> {
         &self.values[self.positional..]
     }
     /// All values.
+    #[inline]
     pub fn values(&self) -> &'a [Borrowed<'a>] {
         self.values
     }
@@ -38,6 +41,7 @@ impl<'a> Arguments<'a> {
         self.names
     }
     /// Whether there are keyword arguments.
+    #[inline]
     pub fn has_keywords(&self) -> bool {
         self.names.is_some()
     }
@@ -52,6 +56,7 @@ impl<'a> Arguments<'a> {
         })
     }
     /// The same call without its first positional argument.
+    #[inline]
     pub fn without_first(&self) -> Self {
         Arguments { values: &self.values[1..], positional: self.positional - 1, names: self.names }
     }

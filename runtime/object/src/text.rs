@@ -145,12 +145,30 @@ impl Str {
         if text.is_ascii() {
             return Self::from_latin1(text.as_bytes());
         }
-        let code_points: Vec<u32> = text.chars().map(u32::from).collect();
-        Self::from_code_points(&code_points)
+        // The lead byte tells the width: U+0100 begins with 0xC4, U+10000 with 0xF0.
+        match text.bytes().max() {
+            Some(0..0xC4) => {
+                let units: Vec<u8> = text.chars().map(|character| character as u8).collect();
+                Self::from_latin1(&units)
+            }
+            Some(0xC4..0xF0) => {
+                let units: Vec<u16> = text.chars().map(|character| character as u16).collect();
+                Self::allocate(core_type(CoreType::Str), Units::Two(&units))
+            }
+            _ => {
+                let units: Vec<u32> = text.chars().map(u32::from).collect();
+                Self::allocate(core_type(CoreType::Str), Units::Four(&units))
+            }
+        }
     }
     /// A str of one code point.
+    #[inline]
     pub fn from_code_point(code_point: u32) -> Owned {
-        Self::from_code_points(&[code_point])
+        match code_point {
+            0..0x100 => cached(code_point as usize),
+            0x100..0x1_0000 => Self::allocate(core_type(CoreType::Str), Units::Two(&[code_point as u16])),
+            _ => Self::allocate(core_type(CoreType::Str), Units::Four(&[code_point])),
+        }
     }
     /// A str of any code points.
     pub fn from_code_points(code_points: &[u32]) -> Owned {

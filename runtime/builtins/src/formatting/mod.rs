@@ -8,9 +8,10 @@ pub mod spec;
 pub mod template;
 
 use molt_object::integer::{Integer, as_integer};
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Raised, Result, Str, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Owned, Raised, Result, Str, raise, type_of};
 use molt_protocol::{attribute, convert};
 
+use self::spec::TypeName;
 use crate::float::as_float;
 use crate::integer::{digits, number_to_f64};
 use crate::text::arguments::str_argument;
@@ -29,13 +30,10 @@ pub fn format(value: Borrowed<'_>, spec: &Str) -> Result {
     if built_in {
         return format_built_in(value, spec);
     }
-    let name = Str::from_rust("__format__");
-    let name = name.borrow().downcast::<Str>().expect("a str was just made");
-    let Some(method) = attribute::type_lookup(&class, name) else {
+    let Some(result) = attribute::call_special(value, Name::Format, &[attribute::str_value(spec)])? else {
         let found = class.name();
         return Err(raise(CoreType::TypeError, format_args!("Type {found} doesn't define __format__")));
     };
-    let result = attribute::call_unbound(method, value, &class, &[attribute::str_value(spec)])?;
     if result.borrow().downcast::<Str>().is_none() {
         let found = type_of(result.borrow()).name();
         return Err(raise(CoreType::TypeError, format_args!("__format__ must return a str, not {found}")));
@@ -62,25 +60,36 @@ pub fn format_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result
     format_built_in(receiver, spec)
 }
 
+/// The code points of a specification; short ones need no allocation.
+fn with_units<R>(spec: &Str, action: impl FnOnce(&[u32]) -> R) -> R {
+    let mut short = [0; 24];
+    match short.get_mut(..spec.len()) {
+        Some(units) => {
+            units.iter_mut().zip(spec.code_points()).for_each(|(unit, code_point)| *unit = code_point);
+            action(units)
+        }
+        None => action(&spec.code_points().collect::<Vec<u32>>()),
+    }
+}
+
 fn format_built_in(value: Borrowed<'_>, spec: &Str) -> Result {
     if spec.is_empty() {
         return convert::str(value);
     }
-    let units: Vec<u32> = spec.code_points().collect();
+    let type_name = || type_of(value).name();
     if let Some(number) = as_integer(value) {
-        return format_integer(value, &number, &units);
+        return with_units(spec, |units| format_integer(&number, units, &type_name));
     }
-    let type_name = type_of(value).name();
     if let Some(number) = as_float(value) {
-        let spec = spec::parse(&units, 0, b'>', &type_name).map_err(value_error)?;
+        let spec = with_units(spec, |units| spec::parse(units, 0, b'>', &type_name)).map_err(value_error)?;
         return number::float(number, &spec, &type_name).map_err(value_error);
     }
-    let Some(text) = value.downcast::<Str>() else { unreachable!("{type_name} has another __format__") };
-    let spec = spec::parse(&units, b's', b'<', &type_name).map_err(value_error)?;
+    let Some(text) = value.downcast::<Str>() else { unreachable!("{} has another __format__", type_name()) };
+    let spec = with_units(spec, |units| spec::parse(units, b's', b'<', &type_name)).map_err(value_error)?;
     format_text(text, &spec, &type_name)
 }
 
-fn format_text(text: &Str, spec: &spec::Spec, type_name: &str) -> Result {
+fn format_text(text: &Str, spec: &spec::Spec, type_name: TypeName<'_>) -> Result {
     let refused = match () {
         () if spec.presentation != u32::from('s') => {
             return Err(value_error(spec::unknown_presentation(spec.presentation, type_name)));
@@ -95,15 +104,14 @@ fn format_text(text: &Str, spec: &spec::Spec, type_name: &str) -> Result {
     Err(value_error(refused.to_owned()))
 }
 
-fn format_integer(value: Borrowed<'_>, number: &Integer<'_>, units: &[u32]) -> Result {
-    let type_name = type_of(value).name();
-    let spec = spec::parse(units, b'd', b'>', &type_name).map_err(value_error)?;
+fn format_integer(number: &Integer<'_>, units: &[u32], type_name: TypeName<'_>) -> Result {
+    let spec = spec::parse(units, b'd', b'>', type_name).map_err(value_error)?;
     let presentation = u8::try_from(spec.presentation).unwrap_or(b'?');
     if matches!(presentation, b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%') {
-        return number::float(number_to_f64(number)?, &spec, &type_name).map_err(value_error);
+        return number::float(number_to_f64(number)?, &spec, type_name).map_err(value_error);
     }
     if !matches!(presentation, b'b' | b'c' | b'd' | b'o' | b'x' | b'X' | b'n') {
-        return Err(value_error(spec::unknown_presentation(spec.presentation, &type_name)));
+        return Err(value_error(spec::unknown_presentation(spec.presentation, type_name)));
     }
     if spec.precision.is_some() {
         return Err(value_error("Precision not allowed in integer format specifier".to_owned()));
@@ -115,6 +123,11 @@ fn format_integer(value: Borrowed<'_>, number: &Integer<'_>, units: &[u32]) -> R
     match presentation {
         b'c' => format_character(number, &spec),
         b'd' | b'n' => {
+            if let Integer::Small(small) = number {
+                let text = digits::SmallDecimal::new(*small);
+                let text = core::str::from_utf8(text.as_bytes()).expect("digits are ASCII");
+                return Ok(number::integer(negative, "", text.trim_start_matches('-'), &spec));
+            }
             let text = digits::to_decimal(number)?;
             Ok(number::integer(negative, "", text.trim_start_matches('-'), &spec))
         }

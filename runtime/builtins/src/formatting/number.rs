@@ -4,7 +4,7 @@ use molt_object::Owned;
 use molt_object::text::Builder;
 
 use super::double::{Notation, Variations, format_double};
-use super::spec::{Grouping, Spec, unknown_presentation};
+use super::spec::{Grouping, Spec, TypeName, unknown_presentation};
 
 /// A number's text taken apart.
 struct Parts<'a> {
@@ -61,16 +61,26 @@ fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Owned {
         b' ' => " ",
         _ => "",
     };
-    let fraction = group_fraction(parts.fraction, spec.fraction_grouping);
+    let grouped;
+    let fraction = if spec.fraction_grouping == Grouping::None {
+        parts.fraction
+    } else {
+        grouped = group_fraction(parts.fraction, spec.fraction_grouping);
+        &grouped
+    };
     let others =
         sign.len() + parts.prefix.len() + usize::from(parts.has_point) + fraction.len() + parts.remainder.len();
     let width = spec.width.unwrap_or(0);
     let zero_padded = spec.fill == u32::from('0') && spec.align == b'=';
     let least_width = if zero_padded { width as isize - others as isize } else { 0 };
+    let grouped;
     let digits = match parts.digits {
-        "" => String::new(),
-        digits if spec.grouping == Grouping::None && least_width <= digits.len() as isize => digits.to_owned(),
-        digits => group(digits, spec.grouping, least_width),
+        "" => "",
+        digits if spec.grouping == Grouping::None && least_width <= digits.len() as isize => digits,
+        digits => {
+            grouped = group(digits, spec.grouping, least_width);
+            &grouped
+        }
     };
     let padding = width.saturating_sub(others + digits.len());
     let (left, middle, right) = match spec.align {
@@ -85,11 +95,11 @@ fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Owned {
     text.push_rust(sign);
     text.push_rust(parts.prefix);
     fill(&mut text, middle);
-    text.push_rust(&digits);
+    text.push_rust(digits);
     if parts.has_point {
         text.push_rust(".");
     }
-    text.push_rust(&fraction);
+    text.push_rust(fraction);
     parts.remainder.iter().for_each(|&unit| text.push(unit));
     fill(&mut text, right);
     text.finish()
@@ -108,7 +118,7 @@ pub fn character(code_point: u32, spec: &Spec) -> Owned {
 }
 
 /// Lays out a float; the error is the message of a `ValueError`.
-pub fn float(value: f64, spec: &Spec, type_name: &str) -> Result<Owned, String> {
+pub fn float(value: f64, spec: &Spec, type_name: TypeName<'_>) -> Result<Owned, String> {
     let mut variations = Variations {
         alternate: spec.alternate,
         coerce_negative_zero: spec.coerce_negative_zero,

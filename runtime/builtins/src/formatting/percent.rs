@@ -6,12 +6,15 @@ use molt_object::integer::{Integer, as_integer};
 use molt_object::text::Builder;
 use molt_object::{
     Borrowed, Bytes, CoreType, Downcast, Owned, Raised, Result, Str, Tuple, exception, raise, raised, type_of,
+    with_units,
 };
 use molt_protocol::{attribute, convert, item};
 
 use super::double::{Notation, Variations, format_double};
+use crate::integer::digits::SmallDecimal;
 use crate::integer::{construct, digits};
 use crate::text::own_str;
+use crate::text::units::Unit;
 
 /// What is being formatted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,9 +45,9 @@ struct Directive {
     precision: Option<usize>,
 }
 
-struct Formatter<'a> {
+struct Formatter<'a, U> {
     flavour: Flavour,
-    template: &'a [u32],
+    template: &'a [U],
     position: usize,
     values: Values<'a>,
     mapping: Option<Borrowed<'a>>,
@@ -54,10 +57,10 @@ fn incomplete() -> Raised {
     raise(CoreType::ValueError, "incomplete format")
 }
 
-impl Formatter<'_> {
+impl<U: Unit> Formatter<'_, U> {
     fn peek(&self) -> Result<char> {
         let unit = self.template.get(self.position).ok_or_else(incomplete)?;
-        Ok(char::from_u32(*unit).unwrap_or('\u{FFFD}'))
+        Ok(char::from_u32(unit.code_point()).unwrap_or('\u{FFFD}'))
     }
 
     fn next_value(&mut self) -> Result {
@@ -94,7 +97,7 @@ impl Formatter<'_> {
         let start = self.position;
         let mut open = 1;
         while open > 0 {
-            match self.template.get(self.position) {
+            match self.template.get(self.position).map(|unit| unit.code_point()) {
                 None => return Err(raise(CoreType::ValueError, "incomplete format key")),
                 Some(0x28) => open += 1,
                 Some(0x29) => open -= 1,
@@ -104,8 +107,8 @@ impl Formatter<'_> {
         }
         let units = &self.template[start..self.position - 1];
         let key = match self.flavour {
-            Flavour::Text => Str::from_code_points(units),
-            Flavour::Bytes => Bytes::from_slice(&units.iter().map(|&unit| unit as u8).collect::<Vec<u8>>()),
+            Flavour::Text => U::make(units),
+            Flavour::Bytes => Bytes::from_slice(&units.iter().map(|unit| unit.code_point() as u8).collect::<Vec<u8>>()),
         };
         self.values = Values::Keyed(item::get(mapping, key.borrow())?);
         Ok(())
@@ -128,7 +131,9 @@ impl Formatter<'_> {
             };
         }
         let mut size: Option<i64> = None;
-        while let Some(digit) = self.template.get(self.position).and_then(|&unit| char::from_u32(unit)?.to_digit(10)) {
+        while let Some(digit) =
+            self.template.get(self.position).and_then(|unit| char::from_u32(unit.code_point())?.to_digit(10))
+        {
             let next = size.unwrap_or(0).checked_mul(10).and_then(|size| size.checked_add(i64::from(digit)));
             match next.filter(|&next| next <= largest) {
                 Some(next) => size = Some(next),
@@ -181,14 +186,17 @@ impl Formatter<'_> {
     }
 
     fn run(&mut self, output: &mut Builder) -> Result<()> {
-        while let Some(&unit) = self.template.get(self.position) {
-            self.position += 1;
-            if unit != u32::from('%') {
-                output.push(unit);
-                continue;
+        let percent = U::of(0x25).expect("every width has a percent sign");
+        while let Some(rest) = self.template.get(self.position..).filter(|rest| !rest.is_empty()) {
+            let literal = U::find_one(rest, percent);
+            let length = literal.unwrap_or(rest.len());
+            U::push_all(&rest[..length], output);
+            self.position += length + 1;
+            if literal.is_none() {
+                break;
             }
             if self.peek()? == '%' {
-                output.push(unit);
+                output.push(0x25);
                 self.position += 1;
                 continue;
             }
@@ -202,7 +210,7 @@ impl Formatter<'_> {
                 _ => '?',
             };
             if !self.present(presentation, &directive, value.borrow(), output)? {
-                let code = self.template[index];
+                let code = self.template[index].code_point();
                 return Err(raise(
                     CoreType::ValueError,
                     format_args!("unsupported format character '{shown}' ({code:#x}) at index {index}"),
@@ -380,7 +388,15 @@ fn push_integer(presentation: char, directive: &Directive, value: Borrowed<'_>, 
         'o' => (digits::magnitude_in_base(&number, 8), "0o"),
         'x' => (digits::magnitude_in_base(&number, 16), "0x"),
         'X' => (digits::magnitude_in_base(&number, 16).to_ascii_uppercase(), "0X"),
-        _ => (digits::to_decimal(&number)?.trim_start_matches('-').to_owned(), ""),
+        _ => {
+            if let (Integer::Small(small), None) = (&number, directive.precision) {
+                let text = SmallDecimal::new(*small);
+                let text = core::str::from_utf8(text.as_bytes()).expect("digits are ASCII");
+                push_number(directive, *small < 0, "", text.trim_start_matches('-'), output);
+                return Ok(());
+            }
+            (digits::to_decimal(&number)?.trim_start_matches('-').to_owned(), "")
+        }
     };
     let missing = directive.precision.unwrap_or(0).saturating_sub(body.len());
     if missing > 0 {
@@ -406,7 +422,7 @@ fn push_float(presentation: char, directive: &Directive, number: f64, output: &m
     push_number(directive, body.len() < text.len(), "", body, output);
 }
 
-fn format(template: &[u32], arguments: Borrowed<'_>, flavour: Flavour) -> Result<Builder> {
+fn format<U: Unit>(template: &[U], arguments: Borrowed<'_>, flavour: Flavour) -> Result<Builder> {
     let tuple = arguments.downcast::<Tuple>();
     let is_text = arguments.downcast::<Str>().is_some();
     let is_bytes = flavour == Flavour::Bytes && crate::bytes::buffer(arguments).is_some();
@@ -429,14 +445,12 @@ fn format(template: &[u32], arguments: Borrowed<'_>, flavour: Flavour) -> Result
 /// `template % arguments` of strs.
 pub fn modulo(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let Some(template) = left.downcast::<Str>() else { return Ok(Owned::not_implemented()) };
-    let template: Vec<u32> = template.code_points().collect();
-    format(&template, right, Flavour::Text).map(Builder::finish)
+    with_units!(template, units => format(units, right, Flavour::Text)).map(Builder::finish)
 }
 
 /// `template % arguments` of bytes.
 pub fn format_bytes(template: &[u8], arguments: Borrowed<'_>) -> Result<Vec<u8>> {
-    let template: Vec<u32> = template.iter().map(|&byte| u32::from(byte)).collect();
-    match format(&template, arguments, Flavour::Bytes)? {
+    match format(template, arguments, Flavour::Bytes)? {
         Builder::One(data) => Ok(data),
         Builder::Two(_) | Builder::Four(_) => unreachable!("bytes are code points below 256"),
     }

@@ -110,13 +110,21 @@ fn show(code_point: u32) -> String {
     }
 }
 
+/// Gives the name of the type of the object being formatted, for messages.
+pub type TypeName<'a> = &'a dyn Fn() -> String;
+
 /// The message for a presentation type the object does not know.
-pub fn unknown_presentation(presentation: u32, type_name: &str) -> String {
-    format!("Unknown format code '{}' for object of type '{type_name}'", show(presentation))
+pub fn unknown_presentation(presentation: u32, type_name: TypeName<'_>) -> String {
+    format!("Unknown format code '{}' for object of type '{}'", show(presentation), type_name())
 }
 
 /// Parses a specification; the error is the message of a `ValueError`.
-pub fn parse(text: &[u32], default_presentation: u8, default_align: u8, type_name: &str) -> Result<Spec, String> {
+pub fn parse(
+    text: &[u32],
+    default_presentation: u8,
+    default_align: u8,
+    type_name: TypeName<'_>,
+) -> Result<Spec, String> {
     let mut reader = Reader { text, position: 0 };
     let mut fill = None;
     let mut align = None;
@@ -156,7 +164,7 @@ pub fn parse(text: &[u32], default_presentation: u8, default_align: u8, type_nam
     }
     if text.len() - reader.position > 1 {
         let text: String = text.iter().map(|&unit| char::from_u32(unit).unwrap_or('\u{FFFD}')).collect();
-        return Err(format!("Invalid format specifier '{text}' for object of type '{type_name}'"));
+        return Err(format!("Invalid format specifier '{text}' for object of type '{}'", type_name()));
     }
     let presentation = reader.peek(0).unwrap_or(u32::from(default_presentation));
     let bad_grouping =

@@ -114,6 +114,45 @@ pub fn too_many_digits(count: usize) -> Raised {
     )
 }
 
+/// Decimal text of a number that fits 64 bits, without allocation.
+pub struct SmallDecimal {
+    bytes: [u8; 20],
+    start: usize,
+}
+
+impl SmallDecimal {
+    /// The text of a number.
+    pub fn new(number: i64) -> SmallDecimal {
+        const PAIRS: &[u8; 200] = b"0001020304050607080910111213141516171819\
+            2021222324252627282930313233343536373839\
+            4041424344454647484950515253545556575859\
+            6061626364656667686970717273747576777879\
+            8081828384858687888990919293949596979899";
+        let mut bytes = [0; 20];
+        let mut start = bytes.len();
+        let mut left = number.unsigned_abs();
+        while left >= 10 {
+            let pair = (left % 100) as usize * 2;
+            left /= 100;
+            start -= 2;
+            bytes[start..start + 2].copy_from_slice(&PAIRS[pair..pair + 2]);
+        }
+        if left > 0 || start == bytes.len() {
+            start -= 1;
+            bytes[start] = b'0' + left as u8;
+        }
+        if number < 0 {
+            start -= 1;
+            bytes[start] = b'-';
+        }
+        SmallDecimal { bytes, start }
+    }
+    /// The text.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[self.start..]
+    }
+}
+
 /// Decimal digits, with `-` for negative numbers.
 pub fn to_decimal(number: &Integer<'_>) -> Result<String> {
     match number {

@@ -33,7 +33,11 @@ pub fn number_to_f64(number: &Integer<'_>) -> Result<f64> {
 
 /// `repr(operand)`: decimal digits.
 pub fn repr(operand: Borrowed<'_>) -> Result {
-    let text = digits::to_decimal(&arithmetic::number(operand))?;
+    let number = arithmetic::number(operand);
+    if let Integer::Small(number) = number {
+        return Ok(Str::from_latin1(digits::SmallDecimal::new(number).as_bytes()));
+    }
+    let text = digits::to_decimal(&number)?;
     Ok(Str::from_latin1(text.as_bytes()))
 }
 

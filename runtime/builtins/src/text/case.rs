@@ -67,6 +67,9 @@ fn casefold(text: &Str) -> Owned {
 }
 
 fn swapcase(text: &Str) -> Owned {
+    if let Some(text) = text.as_ascii() {
+        return map_ascii(text, |byte| if byte.is_ascii_alphabetic() { byte ^ 0x20 } else { *byte });
+    }
     map(text, |builder, place, found, code_point| {
         if found.is_upper() {
             push_lower(builder, text, place, found, code_point);
@@ -79,6 +82,11 @@ fn swapcase(text: &Str) -> Owned {
 }
 
 fn capitalize(text: &Str) -> Owned {
+    if let Some(text) = text.as_ascii() {
+        let mut units = text.as_bytes().to_ascii_lowercase();
+        units[..text.len().min(1)].make_ascii_uppercase();
+        return Str::from_latin1(&units);
+    }
     map(text, |builder, place, found, code_point| {
         if place == 0 {
             push_form(builder, &found.to_title());
@@ -89,6 +97,15 @@ fn capitalize(text: &Str) -> Owned {
 }
 
 fn title(text: &Str) -> Owned {
+    if let Some(text) = text.as_ascii() {
+        let mut inside = false;
+        let units = text.bytes().map(|byte| {
+            let changed = if inside { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() };
+            inside = byte.is_ascii_alphabetic();
+            changed
+        });
+        return Str::from_latin1(&units.collect::<Vec<u8>>());
+    }
     let mut previous_is_cased = false;
     map(text, |builder, place, found, code_point| {
         if previous_is_cased {

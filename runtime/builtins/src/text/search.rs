@@ -93,17 +93,23 @@ fn replace(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         required: 2,
         keyword_only_from: 3,
     };
-    let bound = PARAMETERS.bind(&arguments)?;
-    let old = str_argument(bound[0].expect("a required argument"), "replace", " 1")?;
-    let new = str_argument(bound[1].expect("a required argument"), "replace", " 2")?;
-    let most = most_argument(bound[2])?;
+    let (old, new, most) = match (arguments.positional(), arguments.has_keywords()) {
+        ([old, new], false) => (*old, *new, None),
+        ([old, new, most], false) => (*old, *new, Some(*most)),
+        _ => {
+            let bound = PARAMETERS.bind(&arguments)?;
+            (bound[0].expect("a required argument"), bound[1].expect("a required argument"), bound[2])
+        }
+    };
+    let old = str_argument(old, "replace", " 1")?;
+    let new = str_argument(new, "replace", " 2")?;
+    let most = most_argument(most)?;
     let text = own_str(receiver);
     if old.kind() > text.kind() {
         return to_exact(receiver);
     }
     let replaced = with_width!(text.kind().max(new.kind()), Width => {
-        let view = |text: &Str| Width::view(text.units()).map(|units| units.into_owned());
-        match (Width::view(text.units()), view(old), view(new)) {
+        match (Width::view(text.units()), Width::view(old.units()), Width::view(new.units())) {
             (Some(units), Some(old), Some(new)) => {
                 units::replace(&units, &old, &new, most).map(|units| Width::make(&units))
             }

@@ -97,6 +97,13 @@ pub fn place_of(text: &Str, part: &Str) -> Option<usize> {
 /// `value[key]`
 pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     let text = own_str(value);
+    if let Some(index) = key.value().as_small_int() {
+        let index = if index < 0 { index + text.len() as i64 } else { index };
+        return match usize::try_from(index).ok().and_then(|index| text.get(index)) {
+            Some(code_point) => Ok(Str::from_code_point(code_point)),
+            None => Err(raise(CoreType::IndexError, "string index out of range")),
+        };
+    }
     if let Some(slice) = slicing::resolve(key, text.len())? {
         return Ok(slice_of(value, text, &slice));
     }

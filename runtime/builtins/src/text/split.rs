@@ -2,9 +2,7 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::text::Builder;
-use molt_object::{
-    Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, Tuple, raise, type_of, with_units,
-};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, raise, type_of, with_units};
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{convert, iterate};
 
@@ -34,6 +32,7 @@ fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static s
     let (separator, most) = match (arguments.positional(), arguments.has_keywords()) {
         ([], false) => (None, usize::MAX),
         ([separator], false) => (Some(*separator), usize::MAX),
+        ([separator, most], false) => (Some(*separator), most_argument(Some(*most))?),
         _ => {
             let bound = parameters.bind(arguments)?;
             (bound[0], most_argument(bound[1])?)
@@ -103,25 +102,30 @@ pub fn join(separator: &Str, items: &[Owned]) -> core::result::Result<Owned, usi
 
 fn join_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let source = arguments.positional()[0];
-    let items = match (source.payload::<List>(), source.downcast::<Tuple>()) {
-        (Some(list), _) if type_of(source).is_core(CoreType::List) => list.to_vec(),
-        (_, Some(tuple)) if type_of(source).is_core(CoreType::Tuple) => tuple.iter().map(Borrowed::own).collect(),
-        _ => {
-            if type_of(source).slots().iterate.is_none() && type_of(source).slots().item_get.is_none() {
-                return Err(raise(CoreType::TypeError, "can only join an iterable"));
-            }
-            iterate::to_vec(source)?
+    let separator = own_str(receiver);
+    let class = type_of(source);
+    let joined = if let (true, Some(list)) = (class.is_core(CoreType::List), List::of(source)) {
+        // Joining runs no Python code, so the list may stay borrowed.
+        list.modify(|items| join_items(separator, items))
+    } else {
+        if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
+            return Err(raise(CoreType::TypeError, "can only join an iterable"));
         }
+        join_items(separator, &iterate::to_vec(source)?)
     };
-    if let [item] = items.as_slice()
+    joined.map_err(|(index, found)| {
+        raise(CoreType::TypeError, format_args!("sequence item {index}: expected str instance, {found} found"))
+    })
+}
+
+/// The joined items, or the place and the type of one that is not a str.
+fn join_items(separator: &Str, items: &[Owned]) -> core::result::Result<Owned, (usize, String)> {
+    if let [item] = items
         && item.borrow().downcast_exact::<Str>().is_some()
     {
         return Ok(item.clone());
     }
-    join(own_str(receiver), &items).map_err(|index| {
-        let found = type_of(items[index].borrow()).name();
-        raise(CoreType::TypeError, format_args!("sequence item {index}: expected str instance, {found} found"))
-    })
+    join(separator, items).map_err(|index| (index, type_of(items[index].borrow()).name()))
 }
 
 pub(super) const METHODS: &[Definition] = &[

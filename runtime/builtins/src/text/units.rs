@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use molt_object::text::Units;
+use molt_object::text::{Builder, Units};
 use molt_object::{Owned, Str};
 
 /// A code unit: `u8`, `u16` or `u32`.
@@ -17,6 +17,10 @@ pub trait Unit: Copy + Eq + Ord + Into<u32> + 'static {
     fn view(units: Units<'_>) -> Option<Cow<'_, [Self]>>;
     /// A str of these units.
     fn make(units: &[Self]) -> Owned;
+    /// Adds units to a str being built.
+    fn push_all(units: &[Self], builder: &mut Builder) {
+        units.iter().for_each(|&unit| builder.push(unit.into()));
+    }
     /// First place of a unit.
     fn find_one(units: &[Self], unit: Self) -> Option<usize> {
         units.iter().position(|&other| other == unit)
@@ -63,6 +67,12 @@ impl Unit for u8 {
     }
     fn make(units: &[u8]) -> Owned {
         Str::from_latin1(units)
+    }
+    fn push_all(units: &[u8], builder: &mut Builder) {
+        match builder {
+            Builder::One(own) => own.extend_from_slice(units),
+            _ => units.iter().for_each(|&unit| builder.push(u32::from(unit))),
+        }
     }
     fn find_one(units: &[u8], unit: u8) -> Option<usize> {
         memchr::memchr(unit, units)

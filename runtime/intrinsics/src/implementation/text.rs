@@ -1,8 +1,9 @@
 //! f-strings.
 
+use molt_builtins::formatting;
 use molt_object::text::Builder;
-use molt_object::{Borrowed, CoreType, Downcast, Name, Result, Str, raise, type_of};
-use molt_protocol::{attribute, convert};
+use molt_object::{Borrowed, Result, Str};
+use molt_protocol::convert;
 
 use super::containers::as_str;
 use crate::convert::Address;
@@ -24,23 +25,8 @@ pub fn format_value(operand: Borrowed<'_>, conversion: u32, specification: Optio
         _ => None,
     };
     let operand = converted.as_ref().map_or(operand, |converted| converted.borrow());
-    let empty = Str::from_latin1(b"");
-    let specification = specification.unwrap_or(empty.borrow());
-    if as_str(specification).is_some_and(Str::is_empty) {
-        if operand.downcast_exact::<Str>().is_some() {
-            return Ok(operand.own());
-        }
-        if operand.value().is_small_int() || operand.value().is_float() {
-            return convert::str(operand);
-        }
+    match specification.and_then(as_str).filter(|specification| !specification.is_empty()) {
+        Some(specification) => formatting::format(operand, specification),
+        None => formatting::format_plain(operand),
     }
-    let Some(formatted) = attribute::call_special(operand, Name::Format, &[specification])? else {
-        let found = type_of(operand).name();
-        return Err(raise(CoreType::TypeError, format_args!("Type {found} doesn't define __format__")));
-    };
-    if as_str(formatted.borrow()).is_none() {
-        let found = type_of(formatted.borrow()).name();
-        return Err(raise(CoreType::TypeError, format_args!("__format__ must return a str, not {found}")));
-    }
-    Ok(formatted)
 }

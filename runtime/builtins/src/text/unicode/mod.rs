@@ -28,8 +28,33 @@ impl Form {
     }
 }
 
+/// What is known of the ASCII characters, looked up once at compile time.
+static ASCII: [Properties; 128] = {
+    let mut all = [Properties { flags: 0, record: 0, run_start: 0, code_point: 0 }; 128];
+    let mut range = 0;
+    let mut code_point = 0;
+    while code_point < 128 {
+        if RANGES[range + 1] >> 11 <= code_point {
+            range += 1;
+        }
+        let record = (RANGES[range] & 0x7FF) as usize;
+        let run_start = RANGES[range] >> 11;
+        all[code_point as usize] = Properties { flags: RECORDS[record].0, record, run_start, code_point };
+        code_point += 1;
+    }
+    all
+};
+
 /// Looks a code point up.
+#[inline]
 pub fn properties(code_point: u32) -> Properties {
+    match ASCII.get(code_point as usize) {
+        Some(found) => *found,
+        None => look_up(code_point),
+    }
+}
+
+fn look_up(code_point: u32) -> Properties {
     let block = (code_point >> 8) as usize;
     let low = BLOCKS.get(block).copied().map_or(RANGES.len() - 1, usize::from);
     let high = BLOCKS.get(block + 1).copied().map_or(RANGES.len(), |next| usize::from(next) + 1);
