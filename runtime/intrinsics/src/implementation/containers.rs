@@ -1,8 +1,11 @@
 //! Iteration, unpacking and container displays.
 
+use molt_builtins::sequence::{list, slice};
+use molt_builtins::sets::operations;
 use molt_object::iterator::{ListIterator, RangeIterator};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, List, Native, Owned, Result, Str, Tuple, core_type, integer, raise, type_of,
+    Borrowed, CoreType, Dict, Downcast, List, Native, Owned, Result, Set, Str, Tuple, core_type, integer, raise,
+    type_of,
 };
 use molt_protocol::{attribute, call, iterate as protocol_iterate, mapping};
 
@@ -101,7 +104,7 @@ pub fn list_new(items: Address, count: u32) -> Owned {
 }
 
 pub fn set_new(items: Address, count: u32) -> Result {
-    let set = call::call(core_type(CoreType::Set).as_borrowed(), &[])?;
+    let set = Set::new();
     // SAFETY: the row says that `count` borrowed values stand there.
     for item in unsafe { items.values(count) } {
         set_add(set.borrow(), *item)?;
@@ -110,11 +113,11 @@ pub fn set_new(items: Address, count: u32) -> Result {
 }
 
 pub fn set_add(set: Borrowed<'_>, item: Borrowed<'_>) -> Result<()> {
-    call::call_method(set, "add", &[item]).map(drop)
+    operations::add(operations::this(set), item)
 }
 
 pub fn set_update(set: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {
-    call::call_method(set, "update", &[operand]).map(drop)
+    operations::update(operations::this(set), operand)
 }
 
 fn dict_of(value: Borrowed<'_>) -> &Dict {
@@ -150,10 +153,7 @@ pub fn list_extend(list: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {
         let found = class.name();
         return Err(raise(CoreType::TypeError, format_args!("Value after * must be an iterable, not {found}")));
     }
-    protocol_iterate::for_each(operand, |item| {
-        list_of(list).push(item);
-        Ok(())
-    })
+    list::extend(list_of(list), operand)
 }
 
 pub fn list_to_tuple(list: Borrowed<'_>) -> Owned {
@@ -192,7 +192,7 @@ pub fn dict_update(dict: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {
 }
 
 pub fn slice_new(start: Borrowed<'_>, stop: Borrowed<'_>, step: Borrowed<'_>) -> Result {
-    call::call(core_type(CoreType::Slice).as_borrowed(), &[start, stop, step])
+    Ok(slice::new(start.own(), stop.own(), step.own()))
 }
 
 /// Whether a value is a str, for display.
