@@ -56,10 +56,11 @@ copy_certificates() {
     inside update-ca-certificates -f >/dev/null
 }
 
-# crate_universe needs its cargo-bazel program, which Debian ships as source only.
+# crate_universe needs its cargo-bazel program, which Debian ships as source only. It runs for seconds
+# at a time: optimising it would take longer than it ever saves.
 build_cargo_bazel() {
     mkdir -p "$cargo_home"
-    inside env CARGO_HOME="$cargo_home" CARGO_TARGET_DIR="$folder/cargo-target" \
+    inside env CARGO_HOME="$cargo_home" CARGO_TARGET_DIR="$folder/cargo-target" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
         cargo build --locked --release --bin cargo-bazel \
         --manifest-path /usr/share/bazel/rules/rust/crate_universe/Cargo.toml >&2
     mkdir -p "$support/bin"
@@ -98,8 +99,6 @@ END
     echo 'exports_files(glob(["bin/*"]))' >"$host_tools/BUILD.bazel"
     # Debian's rc file has every failed sandbox kept and explained, and an option that only warns.
     sed -i -e '/sandbox_debug/d' -e '/host_javabase/d' "$root/etc/bazel/bazelrc" 2>/dev/null || true
-    # The folders of the machine that appear in the root need a place there, also where it is not ours to write.
-    mkdir -p "$root/work" "$root/home" "$root/root" "$root/tmp"
 }
 
 step() {

@@ -2,8 +2,7 @@
 
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
 load("@bazel_tools//tools/cpp:cc_toolchain_config_lib.bzl", "feature", "flag_group", "flag_set", "tool_path", "with_feature_set")
-load("@rules_cc//cc:defs.bzl", "cc_toolchain")
-load("//toolchain/zig:targets.bzl", "TARGETS")
+load(":targets.bzl", "TARGETS")
 
 _COMPILE = [
     ACTION_NAMES.c_compile,
@@ -111,7 +110,7 @@ def zig_toolchains():
             cpu = target.cpu,
             libc = target.libc,
         )
-        cc_toolchain(
+        native.cc_toolchain(
             name = target.name + "_cc",
             toolchain_identifier = "zig-" + target.name,
             toolchain_config = target.name + "_config",

@@ -22,7 +22,7 @@ ZIG_LIB_DIR=$here/../lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache 
 """
 
 _BUILD = """\
-load("{macros}", "zig_toolchains")
+load(":cc_toolchain.bzl", "zig_toolchains")
 
 package(default_visibility = ["//visibility:public"])
 
@@ -107,7 +107,10 @@ def _warm(repository_ctx, target):
 
 def _zig_repository_impl(repository_ctx):
     _fetch(repository_ctx)
-    repository_ctx.file("BUILD.bazel", _BUILD.format(macros = Label("//toolchain/zig:cc_toolchain.bzl")))
+    # With its Starlark inside, the repository means the same to every workspace that is pointed at it.
+    for file in ["cc_toolchain.bzl", "targets.bzl"]:
+        repository_ctx.file(file, repository_ctx.read(Label("//toolchain/zig:" + file)))
+    repository_ctx.file("BUILD.bazel", _BUILD)
     for target in TARGETS:
         _warm(repository_ctx, target)
         _wrapper(repository_ctx, target.name + "/cc", target, "cc", ["-target", target.zig], needs_libc = True)

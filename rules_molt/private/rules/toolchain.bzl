@@ -13,6 +13,7 @@ molt_compiler = rule(
     attrs = {
         "moltc": attr.label(
             doc = "The moltc program.",
+            allow_files = True,
             executable = True,
             cfg = "exec",
             mandatory = True,
@@ -20,29 +21,12 @@ molt_compiler = rule(
     },
 )
 
-def _optimised_impl(_settings, _attr):
-    return {
-        "//command_line_option:compilation_mode": "opt",
-        # As [profile.release] of Cargo.toml: a Molt program never unwinds Rust frames.
-        "@rules_rust//:extra_rustc_flags": ["-Cpanic=abort", "-Ccodegen-units=1"],
-    }
-
-# However a program is built, the runtime in it is the optimised one.
-_optimised = transition(
-    implementation = _optimised_impl,
-    inputs = [],
-    outputs = ["//command_line_option:compilation_mode", "@rules_rust//:extra_rustc_flags"],
-)
-
 def _molt_runtime_impl(ctx):
-    library = ctx.attr.library[0][DefaultInfo].files.to_list()
-    if len(library) != 1:
-        fail("one static library is expected, not {}".format(library))
     return [
         platform_common.ToolchainInfo(
-            runtime = MoltRuntimeInfo(library = library[0], target = ctx.attr.target),
+            runtime = MoltRuntimeInfo(library = ctx.file.library, target = ctx.attr.target),
         ),
-        DefaultInfo(files = depset(library)),
+        DefaultInfo(files = depset([ctx.file.library])),
     ]
 
 molt_runtime = rule(
@@ -51,13 +35,12 @@ molt_runtime = rule(
     attrs = {
         "library": attr.label(
             doc = "The static library.",
-            cfg = _optimised,
+            allow_single_file = [".a"],
             mandatory = True,
         ),
         "target": attr.string(
             doc = "The target it is built for, as moltc takes it.",
             mandatory = True,
         ),
-        "_allowlist_function_transition": attr.label(default = "@bazel_tools//tools/allowlists/function_transition_allowlist"),
     },
 )

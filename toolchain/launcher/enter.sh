@@ -1,5 +1,7 @@
 #!/bin/bash
-# Runs Bazel inside a root folder made of Debian packages, making that folder first if need be.
+# Runs a command inside a root folder made of Debian packages, making that folder first if need be:
+#     enter.sh bazel ARGUMENT...      Bazel, with the rc file for that root
+#     enter.sh COMMAND ARGUMENT...    anything else that is in it (cargo, python3.14)
 #
 # Terms
 #   root   a folder with a Debian system in it (Bazel, rules_rust, Rust, Python), entered with bubblewrap
@@ -53,8 +55,10 @@ for file in /etc/resolv.conf /etc/hosts /etc/passwd /etc/group /etc/pip.conf; do
     [ -e "$file" ] && mounts+=(--ro-bind "$file" "$file")
 done
 
+command=("$@")
+[ "$1" = bazel ] && command=(bazel --bazelrc="$root/bazelrc" "${@:2}")
 exec bwrap "${mounts[@]}" \
     --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin \
     --setenv MOLT_BAZELRC "$root/bazelrc" \
     --chdir "$PWD" \
-    bazel --bazelrc="$root/bazelrc" "$@"
+    "${command[@]}"
