@@ -2,7 +2,7 @@
 
 TOOLCHAIN = Label("//toolchain/python:toolchain_type")
 
-# Arguments that name files are relative to the runfiles, where a test starts.
+# Files are named relative to the runfiles, where a test starts; $PWD in an argument makes one absolute.
 _LAUNCHER = """\
 #!/bin/sh
 exec {interpreter} -B {script} {arguments} "$@"
@@ -20,7 +20,7 @@ def _oracle_test_impl(ctx):
         content = _LAUNCHER.format(
             interpreter = interpreter,
             script = ctx.file.script.short_path,
-            arguments = " ".join(["'{}'".format(argument) for argument in arguments]),
+            arguments = " ".join(["\"{}\"".format(argument) for argument in arguments]),
         ),
         is_executable = True,
     )
