@@ -30,7 +30,7 @@ def _oracle_test_impl(ctx):
             executable = launcher,
             runfiles = runfiles.merge_all([target[DefaultInfo].default_runfiles for target in ctx.attr.data]),
         ),
-        testing.TestEnvironment(ctx.attr.env),
+        testing.TestEnvironment(ctx.attr.env, ctx.attr.env_inherit),
     ]
 
 oracle_test = rule(
@@ -41,6 +41,7 @@ oracle_test = rule(
         "arguments": attr.string_list(doc = "Its arguments; {python} is the oracle, $(rootpath) is expanded."),
         "data": attr.label_list(allow_files = True, doc = "What it reads."),
         "env": attr.string_dict(doc = "Environment variables."),
+        "env_inherit": attr.string_list(doc = "Variables taken from who runs Bazel."),
     },
     test = True,
     toolchains = [TOOLCHAIN],

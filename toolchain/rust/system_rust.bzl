@@ -26,8 +26,9 @@ rust_toolchain(
     default_edition = "2024",
     dylib_ext = ".so",
     exec_triple = "{triple}",
+    # Tools run for moments: full optimisation of them would be most of a cold build.
     # zig's linker remarks on library folders that rules_rust names and does not fill.
-    extra_exec_rustc_flags = ["-Alinker-messages"],
+    extra_exec_rustc_flags = ["-Copt-level=1", "-Alinker-messages"],
     extra_rustc_flags = ["-Alinker-messages"],
     rust_doc = "bin/rustdoc",
     rust_std = ":std",

@@ -93,12 +93,13 @@ def compile_module(ctx, module, visible, known):
         toolchain = "//toolchain/compiler:toolchain_type",
     )
 
-def compile_modules(ctx, default_root):
+def compile_modules(ctx, default_root, extra = {}):
     """Declares and compiles every source of a target.
 
     Args:
         ctx: the rule's context.
         default_root: the import root where the target names none.
+        extra: modules besides those of srcs: name to file.
 
     Returns:
         the list of its modules.
@@ -112,6 +113,7 @@ def compile_modules(ctx, default_root):
             fail("{} and {} are both module {}".format(labels[name].short_path, source.short_path, name))
         labels[name] = source
         modules.append(declare_module(ctx, source, name, is_package))
+    modules += [declare_module(ctx, source, name, False) for name, source in extra.items()]
     visible = {module.name: module for dep in ctx.attr.deps for module in dep[MoltInfo].modules}
     visible.update({module.name: module for module in modules})
     reachable = depset(transitive = [dep[MoltInfo].transitive_modules for dep in ctx.attr.deps]).to_list()

@@ -1,4 +1,4 @@
-"""`molt_binary` and `molt_test`: programs."""
+"""`molt_binary`: a program."""
 
 load("//rules_molt/private:toolchains.bzl", "CC", "COMPILER", "RUNTIME")
 load("//rules_molt/private/actions:compile.bzl", "compile_modules")
@@ -26,7 +26,8 @@ def _program(ctx):
     link_program(ctx, _main_module(ctx, modules), info.transitive_modules.to_list(), program)
     return program, info
 
-def _environment(ctx):
+def environment(ctx):
+    """What `env` asks for."""
     return RunEnvironmentInfo(environment = {
         name: ctx.expand_location(value, ctx.attr.data)
         for name, value in ctx.attr.env.items()
@@ -40,11 +41,11 @@ def _molt_binary_impl(ctx):
             files = depset([program]),
             runfiles = runfiles(ctx),
         ),
-        _environment(ctx),
+        environment(ctx),
         OutputGroupInfo(interfaces = depset([module.interface for module in info.modules])),
     ]
 
-_PROGRAM = COMMON | {
+PROGRAM_ATTRIBUTES = COMMON | {
     "main": attr.label(
         doc = "The source to run; without it the only one, or the one named like the target.",
         allow_single_file = [".py"],
@@ -53,20 +54,13 @@ _PROGRAM = COMMON | {
     "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
 }
 
+PROGRAM_TOOLCHAINS = [COMPILER, RUNTIME, CC]
+
 molt_binary = rule(
     implementation = _molt_binary_impl,
     doc = "Links Python modules into one native program.",
-    attrs = _PROGRAM,
+    attrs = PROGRAM_ATTRIBUTES,
     executable = True,
     fragments = ["cpp"],
-    toolchains = [COMPILER, RUNTIME, CC],
-)
-
-molt_test = rule(
-    implementation = _molt_binary_impl,
-    doc = "A program that passes when it exits with 0.",
-    attrs = _PROGRAM,
-    test = True,
-    fragments = ["cpp"],
-    toolchains = [COMPILER, RUNTIME, CC],
+    toolchains = PROGRAM_TOOLCHAINS,
 )
