@@ -34,8 +34,8 @@ _COMPILE_FLAGS = [
 
 _OPTIMISED_FLAGS = ["-O2", "-ffunction-sections", "-fdata-sections"]
 
-# zig's start files carry the path of the cache they were built in as debug information.
-_LINK_FLAGS = ["-lunwind", "-Wl,--strip-debug"]
+# The wrapper adds what every link has.
+_LINK_FLAGS = ["-lunwind"]
 
 def _flags(name, actions, flags, with_features = []):
     return feature(

@@ -9,16 +9,39 @@ write neither to its inputs nor outside its sandbox.
 load("//toolchain/zig:targets.bzl", "TARGETS")
 load("//toolchain/zig:wheels.bzl", "ZIG_VERSION", "ZIG_WHEELS")
 
+# zig keys the libraries it built by these as well: every link has them, so that every link finds the warmed ones.
+# (Undefined behaviour would be trapped by default, with a runtime library; start files carry debug information that
+# tells the path of the cache they were built in.)
+_LINK_FLAGS = ["-fno-sanitize=undefined", "-g0", "-Wl,--strip-debug"]
+
 # The wrapper's own folder is TARGET/; zig, its library and its cache lie one above.
-_WRAPPER = """\
+_LINKING_WRAPPER = """\
 #!/bin/sh
-# Runs `zig {command}` for {target}, with a private copy of the warmed cache.
+# Runs `zig {command}` for {target}.
 set -eu
-case "$0" in /*) here=${{0%/*}} ;; *) here=$PWD/${{0%/*}} ;; esac
+for argument in "$@"; do
+    if [ "$argument" = -c ]; then
+        # Compiling needs no libc, and headers must be named as Bazel knows them: relative where this file is.
+        cache=$(mktemp -d "${{TMPDIR:-/tmp}}/zig.XXXXXX")
+        trap 'rm -rf "$cache"' EXIT
+        root=${{0%/*}}/..
+        ZIG_LIB_DIR=$root/lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache "$root/zig" {command} {arguments} "$@"
+        exit
+    fi
+done
+# zig knows its cache by the path of its library: take the one it was warmed under, from whichever sandbox.
+self=$(readlink -f "$0")
+root=${{self%/*/*}}
 cache=$(mktemp -d "${{TMPDIR:-/tmp}}/zig.XXXXXX")
 trap 'rm -rf "$cache"' EXIT
-{copy}
-ZIG_LIB_DIR=$here/../lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache "$here/../zig" {command} {arguments} "$@"
+cp -r "$root/cache/." "$cache"
+ZIG_LIB_DIR=$root/lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache "$root/zig" {command} {arguments} {link_flags} "$@"
+"""
+
+_PLAIN_WRAPPER = """\
+#!/bin/sh
+# Runs `zig {command}`, which needs neither library nor cache.
+exec "${{0%/*}}/../zig" {command} "$@"
 """
 
 _BUILD = """\
@@ -68,14 +91,6 @@ def _fetch(repository_ctx):
     repository_ctx.delete("wheel")
     repository_ctx.delete("requirements.txt")
 
-def _wrapper(repository_ctx, path, target, command, arguments = [], needs_libc = False):
-    repository_ctx.file(path, _WRAPPER.format(
-        command = command,
-        target = target.name,
-        arguments = " ".join(arguments),
-        copy = 'cp -r "$here/../cache/." "$cache"' if needs_libc else ":",
-    ), executable = True)
-
 # The shapes of link that occur: a program, a position-independent one, a shared library (Rust's procedural macros).
 _WARMING = [[], ["-fPIC", "-pie"], ["-fPIC", "-shared"]]
 
@@ -90,20 +105,20 @@ def _warm(repository_ctx, target):
                 "cc",
                 "-target",
                 target.zig,
-                "-fno-sanitize=undefined",
-                "-g0",
                 "-lunwind",
-                "-Wl,--strip-debug",
                 "-o",
                 "warm.out",
                 "warm.c",
-            ] + shape + optimise, {
+            ] + _LINK_FLAGS + shape + optimise, {
                 "ZIG_LIB_DIR": str(repository_ctx.path("lib")),
                 "ZIG_GLOBAL_CACHE_DIR": cache,
                 "ZIG_LOCAL_CACHE_DIR": cache,
             })
     repository_ctx.delete("warm.c")
     repository_ctx.delete("warm.out")
+    # What zig parsed of its own sources is most of the cache, and nothing is left to build from it.
+    repository_ctx.delete("cache/z")
+    repository_ctx.delete("cache/tmp")
 
 def _zig_repository_impl(repository_ctx):
     _fetch(repository_ctx)
@@ -113,8 +128,13 @@ def _zig_repository_impl(repository_ctx):
     repository_ctx.file("BUILD.bazel", _BUILD)
     for target in TARGETS:
         _warm(repository_ctx, target)
-        _wrapper(repository_ctx, target.name + "/cc", target, "cc", ["-target", target.zig], needs_libc = True)
-        _wrapper(repository_ctx, target.name + "/ar", target, "ar")
+        repository_ctx.file(target.name + "/cc", _LINKING_WRAPPER.format(
+            target = target.name,
+            command = "cc",
+            arguments = "-target " + target.zig,
+            link_flags = " ".join(_LINK_FLAGS),
+        ), executable = True)
+        repository_ctx.file(target.name + "/ar", _PLAIN_WRAPPER.format(command = "ar"), executable = True)
 
 zig_repository = repository_rule(
     implementation = _zig_repository_impl,
