@@ -31,7 +31,9 @@ impl<'a> Unit<'a> {
             None => {
                 self.keep_iterators();
                 self.at(span);
-                self.command(Intrinsic::raise_again, &[]);
+                let exception = self.intrinsic(Intrinsic::handled_exception, [], &[]);
+                self.builder.restore_location(None);
+                self.builder.reraise(exception);
             }
             Some(exception) => match &exception.kind {
                 ExpressionKind::AssertionError => {

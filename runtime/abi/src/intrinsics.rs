@@ -204,8 +204,8 @@ macro_rules! for_each_intrinsic {
 
             /// `raise exception from cause`; the cause may be UNBOUND.
             fn raise(exception: Borrowed, cause: Borrowed) -> Status [raises, user_code];
-            /// `raise` alone: the exception being handled.
-            fn raise_again() -> Status [raises];
+            /// The exception being handled, which `raise` alone raises again; RuntimeError when there is none.
+            fn handled_exception() -> Owned [raises, reads];
             /// Takes the pending exception at the start of a handler.
             fn take_exception() -> Owned [reads];
             /// Makes an exception pending as it is, at the end of a handler or finally block that did not deal with it.

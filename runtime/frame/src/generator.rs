@@ -51,27 +51,18 @@ pub fn step(own: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Step> {
 }
 
 fn run(generator: &Generator, sent: Option<Borrowed<'_>>) -> Result<Step> {
-    // The exception the caller is handling stays visible unless the frame is handling one of its own.
-    let outer = raised::handled();
-    if let Some(own) = generator.handled() {
-        drop(raised::set_handled(Some(own)));
-        generator.set_handled(None);
-    }
+    raised::enter_generator(generator.take_handled());
     generator.set_running(true);
     let result = generator.resume(sent);
     generator.set_running(false);
-    let inner = raised::set_handled(outer.clone());
+    let handled = raised::leave_generator();
     match result {
         Ok(value) if generator.is_finished() => {
             generator.finish();
             Ok(Step::Returned(value))
         }
         Ok(value) => {
-            let own = match (inner, &outer) {
-                (Some(inner), Some(outer)) if inner.is(outer.borrow()) => None,
-                (inner, _) => inner,
-            };
-            generator.set_handled(own);
+            generator.set_handled(handled);
             Ok(Step::Yielded(value))
         }
         Err(raised) => {
@@ -104,7 +95,7 @@ fn value_of(step: Step) -> Result {
     }
 }
 
-/// The `next` slot: None at the end.
+/// The `next` slot: None at the end, StopIteration when there is a result.
 pub fn next(own: Borrowed<'_>) -> Result<Option<Owned>> {
     let none = Owned::none();
     match step(own, Some(none.borrow()))? {
@@ -312,7 +303,7 @@ pub fn delegate(iterator: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<St
     }
     let Some(sent) = sent else { return delegate_throw(iterator) };
     if sent.is_none() {
-        return match molt_protocol::iterate::next(iterator) {
+        return match molt_protocol::iterate::next_or_stop(iterator) {
             Ok(Some(value)) => Ok(Step::Yielded(value)),
             Ok(None) => Ok(Step::Returned(Owned::none())),
             Err(raised) => raising::take_stop_iteration(raised).map(Step::Returned),

@@ -39,12 +39,9 @@ pub fn raise_statement(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> 
     }
 }
 
-/// `raise` without an exception.
-pub fn raise_again() -> Raised {
-    match raised::handled() {
-        Some(exception) => raised::restore(exception),
-        None => raise(CoreType::RuntimeError, "No active exception to reraise"),
-    }
+/// What `raise` without an exception raises again.
+pub fn handled_exception() -> Result {
+    raised::handled().ok_or_else(|| raise(CoreType::RuntimeError, "No active exception to reraise"))
 }
 
 /// Starts handling an exception; gives what was handled before, or None.

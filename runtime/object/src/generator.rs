@@ -119,11 +119,11 @@ impl Generator {
         // SAFETY: borrowed from a frame slot, which keeps it alive while it is set.
         (!delegate.is_unbound()).then(|| unsafe { Borrowed::from_value(delegate) }.own())
     }
-    /// The exception being handled inside the suspended frame.
-    pub fn handled(&self) -> Option<Owned> {
-        let handled = self.handled.get();
-        // SAFETY: the word owns its value.
-        (!handled.is_none()).then(|| unsafe { Borrowed::from_value(handled) }.own())
+    /// Takes the exception being handled inside the suspended frame.
+    pub fn take_handled(&self) -> Option<Owned> {
+        let handled = self.handled.replace(Value::NONE);
+        // SAFETY: the word owned its value.
+        (!handled.is_none()).then(|| unsafe { Owned::from_value(handled) })
     }
     /// Sets the exception being handled inside the suspended frame.
     pub fn set_handled(&self, exception: Option<Owned>) {

@@ -15,10 +15,14 @@ pub type Result<T = Owned> = core::result::Result<T, Raised>;
 
 struct State {
     pending: Option<Owned>,
+    /// What the running activation and those that called it are handling, as far as the innermost generator.
     handled: Option<Owned>,
+    /// The same for what resumed each running generator, outermost first. A generator can be resumed from inside a
+    /// handler and once more from outside, so what its frame is handling is kept apart from what its callers are.
+    callers: Vec<Option<Owned>>,
 }
 
-static STATE: GlobalState<State> = GlobalState::new(State { pending: None, handled: None });
+static STATE: GlobalState<State> = GlobalState::new(State { pending: None, handled: None, callers: Vec::new() });
 
 /// Makes a new exception of a core type pending; the message becomes its only argument. The exception being handled
 /// becomes its context.
@@ -76,14 +80,43 @@ pub fn assume_raised() -> Raised {
     Raised(())
 }
 
-/// The exception being handled (`sys.exception()`).
+/// The exception being handled (`sys.exception()`): the innermost one of the running generator or, when that handles
+/// none, of its callers.
 pub fn handled() -> Option<Owned> {
     // SAFETY: as in `pending`.
-    unsafe { STATE.with(|state| state.handled.clone()) }
+    unsafe {
+        STATE.with(|state| {
+            let callers = state.callers.iter().rev();
+            core::iter::once(&state.handled).chain(callers).find_map(Clone::clone)
+        })
+    }
 }
 
-/// Sets the exception being handled and gives the one before.
+/// Sets the exception being handled and gives the one before. Both belong to the running generator, if there is one:
+/// None means that it handles nothing itself.
 pub fn set_handled(exception: Option<Owned>) -> Option<Owned> {
     // SAFETY: under the interpreter lock; the body drops nothing.
     unsafe { STATE.with(|state| core::mem::replace(&mut state.handled, exception)) }
+}
+
+/// Enters a generator's frame, which was handling this exception when it was left.
+pub fn enter_generator(handled: Option<Owned>) {
+    // SAFETY: as in `set_handled`.
+    unsafe {
+        STATE.with(|state| {
+            let caller = core::mem::replace(&mut state.handled, handled);
+            state.callers.push(caller);
+        });
+    }
+}
+
+/// Leaves a generator's frame; gives what it is handling.
+pub fn leave_generator() -> Option<Owned> {
+    // SAFETY: as in `set_handled`.
+    unsafe {
+        STATE.with(|state| {
+            let caller = state.callers.pop().flatten();
+            core::mem::replace(&mut state.handled, caller)
+        })
+    }
 }

@@ -1,10 +1,12 @@
 //! Dispatchers: the slots of classes that define special methods.
 
+use molt_object::slots::Slots;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Result, exception, integer, raise, raised,
     type_of,
 };
 
+use crate::compare::same_binary;
 use crate::{attribute, convert};
 
 /// Calls a special method that must exist.
@@ -30,13 +32,21 @@ fn is_not_implemented(value: &Owned) -> bool {
 }
 
 /// Both halves of a binary operator: the method, the reflected method, and the rule that a subclass's override of the
-/// reflected method goes first.
-fn binary(left: Borrowed<'_>, right: Borrowed<'_>, name: Name, reflected: Name) -> Result {
+/// reflected method goes first. `dispatches` says which types have the slot's dispatcher: the others have had or will
+/// have their say through slots of their own (`str + x` comes here for `x.__radd__` before strs are concatenated).
+fn binary(
+    left: Borrowed<'_>,
+    right: Borrowed<'_>,
+    name: Name,
+    reflected: Name,
+    dispatches: impl Fn(&Slots) -> bool,
+) -> Result {
     let left_type = type_of(left);
     let right_type = type_of(right);
     let same = left_type.get() == right_type.get();
-    let mut other = !same && attribute::type_lookup(&right_type, reflected.str()).is_some();
-    if attribute::type_lookup(&left_type, name.str()).is_some() {
+    let mut other =
+        !same && dispatches(right_type.slots()) && attribute::type_lookup(&right_type, reflected.str()).is_some();
+    if dispatches(left_type.slots()) && attribute::type_lookup(&left_type, name.str()).is_some() {
         if other && right_type.is_subtype(&left_type) {
             let own = attribute::type_lookup(&left_type, reflected.str());
             let theirs = attribute::type_lookup(&right_type, reflected.str());
@@ -66,7 +76,9 @@ macro_rules! binaries {
         $(
             #[doc = concat!("Slot `", stringify!($slot), "`.")]
             pub fn $slot(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-                binary(left, right, Name::$name, Name::$reflected)
+                binary(left, right, Name::$name, Name::$reflected, |slots| {
+                    slots.$slot.is_some_and(|slot| same_binary(slot, $slot))
+                })
             }
         )*
     };
@@ -142,7 +154,11 @@ unaries! {
 /// Slot `power`.
 pub fn power(left: Borrowed<'_>, right: Borrowed<'_>, modulus: Borrowed<'_>) -> Result {
     if modulus.is_none() {
-        return binary(left, right, Name::Pow, Name::RPow);
+        return binary(left, right, Name::Pow, Name::RPow, |slots| {
+            slots.power.is_some_and(|slot| {
+                core::ptr::fn_addr_eq(slot, power as fn(Borrowed<'_>, Borrowed<'_>, Borrowed<'_>) -> Result)
+            })
+        });
     }
     for (receiver, name, other) in [(left, Name::Pow, right), (right, Name::RPow, left)] {
         if attribute::type_lookup(&type_of(receiver), name.str()).is_some() {
@@ -270,7 +286,7 @@ pub fn iterate(value: Borrowed<'_>) -> Result {
 
 /// Slot `next`.
 pub fn next(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
-    attribute::none_for(CoreType::StopIteration, required(iterator, Name::Next, &[]))
+    required(iterator, Name::Next, &[]).map(Some)
 }
 
 /// Slot `init`.

@@ -78,6 +78,16 @@ fn is_sequence(value: Borrowed<'_>) -> bool {
 /// The next item of an iterator, None at the end.
 #[inline]
 pub fn next(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
+    match next_or_stop(iterator) {
+        Err(error) => crate::attribute::none_for(CoreType::StopIteration, Err(error)),
+        result => result,
+    }
+}
+
+/// The next item of an iterator; at the end None or, when that carries a value or was raised by Python code, the
+/// StopIteration.
+#[inline]
+pub fn next_or_stop(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
     let class = type_of(iterator);
     match class.slots().next {
         Some(next) => next(iterator),

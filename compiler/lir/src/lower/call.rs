@@ -20,16 +20,25 @@ impl FunctionLowering<'_> {
     /// Calls a function object's code directly with these arguments if it takes just as many and nothing special;
     /// else goes on the slow path. Completes the way.
     pub fn enter_directly(&mut self, paths: &mut Paths, function: Value, arguments: &[Value]) {
+        let direct = self.require_direct(paths, function, arguments.len());
+        self.call_directly(paths, function, direct, arguments);
+    }
+
+    /// The code to enter directly with so many arguments; else goes on the slow path.
+    fn require_direct(&mut self, paths: &mut Paths, function: Value, count: usize) -> Value {
         let slow = self.slow(paths);
         let code = self.builder.load(LoadKind::I64, function, offset::FUNCTION_CODE);
         let flags = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, flags) as i32);
         let simple = self.builder.binary_constant(BinaryOperator::And, flags, i64::from(code_flags::SIMPLE));
         let simple = self.builder.int_compare_constant(IntCondition::NotEqual, simple, 0);
         self.require(simple, slow);
-        let count = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, parameter_count) as i32);
-        let same = self.builder.int_compare_constant(IntCondition::Equal, count, arguments.len() as i64);
+        let taken = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, parameter_count) as i32);
+        let same = self.builder.int_compare_constant(IntCondition::Equal, taken, count as i64);
         self.require(same, slow);
-        let direct = self.builder.load(LoadKind::I64, code, offset_of!(CodeRecord, direct) as i32);
+        self.builder.load(LoadKind::I64, code, offset_of!(CodeRecord, direct) as i32)
+    }
+
+    fn call_directly(&mut self, paths: &mut Paths, function: Value, direct: Value, arguments: &[Value]) {
         let mut all = vec![function];
         all.extend(arguments);
         let result = self.builder.call_indirect(Signature::values(all.len()), direct, &all);
@@ -37,6 +46,31 @@ impl FunctionLowering<'_> {
         let failed = self.builder.int_compare_constant(IntCondition::Equal, result, 0);
         self.exit_if(failed);
         self.complete(paths, result, &[]);
+    }
+
+    /// Enters a method that only the class holds, which it may be taken from while it runs. All that code reads of its
+    /// function object are closure cells, so only functions that have some are held meanwhile.
+    fn enter_method_directly(&mut self, paths: &mut Paths, function: Value, arguments: &[Value]) {
+        let direct = self.require_direct(paths, function, arguments.len());
+        let code = self.builder.load(LoadKind::I64, function, offset::FUNCTION_CODE);
+        let cells = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, cell_count) as i32);
+        let has_cells = self.builder.int_compare_constant(IntCondition::NotEqual, cells, 0);
+        let (held, free) = (self.builder.create_cold_block(&[]), self.next_block());
+        self.builder.branch(has_cells, held, free);
+
+        self.builder.switch_to(held);
+        self.retain(function, Kind::POINTER);
+        let mut all = vec![function];
+        all.extend(arguments);
+        let result = self.builder.call_indirect(Signature::values(all.len()), direct, &all);
+        let result = result.expect("compiled functions have a result");
+        self.release(function, Kind::POINTER);
+        let failed = self.builder.int_compare_constant(IntCondition::Equal, result, 0);
+        self.exit_if(failed);
+        self.complete(paths, result, &[]);
+
+        self.builder.switch_to(free);
+        self.call_directly(paths, function, direct, arguments);
     }
 
     pub(super) fn lower_call(&mut self, instruction: &Instruction) {
@@ -100,7 +134,7 @@ impl FunctionLowering<'_> {
             self.require_cached_type(&mut paths, receiver, cache, cache_kind::METHOD);
             self.require_no_dict(&mut paths, receiver, cache);
             let function = self.builder.load(LoadKind::I64, cache, cache_offset::VALUE);
-            self.enter_directly(&mut paths, function, &operands);
+            self.enter_method_directly(&mut paths, function, &operands);
             self.take_slow(&paths);
         }
         let (name, cache) = (self.name(instruction.name()), self.static_address(cache));

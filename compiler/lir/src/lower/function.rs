@@ -322,9 +322,7 @@ impl<'a> FunctionLowering<'a> {
         // Raising an exception again adds nothing: the traceback has this function's entry already.
         let raises_again = match instruction.op {
             Op::Reraise => true,
-            Op::Intrinsic => {
-                matches!(instruction.intrinsic(), Intrinsic::raise_again | Intrinsic::restore_exception)
-            }
+            Op::Intrinsic => instruction.intrinsic() == Intrinsic::restore_exception,
             _ => false,
         };
         if let Some(exit) = self.error_exit.take() {

@@ -1,21 +1,15 @@
 //! `iter`, `next`, `any`, `all`, `sorted`.
 
 use molt_object::function::{Arity, Definition};
-use molt_object::{Arguments, Borrowed, CoreType, List, Name, Owned, Result, raise, type_of};
-use molt_protocol::{attribute, convert, iterate, parameters};
+use molt_object::{Arguments, Borrowed, CoreType, List, Owned, Result, raise, type_of};
+use molt_protocol::{convert, iterate, parameters};
 
 use crate::iteration::CallableIterator;
 use crate::sequence::{list, method, sort};
 
 /// The item `next` gives, with StopIteration at the end.
 fn next_or_raise(iterator: Borrowed<'_>) -> Result {
-    if type_of(iterator).slots().next.is_some() {
-        // The special method: unlike the slot, it keeps the value of a StopIteration.
-        if let Some(item) = attribute::call_special(iterator, Name::Next, &[])? {
-            return Ok(item);
-        }
-    }
-    match iterate::next(iterator)? {
+    match iterate::next_or_stop(iterator)? {
         Some(item) => Ok(item),
         None => Err(molt_object::raised::raise_with(CoreType::StopIteration, &[])),
     }

@@ -9,8 +9,8 @@ pub fn raise(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
     raising::raise_statement(exception, cause)
 }
 
-pub fn raise_again() -> Raised {
-    raising::raise_again()
+pub fn handled_exception() -> Result {
+    raising::handled_exception()
 }
 
 pub fn take_exception() -> Owned {
