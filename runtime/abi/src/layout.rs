@@ -266,6 +266,7 @@ pub struct ModuleTable {
 ///
 /// `kind` says how to use it: see [`cache_kind`].
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct AttributeCache {
     /// Version of the receiver's type for which the rest holds; 0 when empty.
     pub type_version: u32,

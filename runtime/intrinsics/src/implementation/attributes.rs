@@ -1,8 +1,10 @@
 //! Attribute access with inline caches.
 
 use molt_abi::AttributeCache;
-use molt_abi::layout::cache_kind;
-use molt_object::{Borrowed, Owned, Result, Value, type_of};
+use molt_abi::layout::{cache_kind, offset};
+use molt_heap::GlobalState;
+use molt_object::instance::{Attributes, SlotStore};
+use molt_object::{Borrowed, Owned, Result, Str, Value, type_of};
 use molt_protocol::attribute::{self, Cacheable};
 
 use crate::convert::AttributeSite;
@@ -32,17 +34,110 @@ pub(super) fn forget(site: AttributeSite, object: Borrowed<'_>) {
     });
 }
 
+/// What is known about an attribute of a type, beyond the sites that use it: sites that see several types find it here.
+#[derive(Clone, Copy)]
+struct Known {
+    /// The name's address, plus one for stores; names of compiled code are immortal.
+    key: u64,
+    cache: AttributeCache,
+}
+
+const KNOWN: usize = 2048;
+
+static TABLE: GlobalState<[Known; KNOWN]> = GlobalState::new(
+    [Known {
+        key: 0,
+        cache: AttributeCache {
+            type_version: 0,
+            area_offset: 0,
+            slot_offset: 0,
+            kind: cache_kind::EMPTY,
+            value: Value::ERROR,
+        },
+    }; KNOWN],
+);
+
+fn place(version: u32, key: u64) -> usize {
+    (key >> 4 ^ key & 1 ^ u64::from(version).wrapping_mul(0x9E37_79B1)) as usize & (KNOWN - 1)
+}
+
+/// Fills a site's cache from the table; false when the table does not know the type and name.
+fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
+    let version = type_of(object).version();
+    // SAFETY: under the interpreter lock; the body only copies.
+    let known = unsafe { TABLE.with(|table| table[place(version, key)]) };
+    if version == 0 || known.key != key || known.cache.type_version != version {
+        return false;
+    }
+    site.write(known.cache);
+    true
+}
+
+/// Puts what a site's cache has just learned into the table.
+fn record(site: AttributeSite, object: Borrowed<'_>, key: u64) {
+    let cache = site.read();
+    if cache.type_version != 0 && cache.type_version == type_of(object).version() {
+        // SAFETY: as in `recall`.
+        unsafe { TABLE.with(|table| table[place(cache.type_version, key)] = Known { key, cache }) };
+    }
+}
+
+/// The attribute slot a site's cache leads to.
+fn slot_number(cache: &AttributeCache) -> usize {
+    (cache.slot_offset - cache.area_offset - offset::INSTANCE_SLOTS as u32) as usize / 8
+}
+
+/// Fills a method site's cache for the receiver from the table, or by looking the method up.
+pub(super) fn learn_method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite) {
+    let key = text.as_borrowed().value().bits();
+    if recall(site, receiver, key) {
+        return;
+    }
+    match attribute::cacheable(receiver, text) {
+        Some(found) => remember(site, receiver, Some(found)),
+        None => forget(site, receiver),
+    }
+    record(site, receiver, key);
+}
+
 pub fn attribute_get(object: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite) -> Result {
+    let key = name.value().bits();
+    if recall(site, object, key) {
+        let cache = site.read();
+        if cache.kind == cache_kind::SLOT
+            && let Some(value) = Attributes::of(object).and_then(|attributes| attributes.slot(slot_number(&cache)))
+        {
+            return Ok(value);
+        }
+        return attribute::get(object, attribute::name_of(name)?);
+    }
     let text = attribute::name_of(name)?;
     let result = attribute::get(object, text)?;
     // Afterwards, since the lookup may have changed the type or the layout of the object.
-    remember(site, object, attribute::cacheable(object, text));
+    match attribute::cacheable(object, text) {
+        Some(found) => remember(site, object, Some(found)),
+        None => forget(site, object),
+    }
+    record(site, object, key);
     Ok(result)
 }
 
 pub fn attribute_set(object: Borrowed<'_>, name: Borrowed<'_>, value: Borrowed<'_>, site: AttributeSite) -> Result<()> {
+    let key = name.value().bits() | 1;
+    if recall(site, object, key)
+        && let cache = site.read()
+        && cache.kind == cache_kind::SLOT
+        && let Some(attributes) = Attributes::of(object)
+        && let SlotStore::Done = attributes.set_slot(slot_number(&cache), value)
+    {
+        return Ok(());
+    }
     attribute::set(object, name, value)?;
-    remember(site, object, attribute::cacheable_store(object, attribute::name_of(name)?));
+    match attribute::cacheable_store(object, attribute::name_of(name)?) {
+        Some(found) => remember(site, object, Some(found)),
+        None => forget(site, object),
+    }
+    record(site, object, key);
     Ok(())
 }
 

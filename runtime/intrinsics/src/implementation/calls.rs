@@ -5,7 +5,7 @@ use molt_object::instance::Attributes;
 use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, List, Owned, Result, Str, Tuple, raise, type_of};
 use molt_protocol::{attribute, call as protocol_call, convert};
 
-use super::attributes::{forget, remember};
+use super::attributes::learn_method;
 use crate::convert::{Address, AttributeSite};
 
 pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
@@ -45,16 +45,8 @@ fn method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite) -> Option<Own
     if let Some(function) = cached_method(receiver, site) {
         return Some(function);
     }
-    match attribute::cacheable(receiver, text) {
-        Some(found) => {
-            remember(site, receiver, Some(found));
-            cached_method(receiver, site).or_else(|| attribute::find_method(receiver, text))
-        }
-        None => {
-            forget(site, receiver);
-            attribute::find_method(receiver, text)
-        }
-    }
+    learn_method(receiver, text, site);
+    cached_method(receiver, site).or_else(|| attribute::find_method(receiver, text))
 }
 
 /// None, with an exception pending, when it was the lookup that raised.
