@@ -46,7 +46,9 @@ impl<'a> Unit<'a> {
     pub(crate) fn class_epilogue(&mut self) -> Value {
         let class = self.source.class.as_ref();
         let attributes = class.map_or(&[][..], |class| &class.static_attributes);
-        let attributes = self.name_tuple(attributes.iter().map(String::as_str));
+        let mut attributes: Vec<&str> = attributes.iter().map(String::as_str).collect();
+        attributes.sort_unstable();
+        let attributes = self.name_tuple(attributes);
         let attributes = self.builder.constant(attributes);
         self.namespace_set("__static_attributes__", attributes);
         match class.and_then(|class| class.class_cell) {

@@ -63,7 +63,7 @@ pub enum FunctionKind {
 pub struct ClassUnit {
     /// The cell `__class__` that methods capture, filled with the class once it exists.
     pub class_cell: Option<LocalId>,
-    /// Names assigned as `self.name = ...` in the methods, sorted.
+    /// Names assigned as `self.name = ...` in the methods, in the order in which instances are expected to get them.
     pub static_attributes: Vec<String>,
     /// Annotated names of the body in source order, with their hints where simple.
     pub annotated_names: Vec<(String, Option<TypeHint>)>,

@@ -1,20 +1,22 @@
 //! `__static_attributes__`: the names that a class's methods assign to `self`.
 
-use std::collections::BTreeSet;
-
 use moltc_syntax::ast::visitor::{self, Visitor};
 use moltc_syntax::ast::{Expr, ExprContext, Stmt};
 
 /// Attributes stored to a variable called `self` in any function inside a class body, inner classes excepted. Augmented
-/// assignments do not count, as in CPython.
-pub(super) fn static_attributes(body: &[Stmt]) -> BTreeSet<String> {
-    let mut collector = Collector { names: BTreeSet::new(), functions: 0 };
+/// assignments do not count, as in CPython. In the order in which instances get them, as far as that can be told:
+/// `__init__` first, then the other methods as they stand.
+pub(super) fn static_attributes(body: &[Stmt]) -> Vec<String> {
+    let mut collector = Collector { names: Vec::new(), functions: 0 };
+    let is_initializer =
+        |statement: &&Stmt| matches!(statement, Stmt::FunctionDef(function) if function.name == *"__init__");
+    body.iter().filter(is_initializer).for_each(|initializer| collector.visit_stmt(initializer));
     collector.visit_body(body);
     collector.names
 }
 
 struct Collector {
-    names: BTreeSet<String>,
+    names: Vec<String>,
     /// Functions open around the walk: stores directly in the class body do not count.
     functions: u32,
 }
@@ -44,7 +46,10 @@ impl<'a> Visitor<'a> for Collector {
             && attribute.ctx == ExprContext::Store
             && matches!(attribute.value.as_ref(), Expr::Name(name) if name.id == "self")
         {
-            self.names.insert(attribute.attr.to_string());
+            let name = attribute.attr.to_string();
+            if !self.names.contains(&name) {
+                self.names.push(name);
+            }
         }
         visitor::walk_expr(self, expression);
         self.functions -= u32::from(is_function);

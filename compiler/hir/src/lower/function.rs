@@ -1,7 +1,5 @@
 //! Code units: module body, `def`, `lambda`, `class`, generator expressions.
 
-use std::collections::BTreeSet;
-
 use moltc_diagnostics::Span;
 use moltc_syntax::ast::{self, Expr, Stmt};
 use moltc_syntax::{Ranged, span as span_of};
@@ -27,7 +25,7 @@ struct UnitHead<'a> {
     /// Binds the name, so that a `global` declaration shortens the qualified name.
     is_definition: bool,
     /// What methods of a class assign to `self`.
-    static_attributes: BTreeSet<String>,
+    static_attributes: Vec<String>,
 }
 
 impl Lowerer<'_> {
@@ -86,7 +84,7 @@ impl Lowerer<'_> {
         let state = std::mem::replace(&mut self.unit, outer);
         let class = state.class.map(|class| ClassUnit {
             class_cell,
-            static_attributes: head.static_attributes.iter().cloned().collect(),
+            static_attributes: head.static_attributes.clone(),
             annotated_names: class.annotated_names,
         });
         let function = Function {
@@ -211,7 +209,7 @@ impl Lowerer<'_> {
             parameters: Some(&definition.parameters),
             returns: definition.returns.as_deref(),
             is_definition: true,
-            static_attributes: BTreeSet::new(),
+            static_attributes: Vec::new(),
         };
         let value = self.make_function(&head, |lowerer| {
             let (docstring, statements) = lowerer.split_docstring(&definition.body);
@@ -297,7 +295,7 @@ impl Lowerer<'_> {
             parameters: lambda.parameters.as_deref(),
             returns: None,
             is_definition: false,
-            static_attributes: BTreeSet::new(),
+            static_attributes: Vec::new(),
         };
         self.make_function(&head, |lowerer| {
             let value = lowerer.expression(&lambda.body);
@@ -321,7 +319,7 @@ impl Lowerer<'_> {
             parameters: None,
             returns: None,
             is_definition: false,
-            static_attributes: BTreeSet::new(),
+            static_attributes: Vec::new(),
         };
         let function = self.unit(&head, |lowerer| {
             let argument = super::load(Place::Local(LocalId(0)), span_of(first.iter.range()));
