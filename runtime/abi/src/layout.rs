@@ -33,7 +33,7 @@ pub struct Header {
 }
 
 /// Bytes each entry of the exported array `molt_core_types` takes.
-pub const TYPE_OBJECT_SIZE: usize = 1024;
+pub const TYPE_OBJECT_SIZE: usize = 640;
 
 /// Offsets in objects, named `<OBJECT>_<FIELD>`.
 pub mod offset {

@@ -247,7 +247,12 @@ fn cannot_import(module: Borrowed<'_>, module_name: Option<Owned>, name: &Str) -
         Some(file) => file.borrow().downcast::<Str>().map(Str::to_rust).unwrap_or_default(),
         None => "unknown location".to_owned(),
     };
-    let message = if Module::of(module).is_some_and(Module::is_initialising) {
+    let is_initialising = Module::of(module).is_some_and(Module::is_initialising);
+    let message = if is_initialising && may_shadow(module) {
+        format!(
+            "cannot import name '{text}' from {shown_name} (consider renaming '{place}' if it has the same name as a library you intended to import)"
+        )
+    } else if is_initialising {
         format!(
             "cannot import name '{text}' from partially initialized module {shown_name} (most likely due to a circular import) ({place})"
         )
@@ -260,6 +265,20 @@ fn cannot_import(module: Borrowed<'_>, module_name: Option<Owned>, name: &Str) -
         ("name_from", name.as_borrowed().own()),
     ];
     import_error(CoreType::ImportError, &message, &fields)
+}
+
+/// Whether a module stands beside the main module, so that it may have been found in place of another.
+pub(crate) fn may_shadow(module: Borrowed<'_>) -> bool {
+    let folder = |record: ModuleReference| {
+        let file = record.file().downcast::<Str>().map(Str::to_rust).unwrap_or_default();
+        file.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
+    };
+    let record = Module::of(module).and_then(Module::record);
+    let main = STATE.with(|state| state.table.get()).map(ModuleTableReference::main);
+    match (record, main) {
+        (Some(record), Some(main)) => !record.is_package() && folder(record) == folder(main),
+        _ => false,
+    }
 }
 
 /// `from source import *`.

@@ -5,7 +5,6 @@ mod object_type;
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::instance;
 use molt_object::{
     Borrowed, CoreType, Dict, Downcast, ModuleReference, Name, Owned, Payload, Str, Visitor, new_native,
 };
@@ -220,7 +219,6 @@ fn package_of(record: ModuleReference) -> Owned {
 /// Sets up the memory of modules and defines their types.
 pub fn initialise() {
     molt_object::native::register_native::<Module>();
-    instance::add_area(molt_object::core_type(CoreType::Module), instance::InstanceArea { slots: 0 });
     object_type::initialise();
     namespace::initialise();
 }

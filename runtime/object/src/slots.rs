@@ -84,6 +84,14 @@ macro_rules! define_slots {
         impl Slots {
             /// No operations.
             pub const EMPTY: Slots = Slots { $($name: None),* };
+            /// Empties each slot that is the same as in `base`: what is left is the type's own.
+            pub fn subtract(&mut self, base: &Slots) {
+                $(if let (Some(own), Some(inherited)) = (self.$name, base.$name)
+                    && core::ptr::fn_addr_eq(own, inherited)
+                {
+                    self.$name = None;
+                })*
+            }
             /// Fills each empty slot from `base`.
             pub fn inherit(&mut self, base: &Slots) {
                 $(if self.$name.is_none() { self.$name = base.$name; })*

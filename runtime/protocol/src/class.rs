@@ -499,6 +499,11 @@ pub fn update_all_slots(class: &TypeObject) {
     let mut slots = molt_object::slots::Slots::EMPTY;
     for base in order.iter().filter_map(TypeObject::of).filter(|base| !base.has_flags(type_flags::HEAP)) {
         let mut inherited = *base.slots();
+        // Only what this type adds to its own base: the base comes later in the order, perhaps after others.
+        let parent = base.details().best_base.borrow().clone();
+        if let Some(parent) = parent.as_ref().and_then(|parent| TypeObject::of(parent.borrow())) {
+            inherited.subtract(parent.slots());
+        }
         if base.is_core(CoreType::Object) && slots.compare.is_some() && slots.hash.is_none() {
             inherited.hash = None;
         }

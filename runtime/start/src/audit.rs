@@ -1,7 +1,5 @@
 //! The leak audit: with `MOLT_DEBUG_REFCOUNTS=1`, whatever is still alive after shutdown is reported.
 
-use std::collections::{BTreeMap, HashSet};
-
 use molt_abi::Header;
 use molt_abi::layout::IMMORTAL;
 use molt_heap::{TypeHead, allocator, collector};
@@ -11,7 +9,8 @@ const LEAKED: i32 = 120;
 
 /// What was alive before the program started: the built-in types and what they are made of.
 pub struct Audit {
-    known: HashSet<usize>,
+    /// Their addresses, in order.
+    known: Vec<usize>,
 }
 
 impl Audit {
@@ -21,19 +20,25 @@ impl Audit {
         if asked.as_deref() != Some(b"1") {
             return None;
         }
-        Some(Audit { known: allocator::live_objects().into_iter().map(|object| object as usize).collect() })
+        let mut known: Vec<usize> = allocator::live_objects().into_iter().map(|object| object as usize).collect();
+        known.sort_unstable();
+        Some(Audit { known })
     }
     /// Reports what is alive that should not be; gives the exit status.
     pub fn finish(self, status: i32) -> i32 {
         while collector::collect(true) > 0 {}
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut counts: Vec<(&'static str, usize)> = Vec::new();
         let mut total = 0;
         for object in allocator::live_objects() {
-            if self.known.contains(&(object as usize)) || is_immortal(object) {
+            if self.known.binary_search(&(object as usize)).is_ok() || is_immortal(object) {
                 continue;
             }
             total += 1;
-            *counts.entry(type_name(object)).or_default() += 1;
+            let name = type_name(object);
+            match counts.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((name, 1)),
+            }
         }
         if total == 0 {
             return status;

@@ -9,13 +9,20 @@ use molt_object::{Owned, Str, new_native};
 use super::stream::{Abilities, Stream};
 use super::text_file::{Newline, TextFile, TextOptions};
 
-/// How a locale's encoding errors are handled on the standard streams.
-fn errors_of_locale() -> &'static str {
-    let variable = |name: &str| host().environment_variable(name).ok().flatten().filter(|value| !value.is_empty());
+fn variable(name: &str) -> Option<Vec<u8>> {
+    host().environment_variable(name).ok().flatten().filter(|value| !value.is_empty())
+}
+
+/// How errors are handled on the standard streams: as `PYTHONIOENCODING` or the locale says.
+fn error_handler() -> String {
+    let wanted = variable("PYTHONIOENCODING").and_then(|value| String::from_utf8(value).ok());
+    if let Some((_, errors)) = wanted.as_deref().and_then(|value| value.split_once(':')) {
+        return errors.to_owned();
+    }
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
     match locale.as_deref() {
-        None | Some(b"C" | b"POSIX" | b"C.UTF-8" | b"C.utf8") => "surrogateescape",
-        Some(_) => "strict",
+        None | Some(b"C" | b"POSIX" | b"C.UTF-8" | b"C.utf8") => "surrogateescape".to_owned(),
+        Some(_) => "strict".to_owned(),
     }
 }
 
@@ -33,7 +40,7 @@ pub fn open(which: StandardStream) -> Option<Owned> {
     let is_error = which == StandardStream::Error;
     let options = TextOptions {
         encoding: "utf-8".to_owned(),
-        errors: if is_error { "backslashreplace" } else { errors_of_locale() }.to_owned(),
+        errors: if is_error { "backslashreplace".to_owned() } else { error_handler() },
         newline: if reads { Newline::Translated } else { Newline::LineFeed },
         line_buffering: Cell::new(is_error || is_terminal),
         write_through: Cell::new(false),

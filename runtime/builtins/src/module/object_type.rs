@@ -3,8 +3,8 @@
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, new_native,
-    raise, type_of,
+    Arguments, Borrowed, CoreType, Definition, Downcast, Name, Owned, Result, Str, TypeObject, new_native, raise,
+    type_of,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 use molt_protocol::{attribute, call, convert};
@@ -48,13 +48,20 @@ fn missing(object: Borrowed<'_>, own: &Module, name: &Str) -> molt_object::Raise
         return attribute::raise_attribute(object, name, format_args!("module has no attribute '{text}'"));
     };
     if own.is_initialising() {
-        return attribute::raise_attribute(
-            object,
-            name,
-            format_args!(
+        let file = own.get(Name::File.str());
+        let file = file.as_ref().and_then(|file| file.borrow().downcast::<Str>()).map(Str::to_rust);
+        let message = match file {
+            Some(file) if crate::import::may_shadow(object) => format!(
+                "module '{module_name}' has no attribute '{text}' (consider renaming '{file}' if it has the same name as a library you intended to import)"
+            ),
+            Some(file) => format!(
+                "partially initialized module '{module_name}' from '{file}' has no attribute '{text}' (most likely due to a circular import)"
+            ),
+            None => format!(
                 "partially initialized module '{module_name}' has no attribute '{text}' (most likely due to a circular import)"
             ),
-        );
+        };
+        return attribute::raise_attribute(object, name, format_args!("{message}"));
     }
     attribute::raise_attribute(object, name, format_args!("module '{module_name}' has no attribute '{text}'"))
 }
@@ -158,5 +165,3 @@ pub(super) fn namespace_of(object: Borrowed<'_>) -> Owned {
 pub(super) fn initialise() {
     native_type::define(&DEFINITION);
 }
-
-const _: fn(&Tuple) -> usize = Tuple::len;

@@ -166,15 +166,9 @@ impl Markers<'_> {
     /// Lines that are printed: the first, the last, and those around the edges of the marked part.
     fn significant(&self) -> Vec<usize> {
         let last = self.lines.len() - 1;
-        let mut significant = vec![0, last];
-        if let Some(part) = &self.anchors {
-            for line in [part.start_line, part.end_line] {
-                significant.extend(line.saturating_sub(1)..=(line + 1).min(last));
-            }
-        }
-        significant.sort_unstable();
-        significant.dedup();
-        significant
+        let edges = self.anchors.as_ref().map(|part| [part.start_line, part.end_line]);
+        let is_near_edge = |line: usize| edges.iter().flatten().any(|edge| edge.abs_diff(line) <= 1);
+        (0..=last).filter(|&line| line == 0 || line == last || is_near_edge(line)).collect()
     }
 
     fn output_line(&self, output: &mut Vec<Vec<char>>, number: usize) {

@@ -1,11 +1,12 @@
 //! Functions, cells, big constants, classes.
 
 use molt_abi::layout::IMMORTAL;
+use molt_builtins::kernel::bound_super;
 use molt_heap::collector;
 use molt_object::{
-    Borrowed, Cell, CodeReference, CoreType, Dict, Downcast, Function, Native, Owned, Result, Value, core_type, raise,
+    Borrowed, Cell, CodeReference, CoreType, Dict, Downcast, Function, Native, Owned, Result, Value, raise,
 };
-use molt_protocol::{attribute, call, class, item, mapping};
+use molt_protocol::{attribute, class, item, mapping};
 
 use crate::convert::Address;
 
@@ -97,5 +98,5 @@ pub fn super_new(class: Borrowed<'_>, receiver: Borrowed<'_>) -> Result {
     if class.is_none() {
         return Err(raise(CoreType::RuntimeError, "super(): __class__ cell not found"));
     }
-    call::call(core_type(CoreType::Super).as_borrowed(), &[class, receiver])
+    bound_super(class, receiver)
 }

@@ -3,7 +3,7 @@
 use molt_abi::GlobalCache;
 use molt_builtins::import;
 use molt_frame::raising::raise_name;
-use molt_object::{Borrowed, CoreType, Downcast, ModuleReference, Raised, Result, Str};
+use molt_object::{Borrowed, CoreType, Downcast, ModuleReference, Raised, Result, Str, raise};
 use molt_protocol::{attribute, builtins_module};
 
 use crate::convert::GlobalSite;
@@ -42,26 +42,33 @@ pub fn global_delete(module: ModuleReference, slot: u32) -> Result<()> {
     }
 }
 
-fn raise_unbound(core: CoreType, name: Borrowed<'_>, kind: &str, place: &str) -> Raised {
+pub fn raise_unbound_local(name: Borrowed<'_>) -> Raised {
     match attribute::name_of(name) {
         Ok(name) => {
             let text = name.to_rust();
-            raise_name(
-                core,
-                name,
-                format_args!("cannot access {kind} variable '{text}' where it is not associated with a value{place}"),
+            raise(
+                CoreType::UnboundLocalError,
+                format_args!("cannot access local variable '{text}' where it is not associated with a value"),
             )
         }
         Err(raised) => raised,
     }
 }
 
-pub fn raise_unbound_local(name: Borrowed<'_>) -> Raised {
-    raise_unbound(CoreType::UnboundLocalError, name, "local", "")
-}
-
 pub fn raise_unbound_free(name: Borrowed<'_>) -> Raised {
-    raise_unbound(CoreType::NameError, name, "free", " in enclosing scope")
+    match attribute::name_of(name) {
+        Ok(name) => {
+            let text = name.to_rust();
+            raise_name(
+                CoreType::NameError,
+                name,
+                format_args!(
+                    "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+                ),
+            )
+        }
+        Err(raised) => raised,
+    }
 }
 
 pub fn import_module(name: Borrowed<'_>) -> Result {
