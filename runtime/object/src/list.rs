@@ -132,6 +132,14 @@ impl List {
     }
     /// Counted references to all items.
     pub fn to_vec(&self) -> Vec<Owned> {
-        (0..self.len()).filter_map(|index| self.get(index)).collect()
+        self.copy_range(0, self.len())
+    }
+    /// Counted references to `count` items from `start` on, or to as many as there are.
+    pub fn copy_range(&self, start: usize, count: usize) -> Vec<Owned> {
+        let start = start.min(self.len());
+        let count = count.min(self.len() - start);
+        // SAFETY: so many values stand there, which the list owns; counting references changes no list.
+        let items = unsafe { core::slice::from_raw_parts(self.items.get().add(start).cast::<Owned>(), count) };
+        items.to_vec()
     }
 }

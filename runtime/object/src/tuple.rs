@@ -6,7 +6,7 @@ use molt_abi::layout::{offset, type_flags};
 use molt_abi::{Header, Word};
 use molt_heap::{Visitor, allocator, collector, owned};
 
-use crate::native::{ObjectKind, class_of, free_object, new_header};
+use crate::native::{Downcast, ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance};
 
@@ -58,6 +58,25 @@ impl Tuple {
             instance::initialise_area(class, object);
             collector::track(object);
             Owned::from_value(Value::from_pointer(object))
+        }
+    }
+    /// Puts new items into an exact tuple of two that has no owner but the caller, and gives the old ones; gives the
+    /// new ones back when it is anything else. Iterators use it to make one tuple serve for all their results.
+    #[inline]
+    pub fn refill_pair(value: &mut Owned, first: Owned, second: Owned) -> Result<(Owned, Owned), (Owned, Owned)> {
+        let pair = value.borrow().downcast_exact::<Tuple>();
+        match pair {
+            Some(pair) if pair.header.reference_count.get() == 1 && pair.length == 2 => {
+                let items: *const Cell<Value> = (&raw const pair.items).cast();
+                // SAFETY: two items follow, owned by the tuple; ownership is exchanged. Nobody else can be looking at
+                // them, because the only owner is borrowed exclusively.
+                unsafe {
+                    let old_first = Owned::from_value((*items).replace(first.into_value()));
+                    let old_second = Owned::from_value((*items.add(1)).replace(second.into_value()));
+                    Ok((old_first, old_second))
+                }
+            }
+            _ => Err((first, second)),
         }
     }
     /// Number of items.

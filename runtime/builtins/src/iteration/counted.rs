@@ -11,7 +11,7 @@ use molt_protocol::native_type::{TypeDefinition, define};
 use molt_protocol::{builtins_module, convert, iterate, number, parameters::Parameters};
 
 use super::class_of;
-use crate::sequence::{itself, pair};
+use crate::sequence::{PairMaker, itself};
 
 /// Pairs of number and item.
 struct Enumerate {
@@ -19,12 +19,17 @@ struct Enumerate {
     next: Cell<i64>,
     /// The next number once it is not an `i64` any more.
     big: RefCell<Option<Owned>>,
+    pairs: PairMaker,
 }
 
 impl Payload for Enumerate {
     const TYPE: CoreType = CoreType::Enumerate;
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.iterator);
+        self.pairs.traverse(visitor);
+    }
+    fn clear(&self) {
+        self.pairs.finish();
     }
 }
 
@@ -74,14 +79,20 @@ fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let iterator = iterate::iterate(iterable)?;
     let number = as_integer(start.borrow()).and_then(|start| start.to_i64());
     let big = RefCell::new(if number.is_none() { Some(start) } else { None });
-    Ok(new_native_of(class_of(class), Enumerate { iterator, next: Cell::new(number.unwrap_or(0)), big }))
+    Ok(new_native_of(
+        class_of(class),
+        Enumerate { iterator, next: Cell::new(number.unwrap_or(0)), big, pairs: PairMaker::default() },
+    ))
 }
 
 fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
     let enumerate = expect_payload::<Enumerate>(value);
     match iterate::next(enumerate.iterator.borrow())? {
-        Some(item) => Ok(Some(pair(enumerate.number()?, item))),
-        None => Ok(None),
+        Some(item) => Ok(Some(enumerate.pairs.make(enumerate.number()?, item))),
+        None => {
+            enumerate.pairs.finish();
+            Ok(None)
+        }
     }
 }
 

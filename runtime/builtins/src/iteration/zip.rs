@@ -9,26 +9,47 @@ use molt_protocol::native_type::{TypeDefinition, define};
 
 use super::class_of;
 use super::lockstep::{Lockstep, strict_keyword};
-use crate::sequence::itself;
+use crate::sequence::{PairMaker, itself};
 
 /// Tuples of one item from each iterable.
-struct Zip(Lockstep);
+struct Zip {
+    lockstep: Lockstep,
+    /// For two iterables.
+    pairs: PairMaker,
+}
 
 impl Payload for Zip {
     const TYPE: CoreType = CoreType::Zip;
     fn traverse(&self, visitor: &mut Visitor<'_>) {
-        self.0.traverse(visitor);
+        self.lockstep.traverse(visitor);
+        self.pairs.traverse(visitor);
+    }
+    fn clear(&self) {
+        self.pairs.finish();
     }
 }
 
 fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let class = class_of(class);
     let strict = if class.is_core(CoreType::Zip) { strict_keyword("zip", &arguments)? } else { false };
-    Ok(new_native_of(class, Zip(Lockstep::new("zip", arguments.positional(), strict)?)))
+    let lockstep = Lockstep::new("zip", arguments.positional(), strict)?;
+    Ok(new_native_of(class, Zip { lockstep, pairs: PairMaker::default() }))
 }
 
 fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
-    let lockstep = &expect_payload::<Zip>(value).0;
+    let Zip { lockstep, pairs } = expect_payload::<Zip>(value);
+    if lockstep.iterators.len() == 2 {
+        let (mut first, mut second) = (None, None);
+        let complete =
+            lockstep.advance(|item| if first.is_none() { first = Some(item) } else { second = Some(item) })?;
+        return Ok(match (complete, first, second) {
+            (true, Some(first), Some(second)) => Some(pairs.make(first, second)),
+            _ => {
+                pairs.finish();
+                None
+            }
+        });
+    }
     let mut items = Vec::with_capacity(lockstep.iterators.len());
     let complete = lockstep.advance(|item| items.push(item))?;
     Ok(complete.then(|| Tuple::from_vec(items)))

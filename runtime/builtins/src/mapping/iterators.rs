@@ -8,7 +8,7 @@ use molt_object::native::{expect_payload, register_native};
 use molt_object::{Borrowed, CoreType, Dict, Owned, Payload, Result, Slots, Visitor, new_native, raise};
 use molt_protocol::native_type::{TypeDefinition, define};
 
-use crate::sequence::{itself, method, pair};
+use crate::sequence::{PairMaker, itself, method};
 
 /// Which iterator, see [`Iterator::TYPE`].
 pub(super) const KEYS: usize = 0;
@@ -31,6 +31,7 @@ struct Iterator<const KIND: usize> {
     length: Cell<usize>,
     /// How many entries are left.
     left: Cell<usize>,
+    pairs: PairMaker,
 }
 
 impl<const KIND: usize> Payload for Iterator<KIND> {
@@ -44,8 +45,10 @@ impl<const KIND: usize> Payload for Iterator<KIND> {
     };
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.dict.borrow());
+        self.pairs.traverse(visitor);
     }
     fn clear(&self) {
+        self.pairs.finish();
         let dict = self.dict.take();
         drop(dict);
     }
@@ -58,6 +61,7 @@ fn make<const KIND: usize>(dict: Borrowed<'_>, place: usize) -> Owned {
         place: Cell::new(place),
         length: Cell::new(length),
         left: Cell::new(length),
+        pairs: PairMaker::default(),
     })
 }
 
@@ -71,13 +75,13 @@ pub(super) fn backward<const KIND: usize>(dict: Borrowed<'_>) -> Owned {
     make::<KIND>(dict, usize::MAX)
 }
 
-/// What an entry counts as for the kind.
+/// What an iterator of the kind takes out of an entry: the key, the value or both.
 #[inline]
-fn show<const KIND: usize>(key: &Owned, value: &Owned) -> Owned {
+fn parts<const KIND: usize>(key: &Owned, value: &Owned) -> (Owned, Option<Owned>) {
     match KIND {
-        KEYS | REVERSE_KEYS => key.clone(),
-        VALUES | REVERSE_VALUES => value.clone(),
-        _ => pair(key.clone(), value.clone()),
+        KEYS | REVERSE_KEYS => (key.clone(), None),
+        VALUES | REVERSE_VALUES => (value.clone(), None),
+        _ => (key.clone(), Some(value.clone())),
     }
 }
 
@@ -92,23 +96,26 @@ fn next<const KIND: usize>(value: Borrowed<'_>) -> Result<Option<Owned>> {
         }
         let place = iterator.place.get();
         let found = if KIND < REVERSE_KEYS {
-            dict.show_from(place, show::<KIND>).map(|(place, item)| (place + 1, item))
+            dict.show_from(place, parts::<KIND>).map(|(place, found)| (place + 1, found))
         } else {
-            dict.show_before(place, show::<KIND>)
+            dict.show_before(place, parts::<KIND>)
         };
-        if let Some((place, item)) = found {
+        if let Some((place, (first, second))) = found {
+            drop(held);
             if iterator.left.get() > 0 {
                 iterator.place.set(place);
                 iterator.left.set(iterator.left.get() - 1);
-                return Ok(Some(item));
+                return Ok(Some(match second {
+                    Some(second) => iterator.pairs.make(first, second),
+                    None => first,
+                }));
             }
-            drop(held);
-            drop(item);
             let finished = iterator.dict.take();
             drop(finished);
             return Err(raise(CoreType::RuntimeError, "dictionary keys changed during iteration"));
         }
     }
+    iterator.pairs.finish();
     let finished = iterator.dict.take();
     drop(finished);
     Ok(None)

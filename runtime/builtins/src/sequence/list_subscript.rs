@@ -19,7 +19,12 @@ pub(super) fn get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     let list = this(value);
     if let Some(slice) = slice::of(key) {
         let indices = slice.bounds()?.clip(list.len());
-        return Ok(List::from_vec(indices.iter().filter_map(|index| list.get(index)).collect()));
+        if indices.step == 1 {
+            return Ok(List::from_vec(list.copy_range(indices.start, indices.count)));
+        }
+        let mut items = Vec::with_capacity(indices.count);
+        items.extend(indices.iter().filter_map(|index| list.get(index)));
+        return Ok(List::from_vec(items));
     }
     let index = index(key)?;
     match place(index, list.len()).and_then(|index| list.get(index)) {

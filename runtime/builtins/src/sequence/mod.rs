@@ -11,10 +11,13 @@ pub mod slice;
 pub mod sort;
 pub mod tuple;
 
+use core::cell::RefCell;
 use core::cmp::Ordering;
 
 use molt_object::function::{Arity, Definition};
-use molt_object::{Arguments, Borrowed, Comparison, CoreType, Owned, Result, core_type, raise, text, type_of};
+use molt_object::{
+    Arguments, Borrowed, Comparison, CoreType, Owned, Result, Tuple, Visitor, core_type, raise, text, type_of,
+};
 use molt_protocol::{compare, convert, recursion};
 
 /// Sets the types up.
@@ -44,7 +47,46 @@ pub(crate) const READ_ONLY: Option<molt_protocol::native_type::Setter> =
 /// A tuple of two items.
 #[inline]
 pub(crate) fn pair(first: Owned, second: Owned) -> Owned {
-    molt_object::Tuple::of_class_from(core_type(CoreType::Tuple), 2, [first, second].into_iter())
+    Tuple::of_class_from(core_type(CoreType::Tuple), 2, [first, second].into_iter())
+}
+
+/// Makes tuples of two for an iterator, the same one again while nobody keeps it.
+#[derive(Default)]
+pub(crate) struct PairMaker(RefCell<Option<Owned>>);
+
+impl PairMaker {
+    /// A tuple of two items.
+    #[inline]
+    pub(crate) fn make(&self, first: Owned, second: Owned) -> Owned {
+        // Taken out while old items are dropped, which may run Python code.
+        let Some(mut last) = self.0.take() else { return self.keep(pair(first, second)) };
+        match Tuple::refill_pair(&mut last, first, second) {
+            Ok(old) => {
+                let made = self.keep(last);
+                drop(old);
+                made
+            }
+            Err((first, second)) => {
+                let made = self.keep(pair(first, second));
+                drop(last);
+                made
+            }
+        }
+    }
+    fn keep(&self, made: Owned) -> Owned {
+        let replaced = self.0.replace(Some(made.clone()));
+        drop(replaced);
+        made
+    }
+    /// For `Payload::traverse`.
+    pub(crate) fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.optional(&self.0.borrow());
+    }
+    /// Lets go of the tuple.
+    pub(crate) fn finish(&self) {
+        let last = self.0.take();
+        drop(last);
+    }
 }
 
 /// An `iterate` slot of iterators.

@@ -12,7 +12,7 @@ use molt_object::{
 use molt_protocol::native_type::{TypeDefinition, define};
 use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
 
-use super::{bad_subscript, compare_items, itself, method, place, repeated_length, repr_items, search_bounds, slice};
+use super::{bad_subscript, itself, method, place, repeated_length, repr_items, search_bounds, slice};
 
 /// The hash of a tuple: xxHash over the items' hashes, as in CPython.
 pub struct Hasher {
@@ -104,11 +104,30 @@ fn compare_tuples(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Compariso
     let (Some(left), Some(right)) = (left.downcast::<Tuple>(), right.downcast::<Tuple>()) else {
         return Ok(Owned::not_implemented());
     };
-    compare_items(
-        comparison,
-        || (left.len(), right.len()),
-        |index| Some((left.get(index)?.own(), right.get(index)?.own())),
-    )
+    let equal_lengths = left.len() == right.len();
+    if !equal_lengths && matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+        return Ok(Owned::bool(comparison == Comparison::NotEqual));
+    }
+    for (&own, &other) in left.items().iter().zip(right.items()) {
+        if !compare::equal(own, other)? {
+            return match comparison {
+                Comparison::Equal => Ok(Owned::bool(false)),
+                Comparison::NotEqual => Ok(Owned::bool(true)),
+                _ => compare::compare(own, other, comparison),
+            };
+        }
+    }
+    Ok(Owned::bool(comparison.holds(left.len().cmp(&right.len()))))
+}
+
+/// `left < right`, without looking the operation up.
+pub(super) fn less(left: &Tuple, right: &Tuple) -> Result<bool> {
+    for (&own, &other) in left.items().iter().zip(right.items()) {
+        if !compare::equal(own, other)? {
+            return compare::truth_of(own, other, Comparison::Less);
+        }
+    }
+    Ok(left.len() < right.len())
 }
 
 fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {

@@ -5,8 +5,10 @@
 
 use core::cmp::Ordering;
 
-use molt_object::{Borrowed, Comparison, CoreType, Downcast, List, Owned, Result, Str, raise};
-use molt_protocol::{call, compare, parameters::Parameters};
+use molt_object::{Borrowed, Comparison, CoreType, Downcast, List, Owned, Result, Str, Tuple, raise, text::Units};
+use molt_protocol::{call, compare, parameters::Parameters, recursion};
+
+use super::tuple;
 
 mod merge_sort;
 
@@ -60,15 +62,44 @@ fn exact_text(value: &Owned) -> Option<&Str> {
     value.borrow().downcast_exact::<Str>()
 }
 
+fn exact_tuple(value: &Owned) -> Option<&Tuple> {
+    value.borrow().downcast_exact::<Tuple>()
+}
+
 fn less(left: &Owned, right: &Owned) -> Result<bool> {
     if let (Some(left), Some(right)) = (exact_text(left), exact_text(right)) {
         return Ok(left.compare(right).is_lt());
     }
+    if let (Some(left), Some(right)) = (exact_tuple(left), exact_tuple(right)) {
+        let _guard = recursion::guard(" in comparison")?;
+        return tuple::less(left, right);
+    }
     compare::truth_of(left.borrow(), right.borrow(), Comparison::Less)
+}
+
+/// The places of keys that are all exact strs of one-byte code points, in sorted order. The first eight bytes mostly
+/// decide.
+fn places_of_texts(keys: &[Owned], reverse: bool) -> Option<Vec<u32>> {
+    let mut entries = Vec::with_capacity(keys.len());
+    for (place, key) in keys.iter().enumerate() {
+        let Units::One(bytes) = exact_text(key)?.units() else { return None };
+        let mut prefix = [0; 8];
+        let length = bytes.len().min(8);
+        prefix[..length].copy_from_slice(&bytes[..length]);
+        entries.push((u64::from_be_bytes(prefix), place as u32, bytes));
+    }
+    let order =
+        |left: &(u64, u32, &[u8]), right: &(u64, u32, &[u8])| left.0.cmp(&right.0).then_with(|| left.2.cmp(right.2));
+    entries.sort_by(|left, right| if reverse { order(right, left) } else { order(left, right) });
+    Some(entries.into_iter().map(|(_, place, _)| place).collect())
 }
 
 /// Sorts by `<` of the items themselves. After an error the items are in some order.
 fn sort_items(items: &mut Vec<Owned>, reverse: bool) -> Result<()> {
+    if let Some(places) = places_of_texts(items, reverse) {
+        arrange(items, &places);
+        return Ok(());
+    }
     match simple_order(items) {
         Some(order) => {
             items.sort_by(|left, right| if reverse { order(right, left) } else { order(left, right) });
@@ -86,6 +117,10 @@ fn sort_by_key(items: &mut Vec<Owned>, key: Borrowed<'_>, reverse: bool) -> Resu
     let mut keys = Vec::with_capacity(items.len());
     for item in items.iter() {
         keys.push(call::call(key, &[item.borrow()])?);
+    }
+    if let Some(places) = places_of_texts(&keys, reverse) {
+        arrange(items, &places);
+        return Ok(());
     }
     let (places, result) = match simple_order(&keys) {
         Some(order) => {
