@@ -92,7 +92,7 @@ fn cached(index: usize) -> Owned {
         let mut value = LATIN_1.with(|cache| cache[index]);
         if value.is_error() {
             let unit = [index as u8];
-            let made = Str::allocate(core_type(CoreType::Str), Units::One(if index == 256 { &[] } else { &unit }));
+            let made = Str::allocate_exact(Units::One(if index == 256 { &[] } else { &unit }));
             value = made.into_value();
             if let Some(header) = value.as_pointer() {
                 (*header).reference_count.set(IMMORTAL);
@@ -104,13 +104,39 @@ fn cached(index: usize) -> Owned {
 }
 
 impl Str {
-    fn allocate(class: &TypeObject, units: Units<'_>) -> Owned {
-        assert!(class.layout() == CoreType::Str, "{} is not a str class", class.name());
-        let (kind, length, ascii, source) = match units {
+    /// An exact str.
+    fn allocate_exact(units: Units<'_>) -> Owned {
+        let (kind, length, ascii, source) = Self::describe(units);
+        let size = (offset::STR_DATA as usize + length * kind).next_multiple_of(16);
+        let object = allocator::allocate(size);
+        // SAFETY: fresh memory of the right size; the units are `length * kind` bytes; the type is immortal and its
+        // instances have no area.
+        unsafe {
+            object.cast::<Str>().write(Str {
+                header: new_header(core_type(CoreType::Str)),
+                length: Cell::new(length as u64),
+                hash: Cell::new(0),
+                kind: kind as u32,
+                flags: Cell::new(if ascii { str_flags::ASCII } else { 0 }),
+                data: [],
+            });
+            let first = object.cast::<u8>().add(offset::STR_DATA as usize);
+            core::ptr::copy_nonoverlapping(source, first, length * kind);
+            Owned::from_value(Value::from_pointer(object))
+        }
+    }
+    /// Bytes per unit, number of units, whether all are ASCII, first byte.
+    #[inline(always)]
+    fn describe(units: Units<'_>) -> (usize, usize, bool, *const u8) {
+        match units {
             Units::One(units) => (1, units.len(), units.is_ascii(), units.as_ptr()),
             Units::Two(units) => (2, units.len(), false, units.as_ptr().cast::<u8>()),
             Units::Four(units) => (4, units.len(), false, units.as_ptr().cast::<u8>()),
-        };
+        }
+    }
+    fn allocate(class: &TypeObject, units: Units<'_>) -> Owned {
+        assert!(class.layout() == CoreType::Str, "{} is not a str class", class.name());
+        let (kind, length, ascii, source) = Self::describe(units);
         let content = (offset::STR_DATA as usize + length * kind).next_multiple_of(8);
         let object = allocator::allocate((content + instance::area_size(class)).next_multiple_of(16));
         // SAFETY: fresh memory of the right size; the units are `length * kind` bytes.
@@ -137,7 +163,7 @@ impl Str {
         match units {
             [] => cached(256),
             [unit] => cached(usize::from(*unit)),
-            _ => Self::allocate(core_type(CoreType::Str), Units::One(units)),
+            _ => Self::allocate_exact(Units::One(units)),
         }
     }
     /// A str of Rust text.
@@ -153,11 +179,11 @@ impl Str {
             }
             Some(0xC4..0xF0) => {
                 let units: Vec<u16> = text.chars().map(|character| character as u16).collect();
-                Self::allocate(core_type(CoreType::Str), Units::Two(&units))
+                Self::allocate_exact(Units::Two(&units))
             }
             _ => {
                 let units: Vec<u32> = text.chars().map(u32::from).collect();
-                Self::allocate(core_type(CoreType::Str), Units::Four(&units))
+                Self::allocate_exact(Units::Four(&units))
             }
         }
     }
@@ -166,8 +192,8 @@ impl Str {
     pub fn from_code_point(code_point: u32) -> Owned {
         match code_point {
             0..0x100 => cached(code_point as usize),
-            0x100..0x1_0000 => Self::allocate(core_type(CoreType::Str), Units::Two(&[code_point as u16])),
-            _ => Self::allocate(core_type(CoreType::Str), Units::Four(&[code_point])),
+            0x100..0x1_0000 => Self::allocate_exact(Units::Two(&[code_point as u16])),
+            _ => Self::allocate_exact(Units::Four(&[code_point])),
         }
     }
     /// A str of any code points.
@@ -178,9 +204,9 @@ impl Str {
             Self::from_latin1(&units)
         } else if widest < 0x1_0000 {
             let units: Vec<u16> = code_points.iter().map(|&code_point| code_point as u16).collect();
-            Self::allocate(core_type(CoreType::Str), Units::Two(&units))
+            Self::allocate_exact(Units::Two(&units))
         } else {
-            Self::allocate(core_type(CoreType::Str), Units::Four(code_points))
+            Self::allocate_exact(Units::Four(code_points))
         }
     }
     /// A str of 16-bit code points.
@@ -189,7 +215,7 @@ impl Str {
             let units: Vec<u8> = units.iter().map(|&unit| unit as u8).collect();
             return Self::from_latin1(&units);
         }
-        Self::allocate(core_type(CoreType::Str), Units::Two(units))
+        Self::allocate_exact(Units::Two(units))
     }
     /// A str with the contents of `self`, of a subclass of `str`.
     pub fn to_class(&self, class: &TypeObject) -> Owned {
@@ -394,6 +420,11 @@ unsafe fn destroy(object: *mut Header) {
     // SAFETY: called once on a dead str.
     unsafe {
         let class = class_of(object);
+        if class.is_core(CoreType::Str) {
+            // Nothing but the memory: no area, no finalizer, not tracked, and the type is immortal.
+            let size = (*object.cast::<Str>()).allocated_size().next_multiple_of(16);
+            return allocator::free(object, size);
+        }
         if !instance::finalize_before_destroy(class, object) {
             return;
         }

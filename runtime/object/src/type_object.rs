@@ -307,10 +307,11 @@ impl TypeObject {
         (metaclass.layout() == CoreType::Type).then(|| unsafe { &*core::ptr::from_ref(header).cast::<TypeObject>() })
     }
     /// Whether `other` is this type or stands in its resolution order.
+    #[inline]
     pub fn is_subtype(&self, other: &TypeObject) -> bool {
-        if self == other {
-            return true;
-        }
+        self == other || self.inherits_from(other)
+    }
+    fn inherits_from(&self, other: &TypeObject) -> bool {
         let order = self.details().resolution_order.borrow();
         match order.as_ref().and_then(|order| order.borrow().downcast::<crate::Tuple>()) {
             Some(order) => order.iter().any(|entry| entry.is(other.as_borrowed())),

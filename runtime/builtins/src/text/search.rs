@@ -2,6 +2,7 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
+use molt_object::text::Units;
 use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, Tuple, raise, type_of};
 use molt_protocol::parameters::Parameters;
 
@@ -47,6 +48,10 @@ fn count(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 /// Whether `text[start..end]` begins (or ends) with `part`.
 fn has_affix(text: &Str, part: &Str, start: usize, end: usize, at_end: bool) -> bool {
+    if let (Units::One(units), Units::One(part)) = (text.units(), part.units()) {
+        let units = &units[start..end];
+        return if at_end { units.ends_with(part) } else { units.starts_with(part) };
+    }
     with_width!(text.kind(), Width => {
         let units = Width::view(text.units()).expect("a str has its own width");
         let units = &units[start..end];
