@@ -12,8 +12,11 @@ def actions(scratch, mnemonic, target):
 
 
 def arguments(answer):
-    """The arguments of each action, from its parameter file."""
-    return [action["paramFiles"][0]["arguments"] for action in answer.get("actions", [])]
+    """The arguments of each action, wherever they stand: in a parameter file or, for workers, with the action."""
+    return [
+        [*action["arguments"], *(each for file in action.get("paramFiles", []) for each in file["arguments"])][1:]
+        for action in answer.get("actions", [])
+    ]
 
 
 def test_arguments():

@@ -93,7 +93,7 @@ class Scratch:
             if self.modules:
                 options.append(f"--override_repository=molt~~zig~molt_zig={ZIG}")
             else:
-                options += ["--noenable_bzlmod", "--enable_workspace", f"--override_repository=molt_zig={ZIG}"]
+                options += ["--config=workspace", f"--override_repository=molt_zig={ZIG}"]
         result = subprocess.run(
             ["bazel", *startup, command, *options, *arguments],
             cwd=self.folder,

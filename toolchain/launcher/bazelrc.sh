@@ -23,3 +23,13 @@ common --repo_env=CARGO_BAZEL_GENERATOR_URL=file://$support/bin/cargo-bazel
 common --repo_env=CARGO_HOME=$folder/cargo-home
 common --repo_env=MOLT_SYSTEM_RUST=/usr
 END
+
+# The same without modules: what Bazel's own WORKSPACE suffix would download.
+for repository in rules/cc rules/java rules/license rules/proto rules/python tools/platforms tools/skylib; do
+    name=${repository#*/}
+    case "$repository" in
+    rules/*) name=rules_$name ;;
+    tools/skylib) name=bazel_skylib ;;
+    esac
+    echo "common:workspace --override_repository=$name=/usr/share/bazel/$repository"
+done
