@@ -26,7 +26,12 @@ pub fn check(name: &str, module: &Module, c_source: &str, expected: &str) {
         std::fs::write(&source_path, format!("#include <stdint.h>\n#include <stdio.h>\n{c_source}")).unwrap();
         let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".into());
         let mut link = Command::new(compiler);
-        link.args(["-O1", "-Wl,--gc-sections", "-o"]).arg(&program).arg(&source_path).arg(&object_path).arg("-lm");
+        // Under Bazel the crate's folder is named relative to where the test stands.
+        link.args(["-I.", "-O1", "-Wl,--gc-sections", "-o"])
+            .arg(&program)
+            .arg(&source_path)
+            .arg(&object_path)
+            .arg("-lm");
         let output = link.output().expect("a C compiler is installed");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let output = Command::new(&program).output().unwrap();
