@@ -13,7 +13,7 @@ mod syntax_error;
 mod unicode;
 
 use molt_object::exception::Exception;
-use molt_object::{Borrowed, CoreType, Owned, Tuple, TypeObject, core_type};
+use molt_object::{Borrowed, CoreType, Name, Owned, Str, Tuple, TypeObject, core_type};
 use molt_protocol::native_type::{self, TypeDefinition};
 
 pub use os_error::class_for as os_error_class;
@@ -96,6 +96,8 @@ pub fn initialise() {
         }
     }
     add_base(CoreType::UnsupportedOperation, CoreType::ValueError);
+    let unsupported = core_type(CoreType::UnsupportedOperation).namespace();
+    drop(unsupported.insert_text(Name::Module.text(), Str::from_rust("io")));
     add_base(CoreType::ExceptionGroup, CoreType::Exception);
     for alias in ["EnvironmentError", "IOError"] {
         molt_protocol::builtins_module::define(alias, core_type(CoreType::OsError).own());

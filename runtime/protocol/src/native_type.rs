@@ -83,7 +83,10 @@ pub fn define(definition: &'static TypeDefinition) {
     let details = class.details();
     let is_object = definition.core == CoreType::Object;
     let name = definition.core.name();
-    let short = name.rsplit('.').next().unwrap_or(name);
+    let (module, short) = name.rsplit_once('.').unwrap_or(("", name));
+    if !module.is_empty() {
+        drop(class.namespace().insert_text(Name::Module.text(), Str::from_rust(module)));
+    }
     details.name.replace(Some(Str::from_rust(short)));
     details.qualified_name.replace(Some(Str::from_rust(short)));
     details.bases.replace(Some(Tuple::from_vec(if is_object { Vec::new() } else { vec![base.own()] })));

@@ -215,7 +215,7 @@ fn open_or(own: Borrowed<'_>, answer: fn(&Stream) -> Result) -> Result {
 fn repr(own: Borrowed<'_>) -> Result {
     let class = type_of(own).name();
     let stream = stream(own);
-    if stream.abilities.buffered {
+    if own.payload::<Raw>().is_none() {
         let name = convert::repr_text(stream.name.borrow())?;
         return Ok(Str::from_rust(&format!("<{class} name={name}>")));
     }

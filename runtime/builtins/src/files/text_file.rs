@@ -145,7 +145,8 @@ impl TextFile {
         };
         let source = translated.as_ref().map_or(text, as_str);
         let data = encoding::encode(source, &self.options.encoding, &self.options.errors)?;
-        self.forget_decoded()?;
+        // As in CPython, text written after reading goes behind what was read ahead.
+        self.reset();
         let flushes = self.options.line_buffering.get() && (has(u32::from('\n')) || has(u32::from('\r')));
         let is_full = {
             let mut pending = self.pending.borrow_mut();
@@ -387,16 +388,6 @@ impl TextFile {
         let ahead = self.chunk.borrow().len() + self.undecoded.borrow().len();
         Ok((position + self.chunk_bytes(self.position.get()) as u64).saturating_sub(ahead as u64))
     }
-    /// Goes back from what was decoded ahead to where the reader is.
-    fn forget_decoded(&self) -> Result<()> {
-        let ahead = self.chunk.borrow().len() + self.undecoded.borrow().len() - self.chunk_bytes(self.position.get());
-        self.reset();
-        if ahead > 0 && self.stream.is_seekable()? {
-            let position = self.stream.tell()?;
-            self.stream.seek(position.saturating_sub(ahead as u64) as i64, SeekBase::Start)?;
-        }
-        Ok(())
-    }
     fn reset(&self) {
         drop(self.decoded.take());
         self.position.set(0);
@@ -434,7 +425,6 @@ impl TextFile {
             return Err(unsupported("truncate"));
         }
         self.pass_on()?;
-        self.forget_decoded()?;
         self.stream.truncate(size)
     }
 }
