@@ -1,10 +1,8 @@
 //! Ints and floats against what CPython 3.14 prints.
 
-mod support;
-
+use crate::values::support::{big, binary, bytes, function, int, method, start, text};
 use molt_object::Owned;
 use molt_protocol::number;
-use support::{big, binary, bytes, function, int, method, start, text};
 
 #[test]
 fn arithmetic_promotes_to_big_ints_and_back() {
@@ -33,7 +31,7 @@ fn arithmetic_promotes_to_big_ints_and_back() {
 fn powers() {
     let _guard = start();
     let pow = |base: Owned, exponent: Owned, modulus: Owned| {
-        support::show(number::power(base.borrow(), exponent.borrow(), modulus.borrow()))
+        crate::values::support::show(number::power(base.borrow(), exponent.borrow(), modulus.borrow()))
     };
     assert_eq!(pow(int(3), int(50), Owned::none()), "717897987691852588770249");
     assert_eq!(pow(int(2), int(-2), Owned::none()), "0.25");
@@ -42,7 +40,10 @@ fn powers() {
     assert_eq!(pow(int(2), int(-1), int(4)), "ValueError: base is not invertible for the given modulus");
     assert_eq!(pow(int(0), int(-1), Owned::none()), "ZeroDivisionError: zero to a negative power");
     assert_eq!(pow(Owned::float(2.0), Owned::float(0.5), Owned::none()), "1.4142135623730951");
-    assert_eq!(pow(Owned::float(10.0), int(400), Owned::none()), "OverflowError: 34");
+    assert_eq!(
+        pow(Owned::float(10.0), int(400), Owned::none()),
+        "OverflowError: (34, 'Numerical result out of range')"
+    );
 }
 
 #[test]
@@ -115,7 +116,7 @@ fn floats_print_their_shortest_text() {
         (1.7976931348623157e308, "1.7976931348623157e+308"),
     ];
     for (number, expected) in cases {
-        assert_eq!(support::show(Ok(Owned::float(number))), expected);
+        assert_eq!(crate::values::support::show(Ok(Owned::float(number))), expected);
     }
 }
 

@@ -1,14 +1,11 @@
 //! Sets, sorting and slices against what CPython 3.14 does: long runs of pseudo-random operations, compared by checksum.
 
-#[expect(dead_code, reason = "shared with other tests, which use more of it")]
-mod support;
-
+use crate::values::support::{big, int, start};
 use molt_builtins::sequence::slice;
 use molt_builtins::sequence::sort::merge_sort;
 use molt_builtins::sets::operations;
 use molt_object::{CoreType, Dict, Downcast, Owned, Set, core_type, integer};
 use molt_protocol::{iterate, mapping};
-use support::{big, int, start};
 
 const MODULUS: u64 = 1_000_000_007;
 

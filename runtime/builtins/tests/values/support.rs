@@ -43,14 +43,7 @@ pub fn show(result: Result) -> String {
     shown.unwrap_or_else(|error| {
         let exception = raised::take(error);
         let class = type_of(exception.borrow()).name();
-        let arguments = molt_object::exception::Exception::of(exception.borrow()).map(|data| data.arguments());
-        let message = match arguments.as_ref().and_then(|arguments| arguments.borrow().downcast::<Tuple>()) {
-            Some(arguments) => match arguments.get(0) {
-                Some(first) => convert::str_text(first).unwrap_or_default(),
-                None => String::new(),
-            },
-            None => String::new(),
-        };
+        let message = convert::str_text(exception.borrow()).unwrap_or_default();
         format!("{class}: {message}")
     })
 }

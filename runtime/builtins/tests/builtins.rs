@@ -1,0 +1,3 @@
+//! Built-in types as their users see them.
+
+mod values;
