@@ -24,6 +24,12 @@ impl<'a> Unit<'a> {
         if let Some(implicit) = implicit_super {
             return self.implicit_super(span, function, implicit);
         }
+        if arguments.is_empty()
+            && keywords.is_empty()
+            && let Some(namespace) = self.frame_builtin(function, span)
+        {
+            return namespace;
+        }
         let plain = plain_items(arguments).zip(plain_keywords(keywords));
         match (&function.kind, plain) {
             (ExpressionKind::Attribute { object, name }, Some((arguments, keywords)))

@@ -60,32 +60,34 @@ impl<'a> Unit<'a> {
 
 /// Whether the module may bind a global itself.
 pub(crate) fn stores_global(module: &Module, global: GlobalId) -> bool {
-    module.has_star_import || module.functions.iter().any(|function| suite_stores(&function.body, global))
+    let is = |place: &Place| *place == Place::Global(global);
+    module.has_star_import || module.functions.iter().any(|function| suite_stores(&function.body, &is))
 }
 
-fn suite_stores(suite: &[moltc_hir::Statement], global: GlobalId) -> bool {
-    let is = |place: &Place| match place {
-        Place::Global(stored) => *stored == global,
-        _ => false,
-    };
+/// Whether a class body may bind a name itself.
+pub(crate) fn stores_class_name(body: &[moltc_hir::Statement], name: &str) -> bool {
+    suite_stores(body, &|place| matches!(place, Place::Class(stored) if stored.name == name))
+}
+
+fn suite_stores(suite: &[moltc_hir::Statement], is: &dyn Fn(&Place) -> bool) -> bool {
     suite.iter().any(|statement| match &statement.kind {
-        StatementKind::Assign { targets, .. } => targets.iter().any(|target| target_stores(target, global)),
+        StatementKind::Assign { targets, .. } => targets.iter().any(|target| target_stores(target, is)),
         StatementKind::AugmentedAssign { target: moltc_hir::AugmentedTarget::Place(place, _), .. } => is(place),
         StatementKind::If { branches, orelse } => {
-            branches.iter().any(|branch| suite_stores(&branch.body, global)) || suite_stores(orelse, global)
+            branches.iter().any(|branch| suite_stores(&branch.body, is)) || suite_stores(orelse, is)
         }
-        StatementKind::While { body, orelse, .. } => suite_stores(body, global) || suite_stores(orelse, global),
+        StatementKind::While { body, orelse, .. } => suite_stores(body, is) || suite_stores(orelse, is),
         StatementKind::For { target, body, orelse, .. } => {
-            target_stores(target, global) || suite_stores(body, global) || suite_stores(orelse, global)
+            target_stores(target, is) || suite_stores(body, is) || suite_stores(orelse, is)
         }
         StatementKind::Try { body, handlers, orelse, finally } => {
-            [body, orelse, finally].iter().any(|suite| suite_stores(suite, global))
+            [body, orelse, finally].iter().any(|suite| suite_stores(suite, is))
                 || handlers
                     .iter()
-                    .any(|handler| handler.name.as_ref().is_some_and(is) || suite_stores(&handler.body, global))
+                    .any(|handler| handler.name.as_ref().is_some_and(is) || suite_stores(&handler.body, is))
         }
         StatementKind::With { target, body, .. } => {
-            target.as_ref().is_some_and(|target| target_stores(target, global)) || suite_stores(body, global)
+            target.as_ref().is_some_and(|target| target_stores(target, is)) || suite_stores(body, is)
         }
         StatementKind::Import { binding, .. } => match binding {
             moltc_hir::ImportBinding::Top(place) | moltc_hir::ImportBinding::Leaf(place) => is(place),
@@ -95,11 +97,11 @@ fn suite_stores(suite: &[moltc_hir::Statement], global: GlobalId) -> bool {
     })
 }
 
-fn target_stores(target: &moltc_hir::Target, global: GlobalId) -> bool {
+fn target_stores(target: &moltc_hir::Target, is: &dyn Fn(&Place) -> bool) -> bool {
     match &target.kind {
-        TargetKind::Place(Place::Global(stored)) => *stored == global,
+        TargetKind::Place(place) => is(place),
         TargetKind::Unpack { before, star, after } => {
-            before.iter().chain(star.as_deref()).chain(after).any(|target| target_stores(target, global))
+            before.iter().chain(star.as_deref()).chain(after).any(|target| target_stores(target, is))
         }
         _ => false,
     }

@@ -30,7 +30,9 @@ impl<'a> Unit<'a> {
             ComprehensionKind::Set(_) => self.builder.make_set(&[]),
             ComprehensionKind::Dict(..) => self.builder.make_dict(&[]),
         };
+        self.comprehensions += 1;
         self.clause(&comprehension.kind, collection, &comprehension.clauses, Some(iterator));
+        self.comprehensions -= 1;
         self.at(span);
         for &local in &comprehension.hidden_locals {
             self.clear_local(local);

@@ -26,6 +26,7 @@ mod generators;
 mod imports;
 mod locations;
 mod names;
+mod namespaces;
 mod operators;
 mod targets;
 mod unit;

@@ -25,7 +25,10 @@ impl Unit<'_> {
                 value
             }
             Place::Free(free) => self.load_free(*free),
-            Place::Global(global) => self.load_global(*global),
+            Place::Global(global) => {
+                self.refuse_builtin(*global, span);
+                self.load_global(*global)
+            }
             Place::Class(name) => self.load_class_name(name),
         }
     }

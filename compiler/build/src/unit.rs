@@ -36,6 +36,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) bound: BTreeSet<LocalId>,
     /// Locals that something unbinds.
     unbinding: BTreeSet<LocalId>,
+    /// Comprehensions around the current point.
+    pub(crate) comprehensions: u32,
     /// What is not supported.
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -88,6 +90,7 @@ pub(crate) fn build_function<'a>(
         exits: Vec::new(),
         bound: BTreeSet::new(),
         unbinding,
+        comprehensions: 0,
         diagnostics,
     };
     unit.prologue(&order);

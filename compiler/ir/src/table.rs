@@ -159,8 +159,8 @@ macro_rules! for_each_op {
 
             /// Calls the row of the intrinsic table: `numbers` are its `U32` arguments, the operands its value
             /// arguments. Ownership, effects and result are the row's (`Maybe` results are owned, `Status` none, `Truth`
-            /// bool). Rows with `Pointer` arguments cannot be called this way, save for `import_star`, whose target is
-            /// the running module.
+            /// bool). Rows with `Pointer` arguments cannot be called this way, save for `import_star` and
+            /// `module_namespace`, whose target is the running module.
             intrinsic Intrinsic (intrinsic: Intrinsic, numbers: Numbers) [arguments: ByIntrinsic] -> ByIntrinsic, [ALL];
 
             // Generators.

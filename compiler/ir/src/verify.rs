@@ -194,7 +194,8 @@ impl Verifier<'_> {
         let arguments = intrinsic.signature().arguments;
         let count = |wanted| arguments.iter().filter(|&&(_, kind)| kind == wanted).count();
         let name = intrinsic.signature().name;
-        if count(ArgumentKind::Pointer) > 0 && intrinsic != Intrinsic::import_star {
+        let takes_module = matches!(intrinsic, Intrinsic::import_star | Intrinsic::module_namespace);
+        if count(ArgumentKind::Pointer) > 0 && !takes_module {
             self.error(Some(block), format!("intrinsic `{name}` takes pointers"));
         }
         if count(ArgumentKind::U32) != instruction.numbers().as_slice().len() {

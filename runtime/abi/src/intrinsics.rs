@@ -201,6 +201,10 @@ macro_rules! for_each_intrinsic {
             fn import_from(module: Borrowed, name: Borrowed) -> Owned [raises, user_code];
             /// `from source import *` into the module being run.
             fn import_star(target: Pointer, source: Borrowed) -> Status [raises, user_code];
+            /// The namespace of the module being run, for a call of the builtin `name`, which the module must not bind.
+            fn module_namespace(target: Pointer, name: Borrowed) -> Owned [raises, reads];
+            /// The keys of a namespace, sorted (`dir()`).
+            fn sorted_names(namespace: Borrowed) -> Owned [raises, user_code];
 
             /// `raise exception from cause`; the cause may be UNBOUND.
             fn raise(exception: Borrowed, cause: Borrowed) -> Status [raises, user_code];

@@ -281,6 +281,23 @@ pub(crate) fn may_shadow(module: Borrowed<'_>) -> bool {
     }
 }
 
+/// The namespace of the module that is running, for a call of the builtin `name` (`globals()`). Compiled code takes the
+/// name for the builtin unless the module's own statements bind it; that nothing else has is checked here.
+pub fn running_namespace(target: ModuleReference, name: &Str) -> Result {
+    let object = target.object();
+    let Some((object, module)) = object.as_ref().and_then(|object| Some((object, Module::of(object.borrow())?))) else {
+        return Err(raise(CoreType::SystemError, "the namespace of a module that is not running"));
+    };
+    if module.get(name).is_some() {
+        let name = name.to_rust();
+        return Err(raise(
+            CoreType::NotImplementedError,
+            format_args!("{name}() in a module that gets the name '{name}' from outside"),
+        ));
+    }
+    attribute::get(object.borrow(), Name::Dict.str())
+}
+
 /// `from source import *`.
 pub fn import_star(target: ModuleReference, source: Borrowed<'_>) -> Result<()> {
     let target = target.object();

@@ -157,7 +157,7 @@ impl FunctionLowering<'_> {
             arguments.push(match kind {
                 ArgumentKind::U32 => self.builder.int32(*numbers.next().ok_or_else(missing)? as i32),
                 ArgumentKind::Borrowed | ArgumentKind::Consumed => self.value(*operands.next().ok_or_else(missing)?),
-                ArgumentKind::Pointer if intrinsic == Intrinsic::import_star => {
+                ArgumentKind::Pointer if matches!(intrinsic, Intrinsic::import_star | Intrinsic::module_namespace) => {
                     self.builder.symbol_address(self.statics.module_record, 0)
                 }
                 ArgumentKind::Pointer => {

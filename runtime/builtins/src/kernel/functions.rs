@@ -82,7 +82,8 @@ pub fn is_subclass(class: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
     Err(raise(CoreType::TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
 }
 
-fn sorted_names(names: Borrowed<'_>) -> Result {
+/// The names, sorted.
+pub fn sorted_names(names: Borrowed<'_>) -> Result {
     let mut items = iterate::to_vec(names)?;
     let mut failure = None;
     items.sort_by(|left, right| match (left.borrow().downcast::<Str>(), right.borrow().downcast::<Str>()) {
@@ -186,7 +187,10 @@ static FUNCTIONS: &[Definition] = &[
         arity: Arity::One,
         function: |_receiver, arguments| {
             let object = arguments.positional()[0];
-            if let Some(dict) = attribute::instance_dict(object) {
+            // A module's dict is a view of its globals.
+            if !type_of(object).is_subtype(molt_object::core_type(CoreType::Module))
+                && let Some(dict) = attribute::instance_dict(object)
+            {
                 return Ok(dict);
             }
             let name = Str::from_rust("__dict__");

@@ -5,7 +5,7 @@ mod class_type;
 mod code_type;
 mod descriptor_types;
 mod function_types;
-mod functions;
+pub mod functions;
 mod mapping_proxy;
 mod object_type;
 mod singletons;

@@ -83,6 +83,14 @@ pub fn import_from(module: Borrowed<'_>, name: Borrowed<'_>) -> Result {
     import::import_from(module, attribute::name_of(name)?)
 }
 
+pub fn module_namespace(target: ModuleReference, name: Borrowed<'_>) -> Result {
+    import::running_namespace(target, attribute::name_of(name)?)
+}
+
+pub fn sorted_names(namespace: Borrowed<'_>) -> Result {
+    molt_builtins::kernel::functions::sorted_names(namespace)
+}
+
 pub fn import_star(target: ModuleReference, source: Borrowed<'_>) -> Result<()> {
     import::import_star(target, source)
 }
