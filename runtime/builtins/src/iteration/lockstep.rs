@@ -57,6 +57,11 @@ impl Lockstep {
 
 /// The `strict` keyword, the only one there is.
 pub(super) fn strict_keyword(function: &str, arguments: &Arguments<'_>) -> Result<bool> {
+    let given = arguments.keyword_values().len();
+    if given > 1 {
+        let message = format!("{function}() takes at most 1 keyword argument ({given} given)");
+        return Err(raise(CoreType::TypeError, message));
+    }
     let mut strict = false;
     for (name, value) in arguments.keywords() {
         if !name.equals_rust("strict") {
