@@ -25,7 +25,7 @@ static value make_instance(void) {
   o->payload[2] = UNBOUND; o->payload[3] = UNBOUND; o->payload[4] = UNBOUND;
   return (value)o;
 }
-static void set_type_version(int type, uint32_t version) { memcpy(molt_core_types + 1024 * type + 16, &version, 4); }
+static void set_type_version(int type, uint32_t version) { memcpy(molt_core_types + TYPE_OBJECT_SIZE * type + 16, &version, 4); }
 typedef struct { uint32_t version, area, slot, kind; value function; } attribute_cache;
 "#;
 

@@ -26,7 +26,7 @@ typedef struct {
 } module_record;
 
 extern module_record record __asm__("molt_module.m");
-char molt_core_types[256 * 1024];
+char molt_core_types[256 * TYPE_OBJECT_SIZE];
 uint64_t molt_builtins_version = 1;
 struct { uint32_t depth, limit; } molt_recursion = {0, 50};
 static int slow, freed, raised, traceback[16], traceback_length;
@@ -39,7 +39,7 @@ static inline value make_float(double d) { value v; memcpy(&v, &d, 8); return v 
 static inline double number(value v) { return is_int(v) ? (double)get_int(v) : get_float(v); }
 static value make_object(int type) {
   object *o = calloc(1, sizeof *o);
-  o->count = 1; o->type = molt_core_types + 1024 * type;
+  o->count = 1; o->type = molt_core_types + TYPE_OBJECT_SIZE * type;
   return (value)o;
 }
 static uint32_t count_of(value v) { return ((object *)v)->count; }
