@@ -19,6 +19,8 @@ pub struct Module {
     slots: RefCell<Option<Owned>>,
     /// Names without a slot.
     others: RefCell<Option<Owned>>,
+    /// `__dict__` of a compiled module, once asked for: the same object each time.
+    namespace: RefCell<Option<Owned>>,
     /// Whether its body is running for the first time.
     initialising: Cell<bool>,
     /// Whether changes must invalidate caches of builtins.
@@ -33,6 +35,7 @@ impl Payload for Module {
         visitor.optional(&self.slots.borrow());
         visitor.optional(&self.others.borrow());
         visitor.optional(&self.itself.borrow());
+        visitor.optional(&self.namespace.borrow());
         if let Some(record) = self.record {
             record.visit_globals(visitor);
         }
@@ -43,7 +46,7 @@ impl Payload for Module {
         if let Some(others) = others.as_ref().and_then(|others| Dict::of(others.borrow())) {
             others.remove_all();
         }
-        drop(self.itself.take());
+        drop((self.itself.take(), self.namespace.take()));
     }
 }
 
@@ -95,10 +98,14 @@ impl Module {
             record,
             slots: RefCell::new(None),
             others: RefCell::new(Some(others)),
+            namespace: RefCell::new(None),
             initialising: Cell::new(false),
             is_builtins,
             itself: RefCell::new(None),
         })
+    }
+    fn namespace(&self, make: impl FnOnce() -> Owned) -> Owned {
+        self.namespace.borrow_mut().get_or_insert_with(make).clone()
     }
     /// The module behind a value.
     pub fn of(value: Borrowed<'_>) -> Option<&Module> {

@@ -157,7 +157,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 pub(super) fn namespace_of(object: Borrowed<'_>) -> Owned {
     let own = module(object);
     match own.record() {
-        Some(_) => new_native(Namespace::new(object.own())),
+        Some(_) => own.namespace(|| new_native(Namespace::new(object.own()))),
         None => own.others(),
     }
 }
