@@ -41,8 +41,13 @@ impl ListIterator {
     }
     /// The next item.
     pub fn advance(&self) -> Option<Owned> {
-        let list = self.list()?;
-        let item = List::of(list.borrow()).and_then(|list| list.get(self.index()));
+        let list = self.list.get();
+        if list.is_unbound() {
+            return None;
+        }
+        // SAFETY: the word owns the list; it is not replaced before the item is taken.
+        let list = unsafe { Borrowed::from_value(list) };
+        let item = List::of(list).and_then(|list| list.get(self.index()));
         match item {
             Some(item) => {
                 self.index.set(self.index.get() + 1);
