@@ -8,8 +8,13 @@ Terms
   outcome     stdout, stderr and exit status of one run in its own empty working directory.
   expected    a case listed in `expected_failures.txt` with a reason. It must fail: a surprise
   failure     pass fails the run, so the list can only shrink honestly.
-  audit       second mode (`--audit`): the binary runs with MOLT_DEBUG_REFCOUNTS=1 and must not
-              report live objects at exit (`molt: N objects alive`, exit status 120).
+  check       what is done with the binary of a case, one or several of:
+    compare   run it and the oracle, compare the outcomes (the default).
+    audit     run it with MOLT_DEBUG_REFCOUNTS=1: it must say `molt: 0 objects alive` at exit, and
+              nothing of uneven reference counts (exit status 120).
+    valgrind  run it under valgrind's memcheck with every object in a block of its own
+              (MOLT_DEBUG_ALLOCATOR=system, which needs a runtime with debug assertions): no
+              errors.
 
 Two things in stderr are normalised, nothing in stdout: file paths in tracebacks become the path
 relative to the case, so that where the checkout lies does not matter, and addresses of objects
@@ -19,6 +24,7 @@ relative to the case, so that where the checkout lies does not matter, and addre
 import argparse
 import concurrent.futures
 import difflib
+import itertools
 import json
 import os
 import re
@@ -32,8 +38,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LEAK_EXIT_STATUS = 120
-LEAK_LINE = re.compile(rb"^molt: (\d+) objects? alive$", re.MULTILINE)
+CANNOT_START = 71
+LEAK_LINE = re.compile(rb"^molt: (\d+) objects alive$", re.MULTILINE)
+UNEVEN_LINE = re.compile(rb"^molt: \d+ references to permanent objects uneven$", re.MULTILINE)
+CHECKS = ("compare", "audit", "valgrind")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 TRACEBACK_PATH = re.compile(r'File "([^"\n]+)"')
 TIMED_OUT = -1000
@@ -74,9 +82,10 @@ class Outcome:
 
 @dataclass
 class Result:
-    """Verdict on one case; `kind` is what the summary counts."""
+    """Verdict of one check on one case; `kind` is what the summary counts."""
 
     case: str
+    check: str
     area: str
     kind: str = "passed"
     built: bool = True
@@ -85,6 +94,11 @@ class Result:
     reason: str = ""
     seconds: float = 0.0
 
+    @property
+    def name(self) -> str:
+        """How the list of expected failures names it."""
+        return self.case if self.check == "compare" else f"{self.check} {self.case}"
+
 
 class Runner:
     """Runs cases according to the command line options."""
@@ -92,7 +106,7 @@ class Runner:
     def __init__(self, options: argparse.Namespace):
         self.options = options
         self.environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-        for name in ("PYTHONPATH", "PYTHONUTF8", "FORCE_COLOR", "MOLT_DEBUG_REFCOUNTS"):
+        for name in ("PYTHONPATH", "PYTHONUTF8", "FORCE_COLOR", "MOLT_DEBUG_REFCOUNTS", "MOLT_DEBUG_ALLOCATOR"):
             self.environment.pop(name, None)
         # What a terminal with any UTF-8 locale gives: strict streams. The C.UTF-8 locale alone
         # would make CPython let lone surrogates through.
@@ -146,31 +160,49 @@ class Runner:
             return None, f"molt build exited with {completed.returncode}\n{complaint}"
         return binary, ""
 
-    def run_case(self, case: Case) -> Result:
-        """Build, run both sides, compare."""
-        started = time.monotonic()
-        result = Result(case.name, case.area, command=self.reproduction(case))
+    def run_case(self, case: Case) -> list[Result]:
+        """Build once, then make every check."""
+        results = []
         with tempfile.TemporaryDirectory(prefix="molt-diff-") as folder:
             directory = Path(folder)
+            started = time.monotonic()
             binary, complaint = self.build(case, directory)
-            if binary is None:
-                result.built = False
-                result.problems.append(complaint.rstrip())
-            else:
-                native = [str(binary), *case.arguments]
-                if self.options.audit:
-                    audited = self.execute(native, case, directory, MOLT_DEBUG_REFCOUNTS="1")
-                    result.problems += audit_problems(audited)
+            for check in self.options.checks:
+                result = Result(case.name, check, case.area, command=self.reproduction(case, check))
+                if binary is None:
+                    result.built = False
+                    result.problems.append(complaint.rstrip())
                 else:
-                    oracle = [*self.options.python, str(case.source), *case.arguments]
-                    expected = self.execute(oracle, case, directory)
-                    actual = self.execute(native, case, directory)
-                    result.problems += differences(case, expected, actual)
-        result.kind = "failed" if result.problems else "passed"
-        result.seconds = round(time.monotonic() - started, 3)
-        return result
+                    native = [str(binary), *case.arguments]
+                    result.problems += getattr(self, check)(case, native, directory)
+                result.kind = "failed" if result.problems else "passed"
+                result.seconds = round(time.monotonic() - started, 3)
+                started = time.monotonic()
+                results.append(result)
+        return results
 
-    def reproduction(self, case: Case) -> str:
+    def compare(self, case: Case, native: list[str], directory: Path) -> list[str]:
+        """Every observable in which the binary departs from the oracle."""
+        oracle = [*self.options.python, str(case.source), *case.arguments]
+        expected = self.execute(oracle, case, directory)
+        actual = self.execute(native, case, directory)
+        return differences(case, expected, actual)
+
+    def audit(self, case: Case, native: list[str], directory: Path) -> list[str]:
+        """What the audit at exit reports, if anything."""
+        return audit_problems(self.execute(native, case, directory, MOLT_DEBUG_REFCOUNTS="1"))
+
+    def valgrind(self, case: Case, native: list[str], directory: Path) -> list[str]:
+        """What memcheck reports, if anything."""
+        log = directory / "valgrind.log"
+        command = ["valgrind", "--quiet", "--leak-check=no", f"--log-file={log}", *native]
+        outcome = self.execute(command, case, directory, MOLT_DEBUG_ALLOCATOR="system")
+        problems = ["valgrind:\n" + log.read_text("utf-8", "replace")] if log.stat().st_size else []
+        if outcome.status < 0 or outcome.status == CANNOT_START:
+            problems.append(f"{outcome.described_status()}\n{decode(outcome.stderr)}")
+        return problems
+
+    def reproduction(self, case: Case, check: str) -> str:
         """A command that runs exactly this case again."""
         command = [
             sys.executable,
@@ -184,8 +216,8 @@ class Runner:
             command += ["--molt", shlex.join(self.options.molt)]
         if self.options.python != [sys.executable]:
             command += ["--python", shlex.join(self.options.python)]
-        if self.options.audit:
-            command.append("--audit")
+        if check != "compare":
+            command.append(f"--{check}")
         return shlex.join(command)
 
 
@@ -195,14 +227,14 @@ def decode(data: bytes) -> str:
 
 
 def audit_problems(outcome: Outcome) -> list[str]:
-    """What the leak report at the end of stderr says, if anything."""
-    match = LEAK_LINE.search(outcome.stderr)
-    if match:
-        return ["leak report:\n" + decode(outcome.stderr[match.start() :])]
-    if outcome.status == LEAK_EXIT_STATUS:
-        return [f"exit status {LEAK_EXIT_STATUS} without a leak report"]
+    """What is wrong with the report at the end of stderr. Without a report, nothing was audited."""
     if outcome.status < 0:
         return [f"audited run {outcome.described_status()}"]
+    match = LEAK_LINE.search(outcome.stderr)
+    if not match:
+        return [f"no report of the audit, exit status {outcome.status}"]
+    if int(match.group(1)) or UNEVEN_LINE.search(outcome.stderr, match.end()):
+        return ["leak report:\n" + decode(outcome.stderr[match.start() :])]
     return []
 
 
@@ -289,8 +321,8 @@ def discover(cases_directory: Path) -> list[Case]:
     return cases
 
 
-def read_expected_failures(path: Path, mode: str) -> dict[str, str]:
-    """Map from case name to reason. Lines: `CASE: REASON`, or `audit CASE: REASON` for --audit."""
+def read_expected_failures(path: Path) -> dict[str, str]:
+    """Map from name to reason. Lines: `CASE: REASON`, `audit CASE: REASON`, `valgrind CASE: REASON`."""
     expected = {}
     if not path.exists():
         return expected
@@ -301,22 +333,20 @@ def read_expected_failures(path: Path, mode: str) -> dict[str, str]:
         name, separator, reason = text.partition(": ")
         if not separator or not reason.strip():
             raise SystemExit(f"{path}:{number}: expected `CASE: REASON`")
-        if name.startswith("audit ") == (mode == "audit"):
-            expected[name.removeprefix("audit ").strip()] = reason.strip()
+        expected[name.strip()] = reason.strip()
     return expected
 
 
-def apply_expectation(result: Result, expected: dict[str, str], refused: dict[str, str]) -> None:
+def apply_expectation(result: Result, expected: dict[str, str]) -> None:
     """Turn a failure that is expected into one, and a surprise pass into a failure.
 
-    `refused` are the expected failures of the comparing mode: one that does not even compile has
-    nothing to audit, so it needs no line of its own.
+    A case that is expected to fail the comparison and does not even compile has nothing to audit,
+    so it needs no line of its own.
     """
-    if not result.built and result.case in refused:
-        expected = refused
-    if result.case not in expected:
+    name = result.case if not result.built else result.name
+    if name not in expected:
         return
-    result.reason = expected[result.case]
+    result.reason = expected[name]
     if result.kind == "failed":
         result.kind = "expected failure"
     else:
@@ -344,7 +374,7 @@ def select(cases: list[Case], options: argparse.Namespace) -> list[Case]:
 
 def report(result: Result) -> None:
     """Print what is wrong with one case and how to see it again."""
-    print(f"FAILED {result.case}")
+    print(f"FAILED {result.name}")
     for problem in result.problems:
         print("    " + problem.replace("\n", "\n    "))
     print(f"    reproduce: {result.command}")
@@ -369,7 +399,9 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--timeout", type=float, default=20.0, help="seconds per program run")
     parser.add_argument("--build-timeout", type=float, default=120.0, help="seconds per build")
-    parser.add_argument("--audit", action="store_true", help="check for leaks, not for output")
+    parser.add_argument("--compare", action="store_true", help="compare outcomes (the default)")
+    parser.add_argument("--audit", action="store_true", help="check for leaks")
+    parser.add_argument("--valgrind", action="store_true", help="check uses of memory (slow)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all results as JSON")
     parser.add_argument("--list", action="store_true", help="print the selected cases and stop")
     parser.add_argument("--verbose", action="store_true", help="print each case as it ends")
@@ -379,6 +411,7 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
     if options.binary_dir:
         options.binary_dir = options.binary_dir.resolve()
     options.cases = options.cases.resolve()
+    options.checks = [check for check in CHECKS if getattr(options, check)] or ["compare"]
     return options
 
 
@@ -398,29 +431,28 @@ def main(arguments: list[str]) -> int:
         for case in cases:
             print(case.name)
         return 0
-    if not options.audit:
+    if "compare" in options.checks:
         check_oracle(options.python)
-    mode = "audit" if options.audit else "compare"
-    expected = read_expected_failures(options.expected_failures, mode)
-    refused = read_expected_failures(options.expected_failures, "compare")
+    expected = read_expected_failures(options.expected_failures)
     every_name = {case.name for case in discover(options.cases)}
-    for name in sorted((expected.keys() | refused.keys()) - every_name):
+    every_name |= {f"{check} {name}" for check in CHECKS[1:] for name in every_name}
+    for name in sorted(expected.keys() - every_name):
         raise SystemExit(f"{options.expected_failures}: no such case: {name}")
     runner = Runner(options)
     results = []
     with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, options.jobs)) as pool:
-        for result in pool.map(runner.run_case, cases):
-            apply_expectation(result, expected, refused)
+        for result in itertools.chain.from_iterable(pool.map(runner.run_case, cases)):
+            apply_expectation(result, expected)
             results.append(result)
             if result.kind == "failed":
                 report(result)
             elif options.verbose:
-                print(f"{result.kind} {result.case}", flush=True)
+                print(f"{result.kind} {result.name}", flush=True)
     counts = {kind: 0 for kind in ("passed", "failed", "expected failure")}
     for result in results:
         counts[result.kind] += 1
     if options.json:
-        document = {"mode": mode, "counts": counts}
+        document = {"checks": options.checks, "counts": counts}
         document["results"] = [asdict(result) for result in results]
         options.json.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
     if not results:

@@ -24,6 +24,9 @@ if "refused" in source:
 body = {{
     "wrong": "echo wrong",
     "leaky": 'echo out; test -z "$MOLT_DEBUG_REFCOUNTS" || {{ echo "molt: 2 objects alive" >&2; exit 120; }}',
+    "clean": 'echo out; test -z "$MOLT_DEBUG_REFCOUNTS" || echo "molt: 0 objects alive" >&2',
+    "uneven": 'echo out; test -z "$MOLT_DEBUG_REFCOUNTS" || {{ echo "molt: 0 objects alive" >&2;'
+    ' echo "molt: 3 references to permanent objects uneven" >&2; exit 120; }}',
     "slow": "sleep 30",
     "status": "echo out; exit 3",
     "crash": "kill -SEGV $$",
@@ -126,9 +129,21 @@ class RunnerTest(unittest.TestCase):
         self.check("2 passed, 0 failed, 0 expected failures", 0)
         output = self.check("1 passed, 1 failed, 0 expected failures", 1, "--audit")
         self.assertIn("molt: 2 objects alive", output)
+        self.assertIn("FAILED audit a/leaky.py", output)
         self.expected.write_text("audit a/leaky.py: known leak\n")
         self.check("1 passed, 0 failed, 1 expected failures", 0, "--audit")
         self.check("2 passed, 0 failed, 0 expected failures", 0)
+        self.check("3 passed, 0 failed, 1 expected failures", 0, "--compare", "--audit")
+
+    def test_audit_reports_uneven_counts(self):
+        self.add("a/uneven.py")
+        output = self.check("0 passed, 1 failed, 0 expected failures", 1, "--audit")
+        self.assertIn("3 references to permanent objects uneven", output)
+
+    def test_a_run_without_report_is_not_audited(self):
+        self.add("a/one.py")
+        output = self.check("0 passed, 1 failed, 0 expected failures", 1, "--audit")
+        self.assertIn("no report of the audit", output)
 
     def test_refused_case_needs_no_audit_line(self):
         self.add("a/refused.py")

@@ -3,6 +3,9 @@
 //! Objects up to [`SMALL_LIMIT`] bytes come from chunks of one size class each, with a free list per class; larger
 //! ones from the system allocator, linked in a list. Both can be walked, which is how the leak audit finds what is
 //! alive without any bookkeeping on the normal path: a dead block has a null type pointer.
+//!
+//! In builds with debug assertions every object can have a block of its own ([`use_system_blocks`]), so that tools such as
+//! valgrind see uses of freed objects, which chunks hide.
 
 use std::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
 
@@ -48,11 +51,31 @@ static ALLOCATOR: GlobalState<Allocator> = GlobalState::new(Allocator {
     large: core::ptr::null_mut(),
 });
 
+/// Largest object taken from chunks just now: [`SMALL_LIMIT`], or 0 with system blocks.
+static CURRENT_LIMIT: GlobalState<usize> = GlobalState::new(SMALL_LIMIT);
+
+#[inline(always)]
+fn is_large(size: usize) -> bool {
+    if cfg!(debug_assertions) {
+        // SAFETY: under the interpreter lock.
+        return size > unsafe { CURRENT_LIMIT.with(|limit| *limit) };
+    }
+    size > SMALL_LIMIT
+}
+
+/// Gives every object a block of the system allocator from now on; false if this build cannot. To be called before the
+/// first object is made.
+pub fn use_system_blocks() -> bool {
+    // SAFETY: under the interpreter lock.
+    unsafe { CURRENT_LIMIT.with(|limit| *limit = 0) };
+    cfg!(debug_assertions)
+}
+
 /// Memory for an object of `size` bytes, all zero after the first two words.
 #[inline]
 pub fn allocate(size: usize) -> *mut Header {
     debug_assert!(size >= GRANULE);
-    if size > SMALL_LIMIT {
+    if is_large(size) {
         return allocate_large(size);
     }
     let class_index = (size - 1) / GRANULE;
@@ -131,7 +154,7 @@ fn allocate_large(size: usize) -> *mut Header {
 /// `object` came from [`allocate`] with the same `size` and is no longer used.
 #[inline]
 pub unsafe fn free(object: *mut Header, size: usize) {
-    if size > SMALL_LIMIT {
+    if is_large(size) {
         // SAFETY: a large object is preceded by its prefix (caller gives the right size).
         unsafe { free_large(object, size) };
         return;

@@ -9,6 +9,7 @@
 //! All state is behind the global interpreter lock: exactly one thread runs Python code at a time.
 
 pub mod allocator;
+pub mod audit;
 pub mod collector;
 mod global;
 pub mod owned;

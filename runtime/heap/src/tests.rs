@@ -4,8 +4,10 @@ use core::cell::Cell;
 use core::marker::PhantomData;
 use std::sync::Mutex;
 
+use molt_abi::layout::IMMORTAL;
 use molt_abi::{Header, Value, Word};
 
+use crate::audit::Audit;
 use crate::{Owned, TypeHead, Visitor, allocator, collector};
 
 static LOCK: Mutex<()> = Mutex::new(());
@@ -106,4 +108,65 @@ fn long_chains_are_freed_without_recursion() {
     }
     drop(chain);
     assert_eq!(allocator::live_objects().len(), before);
+}
+
+#[test]
+fn the_audit_sees_an_object_nobody_released() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let pair_type = pair_type();
+    let audit = Audit::start(Vec::new(), None);
+    let leaked = pair(pair_type, None, None).into_value();
+    let cycle = pair(pair_type, None, None);
+    set_second(&cycle, cycle.clone());
+    drop(cycle);
+    let findings = audit.finish();
+    assert_eq!(findings.alive, [("pair", 1)]);
+    assert_eq!(findings.uneven, []);
+    // SAFETY: the reference that was leaked.
+    drop(unsafe { Owned::from_value(leaked) });
+}
+
+#[test]
+fn the_audit_sees_references_kept_to_what_was_there_before() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let pair_type = pair_type();
+    let known = pair(pair_type, None, None);
+    let audit = Audit::start(Vec::new(), None);
+    let kept = known.clone().into_value();
+    let findings = audit.finish();
+    assert_eq!(findings.alive, []);
+    assert_eq!(findings.uneven, [("pair", 1)]);
+    // SAFETY: the reference that was leaked.
+    drop(unsafe { Owned::from_value(kept) });
+}
+
+#[test]
+fn the_audit_sees_uneven_counts_of_immortal_objects() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let pair_type = pair_type();
+    let audit = Audit::start(Vec::new(), None);
+    let made = pair(pair_type, None, None);
+    let header = made.borrow().header().expect("an object");
+    header.reference_count.set(IMMORTAL - 3);
+    let findings = audit.finish();
+    assert_eq!(findings.alive, []);
+    assert_eq!(findings.uneven, [("pair", 3)]);
+    header.reference_count.set(1);
+    drop(made);
+}
+
+#[test]
+fn the_audit_forgives_what_shutdown_drops() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let pair_type = pair_type();
+    let kept = pair(pair_type, None, None);
+    let dying = pair(pair_type, Some(kept.clone()), Some(pair(pair_type, None, None)));
+    let audit = Audit::start(Vec::new(), Some(dying.clone()));
+    drop(dying);
+    let findings = audit.finish();
+    assert_eq!((findings.alive_count(), findings.uneven_count()), (0, 0));
+    let audit = Audit::start(Vec::new(), Some(kept.clone()));
+    let findings = audit.finish();
+    assert_eq!(findings.alive, [("pair", 1)], "it did not die");
+    drop(kept);
 }

@@ -87,7 +87,7 @@ static LATIN_1: GlobalState<[Value; 257]> = GlobalState::new([Value::ERROR; 257]
 
 /// The cached one-character str, or the empty one for 256.
 fn cached(index: usize) -> Owned {
-    // SAFETY: under the interpreter lock; cached strs are immortal.
+    // SAFETY: under the interpreter lock; cached strs are immortal, which only holds while they are counted as others are.
     unsafe {
         let mut value = LATIN_1.with(|cache| cache[index]);
         if value.is_error() {
@@ -99,7 +99,7 @@ fn cached(index: usize) -> Owned {
             }
             LATIN_1.with(|cache| cache[index] = value);
         }
-        Owned::from_value(value)
+        Borrowed::from_value(value).own()
     }
 }
 

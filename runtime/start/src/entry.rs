@@ -8,10 +8,6 @@ use molt_object::ModuleTableReference;
 /// Bytes of stack; the system provides memory only for what is used.
 const STACK_SIZE: usize = 512 << 20;
 
-/// Exit status when the program could not be started.
-#[cfg(not(test))]
-const CANNOT_START: c_int = 71;
-
 unsafe extern "C" {
     /// The modules of the program, made when it was linked.
     #[link_name = "molt_module_table"]
@@ -62,7 +58,7 @@ pub unsafe extern "C" fn main(count: c_int, values: *const *const c_char) -> c_i
         Some(status) => status,
         None => {
             eprintln!("molt: cannot start the main thread");
-            CANNOT_START
+            crate::CANNOT_START
         }
     }
 }

@@ -7,6 +7,7 @@ mod audit;
 mod entry;
 mod exit_status;
 mod shutdown;
+mod static_objects;
 
 use molt_builtins::import;
 use molt_host::{Manifest, NativeHost};
@@ -15,16 +16,29 @@ use molt_object::ModuleTableReference;
 // The exported symbols must be part of the library.
 use molt_intrinsics as _;
 
+/// Exit status when the program could not be started.
+const CANNOT_START: i32 = 71;
+
+/// Obeys `MOLT_DEBUG_ALLOCATOR`; false if this build cannot.
+fn allocator_as_asked() -> bool {
+    let asked = molt_host::host().environment_variable("MOLT_DEBUG_ALLOCATOR").ok().flatten();
+    asked.as_deref() != Some(b"system") || molt_heap::allocator::use_system_blocks()
+}
+
 /// Runs a program from start-up to shutdown and gives its exit status.
 fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>) -> i32 {
     molt_host::install(Box::new(NativeHost::new(Manifest::GrantAll, arguments)));
+    if !allocator_as_asked() {
+        eprintln!("molt: MOLT_DEBUG_ALLOCATOR=system needs a runtime with debug assertions");
+        return CANNOT_START;
+    }
     molt_builtins::initialise();
     molt_frame::initialise();
     molt_protocol::class::set_unraisable_hook(|error, place| {
         molt_builtins::functions_io::write_error(&molt_frame::unraisable::format(&error, &place));
     });
     import::install(Some(table), molt_modules::MODULES);
-    let audit = audit::Audit::start();
+    let audit = audit::start();
     molt_modules::system::start();
     let main = table.main();
     main.become_main();
@@ -32,7 +46,7 @@ fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>) -> i32 {
     let status = exit_status::of(result);
     let status = shutdown::shut_down(table, status);
     match audit {
-        Some(audit) => audit.finish(status),
+        Some(audit) => audit::finish(audit, status),
         None => status,
     }
 }
