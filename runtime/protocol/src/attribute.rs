@@ -320,10 +320,7 @@ pub fn call_special(object: Borrowed<'_>, name: Name, arguments: &[Borrowed<'_>]
 pub fn call_unbound(attribute: Owned, object: Borrowed<'_>, class: &TypeObject, arguments: &[Borrowed<'_>]) -> Result {
     let direct = type_of(attribute.borrow());
     if direct.is_core(CoreType::Function) || direct.is_core(CoreType::MethodDescriptor) {
-        let mut all = Vec::with_capacity(arguments.len() + 1);
-        all.push(object);
-        all.extend_from_slice(arguments);
-        return call::call(attribute.borrow(), &all);
+        return call::with_first(object, arguments, |all| call::call(attribute.borrow(), all));
     }
     let bound = bind(attribute, Some(object), class)?;
     call::call(bound.borrow(), arguments)
@@ -352,7 +349,8 @@ pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     match on_type {
         Some(attribute) if slot.is_none() => {
             let is_function = attribute.borrow().downcast::<Function>().is_some();
-            let is_native = attribute.borrow().payload::<MethodDescriptor>().is_some();
+            let native = attribute.borrow().payload::<MethodDescriptor>();
+            let is_native = native.is_some_and(|method| class.is_subtype(core_type(method.owner)));
             let area = Attributes::of(object).is_some();
             if !(is_function || is_native) || area && class.instance_offset() == 0 {
                 return None;
@@ -422,10 +420,9 @@ pub fn find_method(object: Borrowed<'_>, name: &Str) -> Option<Owned> {
 /// Calls `object.name(*arguments)`.
 pub fn call_method(object: Borrowed<'_>, name: &Str, arguments: Arguments<'_>) -> Result {
     if let Some(attribute) = find_method(object, name) {
-        let mut all = Vec::with_capacity(arguments.values().len() + 1);
-        all.push(object);
-        all.extend_from_slice(arguments.values());
-        return call::call_with(attribute.borrow(), Arguments::with_keywords(&all, arguments.names()));
+        return call::with_first(object, arguments.values(), |all| {
+            call::call_with(attribute.borrow(), Arguments::with_keywords(all, arguments.names()))
+        });
     }
     let method = get(object, name)?;
     call::call_with(method.borrow(), arguments)

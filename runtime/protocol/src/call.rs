@@ -26,6 +26,25 @@ pub fn call_with(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     }
 }
 
+/// Runs the action on `first` and then `rest`, in one array. Calls of usual size need no allocation.
+#[inline]
+pub fn with_first<R>(first: Borrowed<'_>, rest: &[Borrowed<'_>], action: impl FnOnce(&[Borrowed<'_>]) -> R) -> R {
+    const USUAL: usize = 8;
+    let mut small = [first; USUAL];
+    let large: Vec<Borrowed<'_>>;
+    let all = match small.get_mut(1..=rest.len()) {
+        Some(places) => {
+            places.copy_from_slice(rest);
+            &small[..=rest.len()]
+        }
+        None => {
+            large = core::iter::once(first).chain(rest.iter().copied()).collect();
+            &large
+        }
+    };
+    action(all)
+}
+
 /// `receiver.name(*arguments)`.
 pub fn call_method(receiver: Borrowed<'_>, name: &str, arguments: &[Borrowed<'_>]) -> Result {
     let name = Str::from_rust(name);
@@ -35,10 +54,9 @@ pub fn call_method(receiver: Borrowed<'_>, name: &str, arguments: &[Borrowed<'_>
 /// The `call` slot of bound methods.
 pub fn call_bound_method(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(method) = callee.payload::<Method>() else { unreachable!("not a method") };
-    let mut values = Vec::with_capacity(arguments.values().len() + 1);
-    values.push(method.receiver.borrow());
-    values.extend_from_slice(arguments.values());
-    call_with(method.function.borrow(), Arguments::with_keywords(&values, arguments.names()))
+    with_first(method.receiver.borrow(), arguments.values(), |values| {
+        call_with(method.function.borrow(), Arguments::with_keywords(values, arguments.names()))
+    })
 }
 
 /// The `call` slot of native functions.
@@ -95,10 +113,34 @@ pub fn call_function(callee: Borrowed<'_>, function: &Function, arguments: Argum
     {
         return function.invoke(positional);
     }
+    if let Some(result) = call_with_defaults(function, arguments) {
+        return result;
+    }
     let bound = bind_arguments(function, arguments)?;
     let slots: Vec<Borrowed<'_>> = bound.iter().map(Owned::borrow).collect();
     let _ = callee;
     function.invoke(&slots)
+}
+
+/// A call that gives positional arguments only, where defaults of positional parameters make up for those it lacks. None,
+/// and nothing has happened, for every other call.
+fn call_with_defaults(function: &Function, arguments: Arguments<'_>) -> Option<Result> {
+    const USUAL: usize = 8;
+    let record = function.code().record();
+    let total = record.parameter_count as usize;
+    let given = arguments.positional();
+    if record.flags & code_flags::SIMPLE == 0 || arguments.has_keywords() || given.len() >= total || total > USUAL {
+        return None;
+    }
+    let defaults = function.defaults();
+    let values = defaults.borrow().downcast::<Tuple>()?.items();
+    let first_default = total.checked_sub(values.len())?;
+    let missing = values.get(given.len().checked_sub(first_default)?..)?;
+    let none = Owned::none();
+    let mut slots = [none.borrow(); USUAL];
+    slots[..given.len()].copy_from_slice(given);
+    slots[given.len()..total].copy_from_slice(missing);
+    Some(function.invoke(&slots[..total]))
 }
 
 /// Binds the arguments of a call to the parameter slots of a compiled function.

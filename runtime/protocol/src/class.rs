@@ -607,13 +607,28 @@ pub fn type_call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         let name = class.name();
         return Err(raise(CoreType::TypeError, format_args!("cannot create '{name}' instances")));
     };
+    let plain_new: fn(Borrowed<'_>, Arguments<'_>) -> Result = object_new;
+    let plain_init: fn(Borrowed<'_>, Arguments<'_>) -> Result<()> = object_init;
+    let own_init: fn(Borrowed<'_>, Arguments<'_>) -> Result<()> = dispatch::init;
+    if core::ptr::fn_addr_eq(new, plain_new)
+        && let Some(init) = class.slots().init
+        && core::ptr::fn_addr_eq(init, own_init)
+    {
+        // With an `__init__` of its own that takes the arguments, `object.__new__` has nothing to check.
+        let object = instance::new(class);
+        dispatch::init(object.borrow(), arguments)?;
+        return Ok(object);
+    }
     let object = new(callee, arguments)?;
     let made = type_of(object.borrow());
     if !made.is_subtype(class) {
         return Ok(object);
     }
     if let Some(init) = made.slots().init {
-        init(object.borrow(), arguments)?;
+        // The default does nothing but find fault with arguments that `new` did not want, which it has taken here.
+        if made.get() != class || !core::ptr::fn_addr_eq(init, plain_init) {
+            init(object.borrow(), arguments)?;
+        }
     }
     Ok(object)
 }

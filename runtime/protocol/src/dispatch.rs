@@ -208,10 +208,9 @@ pub fn call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         return Err(raise(CoreType::TypeError, format_args!("'{}' object is not callable", class.name())));
     };
     if type_of(method.borrow()).is_core(CoreType::Function) {
-        let mut values = Vec::with_capacity(arguments.values().len() + 1);
-        values.push(callee);
-        values.extend_from_slice(arguments.values());
-        return crate::call::call_with(method.borrow(), Arguments::with_keywords(&values, arguments.names()));
+        return crate::call::with_first(callee, arguments.values(), |values| {
+            crate::call::call_with(method.borrow(), Arguments::with_keywords(values, arguments.names()))
+        });
     }
     let bound = attribute::bind(method, Some(callee), &class)?;
     crate::call::call_with(bound.borrow(), arguments)
@@ -294,10 +293,9 @@ pub fn init(object: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     let class = type_of(object);
     let Some(method) = attribute::type_lookup(&class, Name::Init.str()) else { return Ok(()) };
     let result = if type_of(method.borrow()).is_core(CoreType::Function) {
-        let mut values = Vec::with_capacity(arguments.values().len() + 1);
-        values.push(object);
-        values.extend_from_slice(arguments.values());
-        crate::call::call_with(method.borrow(), Arguments::with_keywords(&values, arguments.names()))?
+        crate::call::with_first(object, arguments.values(), |values| {
+            crate::call::call_with(method.borrow(), Arguments::with_keywords(values, arguments.names()))
+        })?
     } else {
         let bound = attribute::bind(method, Some(object), &class)?;
         crate::call::call_with(bound.borrow(), arguments)?
@@ -312,10 +310,9 @@ pub fn init(object: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 /// Slot `new`.
 pub fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let method = attribute::get(class, Name::New.str())?;
-    let mut values = Vec::with_capacity(arguments.values().len() + 1);
-    values.push(class);
-    values.extend_from_slice(arguments.values());
-    crate::call::call_with(method.borrow(), Arguments::with_keywords(&values, arguments.names()))
+    crate::call::with_first(class, arguments.values(), |values| {
+        crate::call::call_with(method.borrow(), Arguments::with_keywords(values, arguments.names()))
+    })
 }
 
 /// Slot `descriptor_get`.

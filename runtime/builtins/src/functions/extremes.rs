@@ -6,23 +6,28 @@ use molt_protocol::{call, compare, iterate, parameters::Parameters};
 
 use crate::sequence::method;
 
-/// The best item so far and its key.
+/// The best item so far and its key; None when the item is its own key.
 struct Best {
     item: Owned,
-    key: Owned,
+    key: Option<Owned>,
 }
 
+impl Best {
+    fn key(&self) -> Borrowed<'_> {
+        self.key.as_ref().unwrap_or(&self.item).borrow()
+    }
+}
+
+#[inline]
 fn consider(best: &mut Option<Best>, item: Owned, key: Option<Borrowed<'_>>, better: Comparison) -> Result<()> {
-    let own_key = match key {
-        Some(function) => call::call(function, &[item.borrow()])?,
-        None => item.clone(),
-    };
+    let key = key.map(|function| call::call(function, &[item.borrow()])).transpose()?;
+    let candidate = Best { item, key };
     let wins = match best {
         None => true,
-        Some(best) => compare::truth_of(own_key.borrow(), best.key.borrow(), better)?,
+        Some(best) => compare::truth_of(candidate.key(), best.key(), better)?,
     };
     if wins {
-        *best = Some(Best { item, key: own_key });
+        *best = Some(candidate);
     }
     Ok(())
 }
@@ -33,8 +38,13 @@ fn extreme(parameters: &Parameters, arguments: Arguments<'_>, better: Comparison
     if positional.is_empty() {
         return Err(raise(CoreType::TypeError, format_args!("{name} expected at least 1 argument, got 0")));
     }
-    let keywords = Arguments::with_keywords(arguments.keyword_values(), arguments.names());
-    let [key, default] = parameters.bind(&keywords)?[..] else { unreachable!("`min` has two keyword parameters") };
+    let (key, default) = if arguments.has_keywords() {
+        let keywords = Arguments::with_keywords(arguments.keyword_values(), arguments.names());
+        let bound = parameters.bind(&keywords)?;
+        (bound[0], bound[1])
+    } else {
+        (None, None)
+    };
     if positional.len() > 1 && default.is_some() {
         let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
         return Err(raise(CoreType::TypeError, message));

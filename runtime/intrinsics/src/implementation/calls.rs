@@ -1,8 +1,12 @@
 //! Calls.
 
 use molt_abi::layout::cache_kind;
+use molt_object::function::MethodDescriptor;
 use molt_object::instance::Attributes;
-use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, List, Owned, Result, Str, Tuple, raise, type_of};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, List, NativeFunction, Owned, Result, Str, Tuple, raise,
+    type_of,
+};
 use molt_protocol::{attribute, call as protocol_call, convert};
 
 use super::attributes::learn_method;
@@ -11,6 +15,10 @@ use crate::convert::{Address, AttributeSite};
 pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
     // SAFETY: the row says that `count` borrowed values stand there.
     let arguments = unsafe { arguments.values(count) };
+    if let Some(native) = callee.payload::<NativeFunction>() {
+        let arguments = Arguments::positional_only(arguments);
+        return protocol_call::call_definition(native.definition, native.receiver.borrow(), arguments);
+    }
     protocol_call::call(callee, arguments)
 }
 
@@ -49,6 +57,22 @@ fn method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite) -> Option<Own
     cached_method(receiver, site).or_else(|| attribute::find_method(receiver, text))
 }
 
+/// The definition of the built-in method a site's cache remembers, if it holds for the receiver and the receiver has no
+/// attributes that could hide it.
+#[inline(always)]
+fn cached_definition(receiver: Borrowed<'_>, site: AttributeSite) -> Option<&'static Definition> {
+    let cache = site.read();
+    if cache.kind != cache_kind::NATIVE_METHOD
+        || cache.area_offset != 0
+        || cache.type_version != type_of(receiver).version()
+    {
+        return None;
+    }
+    // SAFETY: the type's version is unchanged, so the type still holds the descriptor.
+    let method = unsafe { Borrowed::from_value(cache.value) };
+    method.payload::<MethodDescriptor>().map(|method| method.definition)
+}
+
 /// None, with an exception pending, when it was the lookup that raised.
 fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: AttributeSite) -> Result<Option<Owned>> {
     let receiver = values.positional()[0];
@@ -65,6 +89,11 @@ fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: Attribute
 pub fn call_method(name: Borrowed<'_>, arguments: Address, count: u32, site: AttributeSite) -> Result<Option<Owned>> {
     // SAFETY: the row says that `count` borrowed values stand there.
     let values = unsafe { arguments.values(count) };
+    if let [receiver, rest @ ..] = values
+        && let Some(definition) = cached_definition(*receiver, site)
+    {
+        return protocol_call::call_definition(definition, *receiver, Arguments::positional_only(rest)).map(Some);
+    }
     call_method_values(name, Arguments::positional_only(values), site)
 }
 
