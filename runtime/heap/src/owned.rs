@@ -122,6 +122,12 @@ impl Owned {
     pub const fn borrow(&self) -> Borrowed<'_> {
         Borrowed(self.0, PhantomData)
     }
+    /// Borrows of many values.
+    #[inline(always)]
+    pub const fn borrow_all(values: &[Owned]) -> &[Borrowed<'_>] {
+        // SAFETY: both are the same word, and the owners stay as long as the result.
+        unsafe { core::slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
+    }
     /// Whether both are the same object (`is`).
     #[inline(always)]
     pub fn is(&self, other: Borrowed<'_>) -> bool {

@@ -14,6 +14,7 @@ use crate::native::{ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance};
 
+mod allocate;
 mod append;
 
 /// A str: length, hash, width, flags and the code units.
@@ -104,27 +105,6 @@ fn cached(index: usize) -> Owned {
 }
 
 impl Str {
-    /// An exact str.
-    fn allocate_exact(units: Units<'_>) -> Owned {
-        let (kind, length, ascii, source) = Self::describe(units);
-        let size = (offset::STR_DATA as usize + length * kind).next_multiple_of(16);
-        let object = allocator::allocate(size);
-        // SAFETY: fresh memory of the right size; the units are `length * kind` bytes; the type is immortal and its
-        // instances have no area.
-        unsafe {
-            object.cast::<Str>().write(Str {
-                header: new_header(core_type(CoreType::Str)),
-                length: Cell::new(length as u64),
-                hash: Cell::new(0),
-                kind: kind as u32,
-                flags: Cell::new(if ascii { str_flags::ASCII } else { 0 }),
-                data: [],
-            });
-            let first = object.cast::<u8>().add(offset::STR_DATA as usize);
-            core::ptr::copy_nonoverlapping(source, first, length * kind);
-            Owned::from_value(Value::from_pointer(object))
-        }
-    }
     /// Bytes per unit, number of units, whether all are ASCII, first byte.
     #[inline(always)]
     fn describe(units: Units<'_>) -> (usize, usize, bool, *const u8) {
@@ -163,7 +143,7 @@ impl Str {
         match units {
             [] => cached(256),
             [unit] => cached(usize::from(*unit)),
-            _ => Self::allocate_exact(Units::One(units)),
+            _ => Self::allocate_one(units),
         }
     }
     /// A str of Rust text.
@@ -314,8 +294,20 @@ impl Str {
     /// Equality of the code points.
     #[inline]
     pub fn equals(&self, other: &Str) -> bool {
-        core::ptr::eq(self, other)
-            || (self.len() == other.len() && self.kind == other.kind && self.bytes() == other.bytes())
+        if core::ptr::eq(self, other) {
+            return true;
+        }
+        if self.len() != other.len() || self.kind != other.kind {
+            return false;
+        }
+        // Most strs that differ do so at once, and many are one character long.
+        match (self.bytes(), other.bytes()) {
+            ([], []) => true,
+            ([first, rest @ ..], [other_first, other_rest @ ..]) => {
+                first == other_first && (rest.is_empty() || rest == other_rest)
+            }
+            _ => false,
+        }
     }
     /// Order by code points.
     pub fn compare(&self, other: &Str) -> Ordering {

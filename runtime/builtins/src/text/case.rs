@@ -41,7 +41,7 @@ fn map(text: &Str, mut step: impl FnMut(&mut Builder, usize, Properties, u32)) -
 }
 
 fn map_ascii(text: &str, map: impl Fn(&u8) -> u8) -> Owned {
-    Str::from_latin1(&text.bytes().map(|byte| map(&byte)).collect::<Vec<u8>>())
+    Str::map_ascii(text, |byte| map(&byte))
 }
 
 /// `text.lower()`
@@ -83,9 +83,10 @@ fn swapcase(text: &Str) -> Owned {
 
 fn capitalize(text: &Str) -> Owned {
     if let Some(text) = text.as_ascii() {
-        let mut units = text.as_bytes().to_ascii_lowercase();
-        units[..text.len().min(1)].make_ascii_uppercase();
-        return Str::from_latin1(&units);
+        let mut is_first = true;
+        return Str::map_ascii(text, |byte| {
+            if core::mem::take(&mut is_first) { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() }
+        });
     }
     map(text, |builder, place, found, code_point| {
         if place == 0 {
@@ -99,12 +100,11 @@ fn capitalize(text: &Str) -> Owned {
 fn title(text: &Str) -> Owned {
     if let Some(text) = text.as_ascii() {
         let mut inside = false;
-        let units = text.bytes().map(|byte| {
+        return Str::map_ascii(text, |byte| {
             let changed = if inside { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() };
             inside = byte.is_ascii_alphabetic();
             changed
         });
-        return Str::from_latin1(&units.collect::<Vec<u8>>());
     }
     let mut previous_is_cased = false;
     map(text, |builder, place, found, code_point| {

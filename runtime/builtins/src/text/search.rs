@@ -50,6 +50,11 @@ fn count(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 fn has_affix(text: &Str, part: &Str, start: usize, end: usize, at_end: bool) -> bool {
     if let (Units::One(units), Units::One(part)) = (text.units(), part.units()) {
         let units = &units[start..end];
+        // One unit mostly decides.
+        let (own, wanted) = if at_end { (units.last(), part.last()) } else { (units.first(), part.first()) };
+        if wanted.is_none() || own != wanted {
+            return wanted.is_none();
+        }
         return if at_end { units.ends_with(part) } else { units.starts_with(part) };
     }
     with_width!(text.kind(), Width => {

@@ -1,7 +1,6 @@
 //! Methods that take a str apart and put strs together: `split`, `splitlines`, `join`.
 
 use molt_object::function::{Arity, Definition};
-use molt_object::text::Builder;
 use molt_object::{Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, raise, type_of, with_units};
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{convert, iterate};
@@ -79,25 +78,10 @@ fn split_lines(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 /// `separator.join(items)` of strs; the error is the index of an item that is not one.
 pub fn join(separator: &Str, items: &[Owned]) -> core::result::Result<Owned, usize> {
-    let mut kind = if items.len() > 1 { separator.kind() } else { 1 };
-    let mut length = separator.len() * items.len().saturating_sub(1);
-    for (index, item) in items.iter().enumerate() {
-        let item = item.borrow().downcast::<Str>().ok_or(index)?;
-        kind = kind.max(item.kind());
-        length += item.len();
-    }
-    let mut builder = match kind {
-        1 => Builder::One(Vec::with_capacity(length)),
-        2 => Builder::Two(Vec::with_capacity(length)),
-        _ => Builder::Four(Vec::with_capacity(length)),
-    };
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            builder.push_str(separator);
-        }
-        builder.push_str(item.borrow().downcast::<Str>().ok_or(index)?);
-    }
-    Ok(builder.finish())
+    Str::join(separator, Owned::borrow_all(items)).ok_or_else(|| {
+        let wrong = items.iter().position(|item| item.borrow().downcast::<Str>().is_none());
+        wrong.expect("joining fails where something is not a str")
+    })
 }
 
 fn join_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {

@@ -214,9 +214,12 @@ pub fn replace<U: Unit>(units: &[U], old: &[U], new: &[U], most: usize) -> Optio
     Some(result)
 }
 
+/// Spans there is room for at first.
+const USUAL_SPANS: usize = 12;
+
 /// Spans between occurrences of a separator, which is not empty; at most `most` splits, from the left.
 pub fn split<U: Unit>(units: &[U], separator: &[U], most: usize) -> Vec<(usize, usize)> {
-    let mut spans = Vec::new();
+    let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut start = 0;
     while spans.len() < most
         && let Some(place) = find(&units[start..], separator)
@@ -230,7 +233,7 @@ pub fn split<U: Unit>(units: &[U], separator: &[U], most: usize) -> Vec<(usize, 
 
 /// As [`split`], from the right; the spans are in order.
 pub fn rsplit<U: Unit>(units: &[U], separator: &[U], most: usize) -> Vec<(usize, usize)> {
-    let mut spans = Vec::new();
+    let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut end = units.len();
     while spans.len() < most
         && let Some(place) = rfind(&units[..end], separator)
@@ -246,7 +249,7 @@ pub fn rsplit<U: Unit>(units: &[U], separator: &[U], most: usize) -> Vec<(usize,
 /// Spans of what is not white space; at most `most` splits, from the left.
 pub fn split_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -> bool) -> Vec<(usize, usize)> {
     let space_at = |index: usize| is_space(units[index].into());
-    let mut spans = Vec::new();
+    let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut index = 0;
     loop {
         while index < units.len() && space_at(index) {
@@ -270,7 +273,7 @@ pub fn split_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) ->
 /// As [`split_spaces`], from the right; the spans are in order.
 pub fn rsplit_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -> bool) -> Vec<(usize, usize)> {
     let space_before = |index: usize| is_space(units[index - 1].into());
-    let mut spans = Vec::new();
+    let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut index = units.len();
     loop {
         while index > 0 && space_before(index) {
@@ -295,7 +298,7 @@ pub fn rsplit_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -
 
 /// Spans of lines; `is_break` says which units end one (CR LF counts as one end).
 pub fn split_lines<U: Unit>(units: &[U], keep_ends: bool, is_break: impl Fn(u32) -> bool) -> Vec<(usize, usize)> {
-    let mut spans = Vec::new();
+    let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut start = 0;
     let mut index = 0;
     while index < units.len() {

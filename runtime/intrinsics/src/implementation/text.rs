@@ -1,7 +1,6 @@
 //! f-strings.
 
 use molt_builtins::formatting;
-use molt_object::text::Builder;
 use molt_object::{Borrowed, Result, Str};
 use molt_protocol::convert;
 
@@ -11,10 +10,9 @@ use crate::convert::Address;
 pub fn string_join(parts: Address, count: u32) -> Result {
     // SAFETY: the row says that `count` borrowed values stand there.
     let parts = unsafe { parts.values(count) };
-    let strs = || parts.iter().filter_map(|part| as_str(*part));
-    let mut builder = Builder::with_capacity(strs().map(Str::len).sum());
-    strs().for_each(|part| builder.push_str(part));
-    Ok(builder.finish())
+    let empty = Str::from_latin1(&[]);
+    let joined = as_str(empty.borrow()).and_then(|empty| Str::join(empty, parts));
+    Ok(joined.unwrap_or_else(|| unreachable!("parts of f-strings are strs")))
 }
 
 pub fn format_value(operand: Borrowed<'_>, conversion: u32, specification: Option<Borrowed<'_>>) -> Result {

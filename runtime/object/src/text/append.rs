@@ -5,11 +5,11 @@
 
 use molt_abi::Header;
 use molt_abi::layout::{offset, str_flags};
-use molt_heap::allocator;
 
+use super::allocate::copy_and_classify;
 use super::{Str, Units};
-use crate::native::{Downcast, new_header};
-use crate::{CoreType, Owned, Value, core_type, type_of};
+use crate::native::Downcast;
+use crate::{CoreType, Owned, Value, type_of};
 
 const DATA: usize = offset::STR_DATA as usize;
 
@@ -45,11 +45,14 @@ const SHORT: usize = 96;
 ///
 /// # Safety
 /// `units` are no wider than `kind`, and there is room for them at `destination`, which is aligned for the kind.
-unsafe fn copy_units(units: Units<'_>, kind: u32, destination: *mut u8) {
+#[inline]
+pub(super) unsafe fn copy_units(units: Units<'_>, kind: u32, destination: *mut u8) {
     // SAFETY: as promised by the caller.
     unsafe {
         match (units, kind) {
-            (Units::One(units), 1) => core::ptr::copy_nonoverlapping(units.as_ptr(), destination, units.len()),
+            (Units::One(units), 1) => {
+                copy_and_classify(units.as_ptr(), destination, units.len());
+            }
             (Units::Two(units), 2) => {
                 core::ptr::copy_nonoverlapping(units.as_ptr().cast(), destination, 2 * units.len());
             }
@@ -89,24 +92,15 @@ impl Str {
     fn joined(&self, other: &Str, capacity: Option<Capacity>) -> Owned {
         let kind = self.kind.max(other.kind);
         let length = self.len() + other.len();
-        let needed = (DATA + length * kind as usize).next_multiple_of(16);
-        let object = allocator::allocate(capacity.map_or(needed, Capacity::bytes));
-        let ascii = if self.is_ascii() && other.is_ascii() { str_flags::ASCII } else { 0 };
+        let ascii = self.flags.get() & other.flags.get() & str_flags::ASCII;
         let room = capacity.map_or(0, |capacity| capacity.0 << CAPACITY_SHIFT);
-        // SAFETY: fresh memory of at least the needed size; no str is wider than the widest of the two.
+        // SAFETY: memory for both; no str is wider than the widest of the two.
         unsafe {
-            object.cast::<Str>().write(Str {
-                header: new_header(core_type(CoreType::Str)),
-                length: core::cell::Cell::new(length as u64),
-                hash: core::cell::Cell::new(0),
-                kind,
-                flags: core::cell::Cell::new(ascii | room),
-                data: [],
-            });
-            let first = object.cast::<u8>().add(DATA);
+            let object = Self::allocate_raw(kind, length, ascii | room, capacity.map(Capacity::bytes));
+            let first = Self::first_unit(object);
             copy_units(self.units(), kind, first);
             copy_units(other.units(), kind, first.add(self.len() * kind as usize));
-            Owned::from_value(Value::from_pointer(object))
+            Owned::from_value(Value::from_pointer(object.cast()))
         }
     }
 

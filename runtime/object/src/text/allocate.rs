@@ -1,0 +1,165 @@
+//! Making exact strs: the one place that lays them out.
+
+use core::cell::Cell;
+
+use molt_abi::layout::{offset, str_flags};
+use molt_heap::allocator;
+
+use super::append::copy_units;
+use super::{Str, Units, cached};
+use crate::native::new_header;
+use crate::{Borrowed, CoreType, Downcast, Owned, Value, core_type};
+
+/// Longest run of bytes copied and looked at in registers.
+const SHORT: usize = 16;
+
+/// Copies bytes and tells whether all are ASCII.
+///
+/// # Safety
+/// `length` bytes can be read at `source` and written at `destination`; the two do not overlap.
+#[inline(always)]
+pub(super) unsafe fn copy_and_classify(source: *const u8, destination: *mut u8, length: usize) -> bool {
+    const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+    // SAFETY: two reads of 8 (4) bytes, overlapping where there are fewer than 16 (8), stay within `length` bytes.
+    unsafe {
+        match length {
+            8..=SHORT => {
+                let first = source.cast::<u64>().read_unaligned();
+                let last = source.add(length - 8).cast::<u64>().read_unaligned();
+                destination.cast::<u64>().write_unaligned(first);
+                destination.add(length - 8).cast::<u64>().write_unaligned(last);
+                (first | last) & HIGH_BITS == 0
+            }
+            4..8 => {
+                let first = source.cast::<u32>().read_unaligned();
+                let last = source.add(length - 4).cast::<u32>().read_unaligned();
+                destination.cast::<u32>().write_unaligned(first);
+                destination.add(length - 4).cast::<u32>().write_unaligned(last);
+                (first | last) & HIGH_BITS as u32 == 0
+            }
+            0..4 => {
+                let mut all = 0;
+                for index in 0..length {
+                    let byte = source.add(index).read();
+                    destination.add(index).write(byte);
+                    all |= byte;
+                }
+                all < 0x80
+            }
+            _ => {
+                core::ptr::copy_nonoverlapping(source, destination, length);
+                core::slice::from_raw_parts(source, length).is_ascii()
+            }
+        }
+    }
+}
+
+impl Str {
+    /// Memory for an exact str, complete but for its units: so many of `kind` bytes. `capacity` is the size of the
+    /// allocation where that is larger than needed, and its code for the flags.
+    ///
+    /// # Safety
+    /// The caller writes the units before anyone else sees the str.
+    #[inline(always)]
+    pub(super) unsafe fn allocate_raw(kind: u32, length: usize, flags: u32, capacity: Option<usize>) -> *mut Str {
+        let needed = (offset::STR_DATA as usize + length * kind as usize).next_multiple_of(16);
+        let object = allocator::allocate(capacity.unwrap_or(needed)).cast::<Str>();
+        // SAFETY: fresh memory of at least the needed size; the type is immortal and its instances have no area.
+        unsafe {
+            object.write(Str {
+                header: new_header(core_type(CoreType::Str)),
+                length: Cell::new(length as u64),
+                hash: Cell::new(0),
+                kind,
+                flags: Cell::new(flags),
+                data: [],
+            });
+        }
+        object
+    }
+    /// Address of the units.
+    ///
+    /// # Safety
+    /// `object` is the address of a str.
+    #[inline(always)]
+    pub(super) unsafe fn first_unit(object: *mut Str) -> *mut u8 {
+        // SAFETY: the units follow the head.
+        unsafe { object.cast::<u8>().add(offset::STR_DATA as usize) }
+    }
+    /// An exact str of at least two code points below 256.
+    pub(super) fn allocate_one(units: &[u8]) -> Owned {
+        // SAFETY: the units are copied to memory for just as many.
+        unsafe {
+            let object = Self::allocate_raw(1, units.len(), 0, None);
+            if copy_and_classify(units.as_ptr(), Self::first_unit(object), units.len()) {
+                (*object).flags.set(str_flags::ASCII);
+            }
+            Owned::from_value(Value::from_pointer(object.cast()))
+        }
+    }
+    /// An exact str of wider units.
+    pub(super) fn allocate_exact(units: Units<'_>) -> Owned {
+        let (kind, length) = match units {
+            Units::One(units) => return Self::allocate_one(units),
+            Units::Two(units) => (2, units.len()),
+            Units::Four(units) => (4, units.len()),
+        };
+        // SAFETY: as above.
+        unsafe {
+            let object = Self::allocate_raw(kind, length, 0, None);
+            copy_units(units, kind, Self::first_unit(object));
+            Owned::from_value(Value::from_pointer(object.cast()))
+        }
+    }
+    /// `separator.join(items)`; None when some item is not a str.
+    pub fn join(separator: &Str, items: &[Borrowed<'_>]) -> Option<Owned> {
+        let mut kind = if items.len() > 1 { separator.kind } else { 1 };
+        let mut ascii = if items.len() > 1 { separator.flags.get() } else { str_flags::ASCII };
+        let mut length = separator.len() * items.len().saturating_sub(1);
+        for item in items {
+            let item = item.downcast::<Str>()?;
+            kind = kind.max(item.kind);
+            ascii &= item.flags.get();
+            length += item.len();
+        }
+        if length == 0 {
+            return Some(cached(256));
+        }
+        let parts = items.iter().filter_map(|item| item.downcast::<Str>());
+        if length == 1 {
+            let only = parts.chain([separator]).find(|part| !part.is_empty())?;
+            return Some(only.slice(0, 1));
+        }
+        // SAFETY: room for the sum of all lengths, and no part is wider than the widest. Nothing runs in between that
+        // could change a part.
+        unsafe {
+            let object = Self::allocate_raw(kind, length, ascii & str_flags::ASCII, None);
+            let mut end = Self::first_unit(object);
+            for (index, part) in parts.enumerate() {
+                if index > 0 && !separator.is_empty() {
+                    copy_units(separator.units(), kind, end);
+                    end = end.add(separator.len() * kind as usize);
+                }
+                copy_units(part.units(), kind, end);
+                end = end.add(part.len() * kind as usize);
+            }
+            Some(Owned::from_value(Value::from_pointer(object.cast())))
+        }
+    }
+    /// An ASCII str mapped byte by byte; `map` gives ASCII bytes.
+    #[inline]
+    pub fn map_ascii(text: &str, mut map: impl FnMut(u8) -> u8) -> Owned {
+        if text.len() < 2 {
+            return text.bytes().next().map_or_else(|| cached(256), |byte| cached(usize::from(map(byte) & 0x7F)));
+        }
+        // SAFETY: every unit is written, none above 127.
+        unsafe {
+            let object = Self::allocate_raw(1, text.len(), str_flags::ASCII, None);
+            let first = Self::first_unit(object);
+            for (index, byte) in text.bytes().enumerate() {
+                first.add(index).write(map(byte) & 0x7F);
+            }
+            Owned::from_value(Value::from_pointer(object.cast()))
+        }
+    }
+}
