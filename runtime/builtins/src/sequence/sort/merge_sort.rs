@@ -14,20 +14,24 @@ struct Run {
     power: u32,
 }
 
-struct Sorter<'a, Less> {
-    places: &'a mut [u32],
+struct Sorter<'a, Entry, Less> {
+    entries: &'a mut [Entry],
     less: Less,
     minimum_gallop: usize,
     pending: Vec<Run>,
 }
 
 /// Sorts stably by a "less than" that may fail. After an error the slice is a permutation of what it was.
-pub fn merge_sort<Less: FnMut(u32, u32) -> Result<bool>>(places: &mut [u32], less: Less) -> Result<()> {
-    let total = places.len();
+pub fn merge_sort<Entry, Less>(entries: &mut [Entry], less: Less) -> Result<()>
+where
+    Entry: Copy,
+    Less: FnMut(Entry, Entry) -> Result<bool>,
+{
+    let total = entries.len();
     if total < 2 {
         return Ok(());
     }
-    let mut sorter = Sorter { places, less, minimum_gallop: MINIMUM_GALLOP, pending: Vec::new() };
+    let mut sorter = Sorter { entries, less, minimum_gallop: MINIMUM_GALLOP, pending: Vec::new() };
     let minimum_run = minimum_run(total);
     let mut start = 0;
     while start < total {
@@ -72,9 +76,9 @@ fn power_of(start: usize, first: usize, second: usize, total: usize) -> u32 {
     }
 }
 
-impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
+impl<Entry: Copy, Less: FnMut(Entry, Entry) -> Result<bool>> Sorter<'_, Entry, Less> {
     fn less_at(&mut self, left: usize, right: usize) -> Result<bool> {
-        (self.less)(self.places[left], self.places[right])
+        (self.less)(self.entries[left], self.entries[right])
     }
 
     /// Length of the run at `start`; a descending one is reversed.
@@ -90,7 +94,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
             if self.less_at(start, start + length - 1)? {
                 return Ok(length);
             }
-            self.places[start..start + length].reverse();
+            self.entries[start..start + length].reverse();
         }
         length += 1;
         // Descending from here on; equal neighbours are reversed beforehand, so that reversing all restores them.
@@ -106,7 +110,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
             length += 1;
         }
         self.reverse_equal(start, length, &mut equal);
-        self.places[start..start + length].reverse();
+        self.entries[start..start + length].reverse();
         while length < left && !self.less_at(start + length, start + length - 1)? {
             length += 1;
         }
@@ -115,25 +119,25 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
 
     fn reverse_equal(&mut self, start: usize, length: usize, equal: &mut usize) {
         if *equal > 0 {
-            self.places[start + length - *equal - 1..start + length].reverse();
+            self.entries[start + length - *equal - 1..start + length].reverse();
             *equal = 0;
         }
     }
 
-    /// Sorts `length` places, of which the first `sorted` are in order.
+    /// Sorts `length` entries, of which the first `sorted` are in order.
     fn binary_insertion(&mut self, start: usize, length: usize, sorted: usize) -> Result<()> {
         for next in sorted.max(1)..length {
-            let pivot = self.places[start + next];
+            let pivot = self.entries[start + next];
             let (mut low, mut high) = (0, next);
             while low < high {
                 let middle = (low + high) >> 1;
-                if (self.less)(pivot, self.places[start + middle])? {
+                if (self.less)(pivot, self.entries[start + middle])? {
                     high = middle;
                 } else {
                     low = middle + 1;
                 }
             }
-            self.places[start + low..=start + next].rotate_right(1);
+            self.entries[start + low..=start + next].rotate_right(1);
         }
         Ok(())
     }
@@ -141,7 +145,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
     /// Merges what is due before a new run is added.
     fn found_new_run(&mut self, length: usize) -> Result<()> {
         let Some(last) = self.pending.last() else { return Ok(()) };
-        let power = power_of(last.start, last.length, length, self.places.len());
+        let power = power_of(last.start, last.length, length, self.entries.len());
         while self.pending.len() > 1 && self.pending[self.pending.len() - 2].power > power {
             self.merge_at(self.pending.len() - 2)?;
         }
@@ -168,13 +172,13 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
         let (mut start, mut first_length) = (self.pending[index].start, self.pending[index].length);
         self.pending[index].length = first_length + second.length;
         // What precedes the second run's first item, and what follows the first run's last, is in place already.
-        let skipped = self.gallop_right(self.places[second.start], start, first_length, 0, None)?;
+        let skipped = self.gallop_right(self.entries[second.start], start, first_length, 0, None)?;
         start += skipped;
         first_length -= skipped;
         if first_length == 0 {
             return Ok(());
         }
-        let last = self.places[start + first_length - 1];
+        let last = self.entries[start + first_length - 1];
         let second_length = self.gallop_left(last, second.start, second.length, second.length - 1, None)?;
         if second_length == 0 {
             return Ok(());
@@ -190,14 +194,14 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
     /// begins at `hint`.
     fn gallop_left(
         &mut self,
-        key: u32,
+        key: Entry,
         start: usize,
         length: usize,
         hint: usize,
-        elsewhere: Option<&[u32]>,
+        elsewhere: Option<&[Entry]>,
     ) -> Result<usize> {
-        let (places, less) = (elsewhere.unwrap_or(&*self.places), &mut self.less);
-        let mut is_less = |index: usize| less(places[start + index], key);
+        let (entries, less) = (elsewhere.unwrap_or(&*self.entries), &mut self.less);
+        let mut is_less = |index: usize| less(entries[start + index], key);
         let (mut last, mut offset) = (0, 1);
         let (low, high);
         if is_less(hint)? {
@@ -221,14 +225,14 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
     /// How many of the `length` sorted items at `start` (in `elsewhere`, if given) are not greater than `key`.
     fn gallop_right(
         &mut self,
-        key: u32,
+        key: Entry,
         start: usize,
         length: usize,
         hint: usize,
-        elsewhere: Option<&[u32]>,
+        elsewhere: Option<&[Entry]>,
     ) -> Result<usize> {
-        let (places, less) = (elsewhere.unwrap_or(&*self.places), &mut self.less);
-        let mut is_greater = |index: usize| less(key, places[start + index]);
+        let (entries, less) = (elsewhere.unwrap_or(&*self.entries), &mut self.less);
+        let mut is_greater = |index: usize| less(key, entries[start + index]);
         let (mut last, mut offset) = (0, 1);
         let (low, high);
         if is_greater(hint)? {
@@ -251,7 +255,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
 
     /// Merges two neighbouring runs from the left; the first is the shorter one.
     fn merge_low(&mut self, start: usize, first_length: usize, second_length: usize) -> Result<()> {
-        let first = self.places[start..start + first_length].to_vec();
+        let first = self.entries[start..start + first_length].to_vec();
         let mut state = Merge {
             first: 0,
             first_left: first_length,
@@ -263,29 +267,29 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
         // Whatever happened, what is left of the first run goes where the gap is.
         let Merge { first: at, first_left, second, second_left, target } = state;
         if result.is_ok() && first_left == 1 && second_left > 0 {
-            self.places.copy_within(second..second + second_left, target);
-            self.places[target + second_left] = first[at];
+            self.entries.copy_within(second..second + second_left, target);
+            self.entries[target + second_left] = first[at];
         } else {
-            self.places[target..target + first_left].copy_from_slice(&first[at..at + first_left]);
+            self.entries[target..target + first_left].copy_from_slice(&first[at..at + first_left]);
         }
         result
     }
 
     fn take_second(&mut self, state: &mut Merge, count: usize) {
-        self.places.copy_within(state.second..state.second + count, state.target);
+        self.entries.copy_within(state.second..state.second + count, state.target);
         state.second += count;
         state.second_left -= count;
         state.target += count;
     }
 
-    fn take_first(&mut self, first: &[u32], state: &mut Merge, count: usize) {
-        self.places[state.target..state.target + count].copy_from_slice(&first[state.first..state.first + count]);
+    fn take_first(&mut self, first: &[Entry], state: &mut Merge, count: usize) {
+        self.entries[state.target..state.target + count].copy_from_slice(&first[state.first..state.first + count]);
         state.first += count;
         state.first_left -= count;
         state.target += count;
     }
 
-    fn merge_low_steps(&mut self, first: &[u32], state: &mut Merge) -> Result<()> {
+    fn merge_low_steps(&mut self, first: &[Entry], state: &mut Merge) -> Result<()> {
         self.take_second(state, 1);
         if state.second_left == 0 || state.first_left == 1 {
             return Ok(());
@@ -294,7 +298,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
         loop {
             let (mut first_wins, mut second_wins) = (0, 0);
             loop {
-                if (self.less)(self.places[state.second], first[state.first])? {
+                if (self.less)(self.entries[state.second], first[state.first])? {
                     self.take_second(state, 1);
                     second_wins += 1;
                     first_wins = 0;
@@ -320,7 +324,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
             loop {
                 minimum_gallop -= usize::from(minimum_gallop > 1);
                 self.minimum_gallop = minimum_gallop;
-                let key = self.places[state.second];
+                let key = self.entries[state.second];
                 first_wins = self.gallop_right(key, state.first, state.first_left, 0, Some(first))?;
                 self.take_first(first, state, first_wins);
                 if first_wins > 0 && state.first_left <= 1 {
@@ -351,16 +355,16 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
     /// Merges two neighbouring runs from the right; the second is the shorter one.
     fn merge_high(&mut self, start: usize, first_length: usize, second_length: usize) -> Result<()> {
         let second_start = start + first_length;
-        let second = self.places[second_start..second_start + second_length].to_vec();
+        let second = self.entries[second_start..second_start + second_length].to_vec();
         let mut state = HighMerge { first_left: first_length, second_left: second_length };
         let result = self.merge_high_steps(start, &second, &mut state);
         let HighMerge { first_left, second_left } = state;
         if result.is_ok() && second_left == 1 && first_left > 0 {
-            self.places.copy_within(start..start + first_left, start + 1);
-            self.places[start] = second[0];
+            self.entries.copy_within(start..start + first_left, start + 1);
+            self.entries[start] = second[0];
         } else {
             let gap = start + first_left;
-            self.places[gap..gap + second_left].copy_from_slice(&second[..second_left]);
+            self.entries[gap..gap + second_left].copy_from_slice(&second[..second_left]);
         }
         result
     }
@@ -368,19 +372,19 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
     /// Moves the last `count` remaining items of the first run to the end of the gap.
     fn take_first_high(&mut self, start: usize, state: &mut HighMerge, count: usize) {
         let from = start + state.first_left - count;
-        self.places.copy_within(from..from + count, from + state.second_left);
+        self.entries.copy_within(from..from + count, from + state.second_left);
         state.first_left -= count;
     }
 
     /// Moves the last `count` remaining items of the second run to the end of the gap.
-    fn take_second_high(&mut self, start: usize, second: &[u32], state: &mut HighMerge, count: usize) {
+    fn take_second_high(&mut self, start: usize, second: &[Entry], state: &mut HighMerge, count: usize) {
         let from = state.second_left - count;
         let target = start + state.first_left + from;
-        self.places[target..target + count].copy_from_slice(&second[from..from + count]);
+        self.entries[target..target + count].copy_from_slice(&second[from..from + count]);
         state.second_left -= count;
     }
 
-    fn merge_high_steps(&mut self, start: usize, second: &[u32], state: &mut HighMerge) -> Result<()> {
+    fn merge_high_steps(&mut self, start: usize, second: &[Entry], state: &mut HighMerge) -> Result<()> {
         self.take_first_high(start, state, 1);
         if state.first_left == 0 || state.second_left == 1 {
             return Ok(());
@@ -389,7 +393,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
         loop {
             let (mut first_wins, mut second_wins) = (0, 0);
             loop {
-                if (self.less)(second[state.second_left - 1], self.places[start + state.first_left - 1])? {
+                if (self.less)(second[state.second_left - 1], self.entries[start + state.first_left - 1])? {
                     self.take_first_high(start, state, 1);
                     first_wins += 1;
                     second_wins = 0;
@@ -427,7 +431,7 @@ impl<Less: FnMut(u32, u32) -> Result<bool>> Sorter<'_, Less> {
                     return Ok(());
                 }
                 let (first_left, second_left) = (state.first_left, state.second_left);
-                let key = self.places[start + first_left - 1];
+                let key = self.entries[start + first_left - 1];
                 second_wins = second_left - self.gallop_left(key, 0, second_left, second_left - 1, Some(second))?;
                 self.take_second_high(start, second, state, second_wins);
                 if second_wins > 0 && state.second_left <= 1 {

@@ -35,29 +35,6 @@ pub fn sort(list: &List, key: Option<Borrowed<'_>>, reverse: bool) -> Result<()>
     Ok(())
 }
 
-type Order = fn(&Owned, &Owned) -> Ordering;
-
-/// A total order of keys that are all of the same simple type.
-fn simple_order(keys: &[Owned]) -> Option<Order> {
-    let first = keys.first()?;
-    let all = |test: fn(&Owned) -> bool| keys.iter().all(test);
-    if first.value().is_small_int() && all(|key| key.value().is_small_int()) {
-        return Some(|left, right| left.value().as_small_int().cmp(&right.value().as_small_int()));
-    }
-    if first.value().is_float() && all(|key| key.value().as_f64().is_some_and(|number| !number.is_nan())) {
-        return Some(|left, right| {
-            left.value().as_f64().partial_cmp(&right.value().as_f64()).unwrap_or(Ordering::Equal)
-        });
-    }
-    if exact_text(first).is_some() && all(|key| exact_text(key).is_some()) {
-        return Some(|left, right| match (exact_text(left), exact_text(right)) {
-            (Some(left), Some(right)) => left.compare(right),
-            _ => Ordering::Equal,
-        });
-    }
-    None
-}
-
 fn exact_text(value: &Owned) -> Option<&Str> {
     value.borrow().downcast_exact::<Str>()
 }
@@ -77,40 +54,72 @@ fn less(left: &Owned, right: &Owned) -> Result<bool> {
     compare::truth_of(left.borrow(), right.borrow(), Comparison::Less)
 }
 
-/// The places of keys that are all exact strs of one-byte code points, in sorted order. The first eight bytes mostly
-/// decide.
-fn places_of_texts(keys: &[Owned], reverse: bool) -> Option<Vec<u32>> {
-    let mut entries = Vec::with_capacity(keys.len());
-    for (place, key) in keys.iter().enumerate() {
-        let Units::One(bytes) = exact_text(key)?.units() else { return None };
-        let mut prefix = [0; 8];
-        let length = bytes.len().min(8);
-        prefix[..length].copy_from_slice(&bytes[..length]);
-        entries.push((u64::from_be_bytes(prefix), place as u32, bytes));
+/// A key as it is sorted: a number that decides most comparisons, or the key itself, and its place.
+#[derive(Clone, Copy)]
+struct Entry {
+    word: u64,
+    place: u32,
+}
+
+/// A number in the order of the keys, where the key is of the kind; `equal` numbers need not mean equal keys.
+type Prefix = fn(Borrowed<'_>) -> Option<u64>;
+
+fn integer_prefix(key: Borrowed<'_>) -> Option<u64> {
+    key.value().as_small_int().map(|number| number as u64 ^ 1 << 63)
+}
+
+fn float_prefix(key: Borrowed<'_>) -> Option<u64> {
+    let number = key.value().as_f64().filter(|number| !number.is_nan())?;
+    // Both zeros are equal. Bits of negative numbers are in reverse order.
+    let bits = (number + 0.0).to_bits();
+    Some(if bits >> 63 == 0 { bits | 1 << 63 } else { !bits })
+}
+
+/// The first eight bytes of an exact str of one-byte code points.
+fn text_prefix(key: Borrowed<'_>) -> Option<u64> {
+    let bytes = one_byte_text(key)?;
+    let mut prefix = [0; 8];
+    let length = bytes.len().min(8);
+    prefix[..length].copy_from_slice(&bytes[..length]);
+    Some(u64::from_be_bytes(prefix))
+}
+
+fn one_byte_text(key: Borrowed<'_>) -> Option<&[u8]> {
+    match key.downcast_exact::<Str>()?.units() {
+        Units::One(bytes) => Some(bytes),
+        Units::Two(_) | Units::Four(_) => None,
     }
-    let order =
-        |left: &(u64, u32, &[u8]), right: &(u64, u32, &[u8])| left.0.cmp(&right.0).then_with(|| left.2.cmp(right.2));
+}
+
+fn entries_with(keys: &[Owned], prefix: impl Fn(&Owned) -> Option<u64>) -> Option<Vec<Entry>> {
+    let entry = |(place, key)| Some(Entry { word: prefix(key)?, place: place as u32 });
+    keys.iter().enumerate().map(entry).collect()
+}
+
+/// The kind of a first key and its prefix, if one number says (nearly) all of keys of the kind.
+fn prefix_of(first: Borrowed<'_>) -> Option<Prefix> {
+    [integer_prefix as Prefix, float_prefix, text_prefix].into_iter().find(|prefix| prefix(first).is_some())
+}
+
+/// The entries, in sorted order, of keys that are all of the same simple type: their `<` need not be called.
+fn simply_sorted(keys: &[Owned], reverse: bool) -> Option<Vec<Entry>> {
+    let prefix = prefix_of(keys.first()?.borrow())?;
+    let mut entries = entries_with(keys, |key| prefix(key.borrow()))?;
+    let is_text = one_byte_text(keys[0].borrow()).is_some();
+    let rest = |entry: &Entry| one_byte_text(keys[entry.place as usize].borrow());
+    let order = |left: &Entry, right: &Entry| match left.word.cmp(&right.word) {
+        Ordering::Equal if is_text => rest(left).cmp(&rest(right)),
+        order => order,
+    };
     entries.sort_by(|left, right| if reverse { order(right, left) } else { order(left, right) });
-    Some(entries.into_iter().map(|(_, place, _)| place).collect())
+    Some(entries)
 }
 
 /// Sorts by `<` of the items themselves. After an error the items are in some order.
 fn sort_items(items: &mut Vec<Owned>, reverse: bool) -> Result<()> {
-    if let Some(places) = places_of_texts(items, reverse) {
-        arrange(items, &places);
-        return Ok(());
-    }
-    match simple_order(items) {
-        Some(order) => {
-            items.sort_by(|left, right| if reverse { order(right, left) } else { order(left, right) });
-            Ok(())
-        }
-        None => {
-            let (places, result) = sorted_places(items, reverse);
-            arrange(items, &places);
-            result
-        }
-    }
+    let (entries, result) = sorted_entries(items, reverse);
+    arrange(items, &entries);
+    result
 }
 
 fn sort_by_key(items: &mut Vec<Owned>, key: Borrowed<'_>, reverse: bool) -> Result<()> {
@@ -118,41 +127,47 @@ fn sort_by_key(items: &mut Vec<Owned>, key: Borrowed<'_>, reverse: bool) -> Resu
     for item in items.iter() {
         keys.push(call::call(key, &[item.borrow()])?);
     }
-    if let Some(places) = places_of_texts(&keys, reverse) {
-        arrange(items, &places);
-        return Ok(());
-    }
-    let (places, result) = match simple_order(&keys) {
-        Some(order) => {
-            let mut places: Vec<u32> = (0..keys.len() as u32).collect();
-            places.sort_by(|&left, &right| {
-                let (left, right) = (&keys[left as usize], &keys[right as usize]);
-                if reverse { order(right, left) } else { order(left, right) }
-            });
-            (places, Ok(()))
-        }
-        None => sorted_places(&keys, reverse),
-    };
-    arrange(items, &places);
+    let (entries, result) = sorted_entries(&keys, reverse);
+    arrange(items, &entries);
     result
 }
 
-/// The places of the keys in sorted order; after an error, in some order.
-fn sorted_places(keys: &[Owned], reverse: bool) -> (Vec<u32>, Result<()>) {
-    let mut places: Vec<u32> = (0..keys.len() as u32).collect();
+/// The entries of the keys in sorted order; after an error, in some order.
+fn sorted_entries(keys: &[Owned], reverse: bool) -> (Vec<Entry>, Result<()>) {
+    if let Some(entries) = simply_sorted(keys, reverse) {
+        return (entries, Ok(()));
+    }
+    let mut entries = first_item_entries(keys);
     if reverse {
         // Reversed before and after: equal keys keep their order.
-        places.reverse();
+        entries.reverse();
     }
-    let result = merge_sort(&mut places, |left, right| less(&keys[left as usize], &keys[right as usize]));
+    let key = |entry: Entry| &keys[entry.place as usize];
+    let result = merge_sort(&mut entries, |left, right| match left.word.cmp(&right.word) {
+        Ordering::Equal => less(key(left), key(right)),
+        // Different first items decide, and nobody can observe their comparison.
+        order => Ok(order.is_lt()),
+    });
     if reverse {
-        places.reverse();
+        entries.reverse();
     }
-    (places, result)
+    (entries, result)
 }
 
-/// Puts the items into the order of the places, a permutation.
-fn arrange(items: &mut Vec<Owned>, places: &[u32]) {
+fn first_item(key: &Owned) -> Option<Borrowed<'_>> {
+    exact_tuple(key)?.get(0)
+}
+
+/// Entries by the first items of keys that are all exact tuples beginning with the same simple type; else all alike.
+fn first_item_entries(keys: &[Owned]) -> Vec<Entry> {
+    let prefix = keys.first().and_then(|first| prefix_of(first_item(first)?));
+    prefix
+        .and_then(|prefix| entries_with(keys, |key| prefix(first_item(key)?)))
+        .unwrap_or_else(|| (0..keys.len() as u32).map(|place| Entry { word: 0, place }).collect())
+}
+
+/// Puts the items into the order of the entries, whose places are a permutation.
+fn arrange(items: &mut Vec<Owned>, entries: &[Entry]) {
     let mut taken: Vec<Option<Owned>> = items.drain(..).map(Some).collect();
-    items.extend(places.iter().filter_map(|&place| taken[place as usize].take()));
+    items.extend(entries.iter().filter_map(|entry| taken[entry.place as usize].take()));
 }
