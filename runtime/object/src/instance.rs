@@ -40,8 +40,13 @@ struct Area {
     padding: u32,
 }
 
+/// Attribute slots in instances of a class with an area; where instances have one size, also those nobody has named,
+/// which fill it up.
 fn slots_of(class: &TypeObject) -> usize {
-    class.details().slot_names.borrow().len()
+    match class.instance_offset() {
+        0 => class.details().slot_names.borrow().len(),
+        start => (class.instance_size() - start - offset::INSTANCE_SLOTS as usize) / 8,
+    }
 }
 
 /// Extends a class's instances by an area with `area.slots` slots. The class has the layout of its base so far.
