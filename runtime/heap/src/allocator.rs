@@ -1,13 +1,18 @@
 //! Size-class allocation of objects.
 //!
-//! Objects up to [`SMALL_LIMIT`] bytes come from chunks of one size class each, with a free list per class; larger
-//! ones from the system allocator, linked in a list. Both can be walked, which is how the leak audit finds what is
-//! alive without any bookkeeping on the normal path: a dead block has a null type pointer.
+//! Terms:
+//! - *class*: sizes that share blocks of one size.
+//! - *chunk*: [`CHUNK`] bytes with blocks of one class; its head stands at its start, which a block's address leads to.
+//! - *listed*: a chunk that has room stands in the list of its class, whose first chunk objects are taken from.
+//!
+//! A chunk whose objects are all dead serves any class again, so that memory of one size is not lost for others. Larger
+//! objects come from the system allocator, linked in a list. Everything can be walked, which is how the leak audit finds
+//! what is alive without any bookkeeping on the normal path: a dead block has a null type pointer.
 //!
 //! In builds with debug assertions every object can have a block of its own ([`use_system_blocks`]), so that tools such as
 //! valgrind see uses of freed objects, which chunks hide.
 
-use std::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 
 use molt_abi::Header;
 
@@ -17,7 +22,11 @@ use crate::GlobalState;
 pub const SMALL_LIMIT: usize = 512;
 const GRANULE: usize = 16;
 const CLASSES: usize = SMALL_LIMIT / GRANULE;
-const CHUNK: usize = 64 * 1024;
+const CHUNK: usize = 16 * 1024;
+/// Bytes taken from the system at once.
+const ARENA: usize = 1024 * 1024;
+/// Bytes of fresh blocks made ready at once.
+const BATCH: usize = 2048;
 const PREFIX: usize = 16;
 
 /// A block on a free list: the link, then the null word where a live object has its type.
@@ -26,28 +35,58 @@ struct FreeBlock {
     type_word: u64,
 }
 
+/// The head of a chunk.
+#[repr(align(16))]
+struct Chunk {
+    free: *mut FreeBlock,
+    /// Objects alive.
+    live: u32,
+    /// [`free`] settles the chunk when `live` falls to this: 0 while it is listed, always while it is not.
+    settle_at: u32,
+    /// Blocks from here to the chunk's end were never used.
+    fresh: *mut u8,
+    next: *mut Chunk,
+    previous: *mut Chunk,
+    class_index: usize,
+}
+
+const NOT_LISTED: u32 = u32::MAX;
+
 struct LargePrefix {
     next: *mut LargePrefix,
     /// Address of the `next` field (or of the list head) that points here.
     link: *mut *mut LargePrefix,
 }
 
-struct Class {
-    free: *mut FreeBlock,
-    bump: *mut u8,
-    bump_end: *mut u8,
-}
-
 struct Allocator {
-    classes: [Class; CLASSES],
-    chunks: Vec<(*mut u8, usize)>,
+    /// First listed chunk of each class; [`NO_CHUNK`] at the end of the list.
+    listed: [*mut Chunk; CLASSES],
+    /// Chunks without objects, linked by `next`.
+    empty: *mut Chunk,
+    arenas: Vec<*mut u8>,
+    /// Chunks of the last arena that were never used begin here.
+    unused: *mut u8,
+    unused_end: *mut u8,
     large: *mut LargePrefix,
 }
 
+/// Stands where there is no chunk; never written.
+static NO_CHUNK: GlobalState<Chunk> = GlobalState::new(Chunk {
+    free: core::ptr::null_mut(),
+    live: 0,
+    settle_at: 0,
+    fresh: core::ptr::null_mut(),
+    next: core::ptr::null_mut(),
+    previous: core::ptr::null_mut(),
+    class_index: 0,
+});
+
 static ALLOCATOR: GlobalState<Allocator> = GlobalState::new(Allocator {
-    classes: [const { Class { free: core::ptr::null_mut(), bump: core::ptr::null_mut(), bump_end: core::ptr::null_mut() } };
-        CLASSES],
-    chunks: Vec::new(),
+    listed: [NO_CHUNK.as_pointer(); CLASSES],
+    empty: core::ptr::null_mut(),
+    arenas: Vec::new(),
+    unused: core::ptr::null_mut(),
+    unused_end: core::ptr::null_mut(),
     large: core::ptr::null_mut(),
 });
 
@@ -71,7 +110,7 @@ pub fn use_system_blocks() -> bool {
     cfg!(debug_assertions)
 }
 
-/// Memory for an object of `size` bytes, all zero after the first two words.
+/// Memory for an object of `size` bytes, with any contents.
 #[inline]
 pub fn allocate(size: usize) -> *mut Header {
     debug_assert!(size >= GRANULE);
@@ -79,44 +118,144 @@ pub fn allocate(size: usize) -> *mut Header {
         return allocate_large(size);
     }
     let class_index = (size - 1) / GRANULE;
-    // SAFETY: runtime code runs under the interpreter lock, and nothing below allocates objects.
+    // SAFETY: runtime code runs under the interpreter lock, and nothing below allocates objects. Listed chunks and the
+    // blocks on their free lists are the allocator's.
     unsafe {
         ALLOCATOR.with(|allocator| {
-            let class = &mut allocator.classes[class_index];
-            let block = class.free;
+            let chunk = allocator.listed[class_index];
+            let block = (*chunk).free;
             if block.is_null() {
                 return refill(allocator, class_index);
             }
-            class.free = (*block).next;
+            (*chunk).free = (*block).next;
+            (*chunk).live += 1;
             block.cast()
         })
     }
 }
 
-#[cold]
-fn refill(allocator: &mut Allocator, class_index: usize) -> *mut Header {
-    let size = (class_index + 1) * GRANULE;
-    let class = &mut allocator.classes[class_index];
-    if class.bump.is_null() || (class.bump_end as usize) - (class.bump as usize) < size {
-        let layout = chunk_layout();
-        // SAFETY: the layout has a nonzero size.
-        let chunk = unsafe { alloc_zeroed(layout) };
-        if chunk.is_null() {
-            handle_alloc_error(layout);
+impl Allocator {
+    /// Puts a chunk into the list of its class: behind the first, which objects are being taken from.
+    ///
+    /// # Safety
+    /// The chunk is not listed.
+    unsafe fn list(&mut self, chunk: *mut Chunk) {
+        // SAFETY: chunks stay memory of the allocator for good.
+        unsafe {
+            (*chunk).settle_at = 0;
+            let first = self.listed[(*chunk).class_index];
+            if first == NO_CHUNK.as_pointer() {
+                (*chunk).next = first;
+                (*chunk).previous = core::ptr::null_mut();
+                self.listed[(*chunk).class_index] = chunk;
+                return;
+            }
+            let second = (*first).next;
+            (*chunk).next = second;
+            (*chunk).previous = first;
+            (*first).next = chunk;
+            if second != NO_CHUNK.as_pointer() {
+                (*second).previous = chunk;
+            }
         }
-        allocator.chunks.push((chunk, size));
-        class.bump = chunk;
-        // SAFETY: the chunk has `CHUNK` bytes.
-        class.bump_end = unsafe { chunk.add(CHUNK) };
     }
-    let block = class.bump;
-    // SAFETY: at least `size` bytes were left.
-    class.bump = unsafe { block.add(size) };
-    block.cast()
+    /// Takes a chunk out of the list of its class.
+    ///
+    /// # Safety
+    /// The chunk is listed.
+    unsafe fn unlist(&mut self, chunk: *mut Chunk) {
+        // SAFETY: as above.
+        unsafe {
+            (*chunk).settle_at = NOT_LISTED;
+            let (next, previous) = ((*chunk).next, (*chunk).previous);
+            if previous.is_null() {
+                self.listed[(*chunk).class_index] = next;
+            } else {
+                (*previous).next = next;
+            }
+            if next != NO_CHUNK.as_pointer() {
+                (*next).previous = previous;
+            }
+        }
+    }
+    /// A chunk without objects.
+    fn take_empty(&mut self) -> *mut Chunk {
+        if !self.empty.is_null() {
+            let chunk = self.empty;
+            // SAFETY: empty chunks are the allocator's, linked by `next`.
+            self.empty = unsafe { (*chunk).next };
+            return chunk;
+        }
+        if self.unused == self.unused_end {
+            let layout = arena_layout();
+            // SAFETY: the layout has a nonzero size.
+            let arena = unsafe { alloc(layout) };
+            if arena.is_null() {
+                handle_alloc_error(layout);
+            }
+            self.arenas.push(arena);
+            self.unused = arena;
+            self.unused_end = arena.wrapping_add(ARENA);
+        }
+        let chunk = self.unused;
+        self.unused = chunk.wrapping_add(CHUNK);
+        chunk.cast()
+    }
 }
 
-fn chunk_layout() -> Layout {
-    Layout::from_size_align(CHUNK, 4096).expect("constant layout")
+const fn block_size(class_index: usize) -> usize {
+    (class_index + 1) * GRANULE
+}
+
+/// Puts fresh blocks on the chunk's free list; false when there are none.
+///
+/// # Safety
+/// The chunk is in use and its free list is empty.
+unsafe fn make_ready(chunk: *mut Chunk) -> bool {
+    // SAFETY: fresh blocks lie between `fresh` and the end of the chunk; nobody uses them.
+    unsafe {
+        let size = block_size((*chunk).class_index);
+        let start = (*chunk).fresh;
+        let left = chunk.cast::<u8>().wrapping_add(CHUNK) as usize - start as usize;
+        let count = left.min(BATCH.max(size)) / size;
+        for index in (0..count).rev() {
+            let block = start.add(index * size).cast::<FreeBlock>();
+            block.write(FreeBlock { next: (*chunk).free, type_word: 0 });
+            (*chunk).free = block;
+        }
+        (*chunk).fresh = start.add(count * size);
+        count > 0
+    }
+}
+
+#[cold]
+fn refill(allocator: &mut Allocator, class_index: usize) -> *mut Header {
+    // SAFETY: listed chunks are in use; an empty one may serve any class.
+    unsafe {
+        let chunk = loop {
+            let chunk = allocator.listed[class_index];
+            if chunk == NO_CHUNK.as_pointer() {
+                let chunk = allocator.take_empty();
+                let fresh = chunk.cast::<u8>().add(size_of::<Chunk>());
+                let (next, previous) = (core::ptr::null_mut(), core::ptr::null_mut());
+                let free = core::ptr::null_mut();
+                chunk.write(Chunk { free, live: 0, settle_at: NOT_LISTED, fresh, next, previous, class_index });
+                allocator.list(chunk);
+            } else if !(*chunk).free.is_null() || make_ready(chunk) {
+                break chunk;
+            } else {
+                allocator.unlist(chunk);
+            }
+        };
+        let block = (*chunk).free;
+        (*chunk).free = (*block).next;
+        (*chunk).live += 1;
+        block.cast()
+    }
+}
+
+fn arena_layout() -> Layout {
+    Layout::from_size_align(ARENA, CHUNK).expect("constant layout")
 }
 
 fn large_layout(size: usize) -> Layout {
@@ -129,7 +268,7 @@ fn large_layout(size: usize) -> Layout {
 fn allocate_large(size: usize) -> *mut Header {
     let layout = large_layout(size);
     // SAFETY: the layout has a nonzero size.
-    let prefix = unsafe { alloc_zeroed(layout) }.cast::<LargePrefix>();
+    let prefix = unsafe { alloc(layout) }.cast::<LargePrefix>();
     if prefix.is_null() {
         handle_alloc_error(layout);
     }
@@ -159,15 +298,39 @@ pub unsafe fn free(object: *mut Header, size: usize) {
         unsafe { free_large(object, size) };
         return;
     }
-    let class_index = (size - 1) / GRANULE;
-    // SAFETY: under the interpreter lock; the block is ours now, and at least 16 bytes large.
+    // SAFETY: under the interpreter lock; the block is ours now, at least 16 bytes large, and in a chunk, which begins at
+    // a multiple of its size.
+    unsafe {
+        let block = object.cast::<FreeBlock>();
+        let chunk = object.map_addr(|address| address & !(CHUNK - 1)).cast::<Chunk>();
+        (*block).next = (*chunk).free;
+        (*block).type_word = 0;
+        (*chunk).free = block;
+        let live = (*chunk).live - 1;
+        (*chunk).live = live;
+        if live <= (*chunk).settle_at {
+            settle(chunk);
+        }
+    }
+}
+
+/// Lists a chunk that has room again; gives up one without objects, unless objects are being taken from it.
+///
+/// # Safety
+/// The chunk is in use.
+#[cold]
+unsafe fn settle(chunk: *mut Chunk) {
+    // SAFETY: under the interpreter lock; the chunk is the allocator's.
     unsafe {
         ALLOCATOR.with(|allocator| {
-            let block = object.cast::<FreeBlock>();
-            let class = &mut allocator.classes[class_index];
-            (*block).next = class.free;
-            (*block).type_word = 0;
-            class.free = block;
+            if (*chunk).settle_at == NOT_LISTED {
+                allocator.list(chunk);
+            }
+            if (*chunk).live == 0 && allocator.listed[(*chunk).class_index] != chunk {
+                allocator.unlist(chunk);
+                (*chunk).next = allocator.empty;
+                allocator.empty = chunk;
+            }
         });
     }
 }
@@ -187,15 +350,24 @@ unsafe fn free_large(object: *mut Header, size: usize) {
 /// Every object alive, in no particular order.
 pub fn live_objects() -> Vec<*mut Header> {
     let mut found = Vec::new();
-    // SAFETY: under the interpreter lock; chunks hold blocks of their class's size back to back, zero where never
-    // used, with a null type where free.
+    // SAFETY: under the interpreter lock; every chunk of the arenas up to `unused` has a head. Blocks of the class's size
+    // stand back to back from behind the head up to `fresh`, with a null type where they are free.
     unsafe {
         ALLOCATOR.with(|allocator| {
-            for &(chunk, size) in &allocator.chunks {
-                for index in 0..CHUNK / size {
-                    let object = chunk.add(index * size).cast::<Header>();
-                    if !(*object).type_object.0.is_null() {
-                        found.push(object);
+            for (index, &arena) in allocator.arenas.iter().enumerate() {
+                let is_last = index + 1 == allocator.arenas.len();
+                let used = if is_last { allocator.unused as usize - arena as usize } else { ARENA };
+                for chunk in (0..used).step_by(CHUNK).map(|start| arena.add(start).cast::<Chunk>()) {
+                    if (*chunk).live == 0 {
+                        continue;
+                    }
+                    let size = block_size((*chunk).class_index);
+                    let first = chunk.cast::<u8>().add(size_of::<Chunk>());
+                    for block in 0..((*chunk).fresh as usize - first as usize) / size {
+                        let object = first.add(block * size).cast::<Header>();
+                        if !(*object).type_object.0.is_null() {
+                            found.push(object);
+                        }
                     }
                 }
             }

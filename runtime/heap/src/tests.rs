@@ -170,3 +170,43 @@ fn the_audit_forgives_what_shutdown_drops() {
     assert_eq!(findings.alive, [("pair", 1)], "it did not die");
     drop(kept);
 }
+
+/// Blocks of one size, many chunks of them.
+fn blocks(size: usize) -> Vec<*mut Header> {
+    (0..20_000).map(|_| allocator::allocate(size)).collect()
+}
+
+/// Makes what is not an object look dead, for the walk.
+fn give_back(blocks: Vec<*mut Header>, size: usize) {
+    for block in blocks {
+        // SAFETY: from `blocks`, with the same size.
+        unsafe { allocator::free(block, size) };
+    }
+}
+
+#[test]
+fn memory_of_one_size_serves_another() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let first = blocks(48);
+    let (low, high) = (*first.iter().min().expect("blocks"), *first.iter().max().expect("blocks"));
+    give_back(first, 48);
+    let second = blocks(96);
+    let again = second.iter().filter(|block| (low..=high).contains(block)).count();
+    give_back(second, 96);
+    assert!(again > 9_000, "only {again} of 20,000 larger blocks stand where the smaller ones were");
+}
+
+#[test]
+fn blocks_are_apart_whatever_is_freed_between() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    for size in [16, 48, 112, 512] {
+        let mut kept = blocks(size);
+        let freed: Vec<*mut Header> = (0..kept.len() / 2).map(|index| kept.swap_remove(index)).collect();
+        give_back(freed, size);
+        kept.extend(blocks(size));
+        let mut addresses: Vec<usize> = kept.iter().map(|&block| block as usize).collect();
+        addresses.sort_unstable();
+        assert!(addresses.windows(2).all(|pair| pair[1] - pair[0] >= size), "blocks of {size} bytes overlap");
+        give_back(kept, size);
+    }
+}
