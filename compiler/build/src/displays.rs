@@ -6,14 +6,12 @@ use moltc_diagnostics::Span;
 use moltc_hir::{Conversion, DictItem, Element, Expression, ExpressionKind, FormatPart};
 use moltc_ir::{Constant, Intrinsic, Value};
 
+use crate::constant_sets::CONSTANT_ITEMS;
 use crate::constants::is_constant_element;
 use crate::unit::Unit;
 
 /// Most items that one instruction makes a display of.
 const PIECE: usize = 64;
-
-/// Fewest constant items that are kept as one tuple constant.
-const CONSTANT_ITEMS: usize = 3;
 
 impl<'a> Unit<'a> {
     /// A tuple display.
@@ -85,6 +83,7 @@ impl<'a> Unit<'a> {
     }
 
     fn elements_of_set(&mut self, elements: &'a [Element], span: Span) -> Value {
+        let elements = self.sets.filling_order(elements);
         let first: Vec<&Expression> = leading_items(elements).take(PIECE).collect();
         let rest = &elements[first.len()..];
         let items = self.expressions(first);

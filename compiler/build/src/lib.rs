@@ -15,6 +15,7 @@ mod calls;
 mod classes;
 mod comprehensions;
 mod conditions;
+mod constant_sets;
 mod constants;
 mod control_flow;
 mod displays;
@@ -47,8 +48,9 @@ pub fn build(hir: &moltc_hir::Module, file: &SourceFile) -> Result<Module, Vec<D
         module.global(global);
     }
     let mut diagnostics = Vec::new();
+    let sets = constant_sets::ConstantSets::new(hir);
     for function in &hir.functions {
-        let function = unit::build_function(hir, function, file, &mut module, &mut diagnostics);
+        let function = unit::build_function(hir, function, file, &sets, &mut module, &mut diagnostics);
         module.add_function(function);
     }
     if diagnostics.is_empty() { Ok(module) } else { Err(diagnostics) }

@@ -12,6 +12,7 @@ use moltc_ir::{
     ParameterKind, Value,
 };
 
+use crate::constant_sets::ConstantSets;
 use crate::exits::Exit;
 use crate::locations;
 
@@ -23,6 +24,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) source: &'a hir::Function,
     /// For source ranges.
     pub(crate) file: &'a SourceFile,
+    /// The order in which sets of constants are filled.
+    pub(crate) sets: &'a ConstantSets<'a>,
     /// For the pools.
     pub(crate) module: &'a mut Module,
     /// The function so far.
@@ -47,6 +50,7 @@ pub(crate) fn build_function<'a>(
     hir: &'a hir::Module,
     source: &'a hir::Function,
     file: &'a SourceFile,
+    sets: &'a ConstantSets<'a>,
     module: &'a mut Module,
     diagnostics: &'a mut Vec<Diagnostic>,
 ) -> Function {
@@ -84,6 +88,7 @@ pub(crate) fn build_function<'a>(
         hir,
         source,
         file,
+        sets,
         module,
         builder: FunctionBuilder::new(function),
         slots,

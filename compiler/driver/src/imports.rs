@@ -3,7 +3,10 @@
 //! An import is *guarded* if an `except` clause around it catches `ImportError`: such a module may be missing.
 
 use moltc_diagnostics::{Category, Diagnostic, Span};
-use moltc_hir::{Expression, ExpressionKind, Handler, Module, Place, Statement, StatementKind};
+use moltc_hir::{
+    AugmentedTarget, Constant, Element, Expression, ExpressionKind, Handler, Module, Place, Statement, StatementKind,
+    Target, TargetKind,
+};
 
 /// Modules that the runtime provides by itself.
 pub(crate) const NATIVE_MODULES: &[&str] = &["builtins", "sys"];
@@ -19,6 +22,8 @@ pub(crate) struct Import {
     pub(crate) span: Span,
     /// Whether it may fail.
     pub(crate) guarded: bool,
+    /// Whether it takes every public name (`*`), which may include the submodules that `__all__` names.
+    pub(crate) star: bool,
 }
 
 impl Import {
@@ -40,15 +45,14 @@ pub(crate) fn imports(module: &Module) -> Vec<Import> {
 
 fn collect(module: &Module, suite: &[Statement], guarded: bool, found: &mut Vec<Import>) {
     for statement in suite {
-        let mut import = |name: &str, names: Vec<String>| {
-            found.push(Import { module: name.to_owned(), names, span: statement.span, guarded });
+        let mut import = |name: &str, names: Vec<String>, star: bool| {
+            found.push(Import { module: name.to_owned(), names, span: statement.span, guarded, star });
         };
         match &statement.kind {
-            StatementKind::Import { module: name, .. } | StatementKind::ImportStar { module: name } => {
-                import(name, Vec::new());
-            }
+            StatementKind::Import { module: name, .. } => import(name, Vec::new(), false),
+            StatementKind::ImportStar { module: name } => import(name, Vec::new(), true),
             StatementKind::ImportFrom { module: name, names } => {
-                import(name, names.iter().map(|imported| imported.name.clone()).collect());
+                import(name, names.iter().map(|imported| imported.name.clone()).collect(), false);
             }
             StatementKind::If { branches, orelse } => {
                 for branch in branches {
@@ -75,6 +79,34 @@ fn collect(module: &Module, suite: &[Statement], guarded: bool, found: &mut Vec<
     }
 }
 
+/// The strings that a module's top level stores in `__all__`, as far as they are written down.
+pub(crate) fn listed_names(module: &Module) -> Vec<String> {
+    let is_all = |place: &Place| matches!(place, Place::Global(global) if module.global_name(*global) == "__all__");
+    let mut names = Vec::new();
+    for statement in &module.function(Module::BODY).body {
+        let value = match &statement.kind {
+            StatementKind::Assign { targets, value } => {
+                let stores = |target: &Target| matches!(&target.kind, TargetKind::Place(place) if is_all(place));
+                targets.iter().any(stores).then_some(value)
+            }
+            StatementKind::AugmentedAssign { target: AugmentedTarget::Place(place, _), value, .. } => {
+                is_all(place).then_some(value)
+            }
+            _ => None,
+        };
+        let Some(ExpressionKind::List(items) | ExpressionKind::Tuple(items)) = value.map(|value| &value.kind) else {
+            continue;
+        };
+        names.extend(items.iter().filter_map(|item| match item {
+            Element::Item(Expression { kind: ExpressionKind::Constant(Constant::String(text)), .. }) => {
+                text.as_str().map(str::to_owned)
+            }
+            _ => None,
+        }));
+    }
+    names
+}
+
 fn catches_import_error(module: &Module, handler: &Handler) -> bool {
     let Some(pattern) = &handler.exception_type else { return true };
     let named = |expression: &Expression| match &expression.kind {
@@ -90,8 +122,8 @@ fn catches_import_error(module: &Module, handler: &Handler) -> bool {
     };
     match &pattern.kind {
         ExpressionKind::Tuple(elements) => elements.iter().any(|element| match element {
-            moltc_hir::Element::Item(item) => named(item),
-            moltc_hir::Element::Star(_) => false,
+            Element::Item(item) => named(item),
+            Element::Star(_) => false,
         }),
         _ => named(pattern),
     }

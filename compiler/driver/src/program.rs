@@ -2,7 +2,7 @@
 //!
 //! Imported modules are looked for in the folder of the main file, as CPython does for a script.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
@@ -37,6 +37,8 @@ pub(crate) fn load(file: &Path, base: &Base) -> Result<Program, Failure> {
     let folder = file.parent().unwrap_or(Path::new("")).to_owned();
     let mut program = Program { main: main.clone(), modules: BTreeMap::new() };
     let mut refused = Vec::new();
+    // Modules that something takes `*` from.
+    let mut starred = BTreeSet::new();
     let mut queue = VecDeque::from([(main, false, file.to_owned())]);
     while let Some((name, package, path)) = queue.pop_front() {
         if program.modules.contains_key(&name) {
@@ -61,16 +63,36 @@ pub(crate) fn load(file: &Path, base: &Base) -> Result<Program, Failure> {
         for import in &found {
             let submodules = import.names.iter().map(|name| format!("{}.{name}", import.module));
             for name in import.chain().map(str::to_owned).chain(submodules) {
-                match find(&folder, base, &name) {
-                    Found::Module(path) => queue.push_back((name, false, path)),
-                    Found::Package(path) => queue.push_back((name, true, path)),
-                    Found::Namespace | Found::Missing => {}
-                }
+                queue.extend(to_load(&folder, base, name));
             }
+            if import.star
+                && starred.insert(import.module.clone())
+                && let Some(source) = program.modules.get(&import.module)
+            {
+                queue.extend(listed_submodules(source).filter_map(|name| to_load(&folder, base, name)));
+            }
+        }
+        if starred.contains(&name) {
+            queue.extend(listed_submodules(&front).filter_map(|name| to_load(&folder, base, name)));
         }
         program.modules.insert(name, front);
     }
     if refused.is_empty() { Ok(program) } else { Err(Failure::Refused(refused)) }
+}
+
+/// The entry of the queue for a dotted name, if there is something to compile.
+fn to_load(folder: &Path, base: &Base, name: String) -> Option<(String, bool, PathBuf)> {
+    match find(folder, base, &name) {
+        Found::Module(path) => Some((name, false, path)),
+        Found::Package(path) => Some((name, true, path)),
+        Found::Namespace | Found::Missing => None,
+    }
+}
+
+/// What the names in a package's `__all__` would be as submodules.
+fn listed_submodules(package: &Front) -> impl Iterator<Item = String> {
+    let names = if package.hir.package { imports::listed_names(&package.hir) } else { Vec::new() };
+    names.into_iter().map(|name| format!("{}.{name}", package.hir.name))
 }
 
 /// The name of the main module: its file's, without `.py`.

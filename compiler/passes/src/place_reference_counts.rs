@@ -122,6 +122,8 @@ impl Placement {
                 after.push(release(operand));
             }
         }
+        // The last operand goes first, as in CPython; finalizers show it.
+        after.reverse();
         if let Some(result) = current.result.filter(|&result| self.is_owned(result)) {
             let is_borrowed = current.result_kind() == ResultKind::Borrowed;
             match (is_borrowed, live.contains(&result)) {
@@ -177,7 +179,7 @@ impl Placement {
             pairs.filter(|&(&argument, &parameter)| argument == value && self.is_owned(parameter)).count()
         };
         let (mut retains, mut releases) = (Vec::new(), Vec::new());
-        for &value in at_end.iter().filter(|&&value| Some(value) != missing) {
+        for &value in at_end.iter().rev().filter(|&&value| Some(value) != missing) {
             let needed = given(value) + usize::from(self.live_in[call.block.index()].contains(&value));
             match needed {
                 0 => releases.push(release(value)),

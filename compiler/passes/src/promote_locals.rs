@@ -113,7 +113,8 @@ fn keep_locals_alive(function: &mut Function, promoted: &Promoted) {
             _ => continue,
         };
         let mut seen = Vec::new();
-        for &value in state {
+        // Locals go from the last to the first, as in CPython.
+        for &value in state.iter().rev() {
             if value != promoted.unbound
                 && Some(value) != given_away
                 && !seen.contains(&value)

@@ -19,7 +19,14 @@ pub struct List {
 
 impl Drop for List {
     fn drop(&mut self) {
-        drop(self.take());
+        drop_from_end(self.take());
+    }
+}
+
+/// Drops items from the end, the order in which CPython's lists let go of theirs; finalizers show it.
+pub fn drop_from_end(mut items: Vec<Owned>) {
+    while let Some(item) = items.pop() {
+        drop(item);
     }
 }
 
@@ -33,7 +40,7 @@ impl Payload for List {
         }
     }
     fn clear(&self) {
-        drop(self.take());
+        drop_from_end(self.take());
     }
 }
 

@@ -109,7 +109,8 @@ unsafe fn take_items(object: *mut Header) {
     unsafe {
         let length = (*object.cast::<Tuple>()).len();
         let first = object.cast::<u8>().add(offset::TUPLE_ITEMS as usize).cast::<Value>();
-        for index in 0..length {
+        // From the end, as CPython does.
+        for index in (0..length).rev() {
             owned::release(first.add(index).replace(Value::NONE));
         }
     }

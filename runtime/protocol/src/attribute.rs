@@ -81,7 +81,8 @@ pub fn get_text(object: Borrowed<'_>, name: &str) -> Result {
 pub fn find(object: Borrowed<'_>, name: &Str) -> Result<Option<Owned>> {
     let class = type_of(object);
     if class.slots().get_attribute.is_none() {
-        return generic_find(object, name);
+        // A descriptor may say that there is no attribute.
+        return generic_find(object, name).or_else(|raised| none_for(CoreType::AttributeError, Err(raised)));
     }
     none_for(CoreType::AttributeError, get(object, name))
 }

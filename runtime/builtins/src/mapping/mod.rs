@@ -7,7 +7,7 @@ mod update;
 mod view_operations;
 mod views;
 
-pub use update::update;
+pub use update::{plain_dict, update};
 
 /// Sets the types up.
 pub fn initialise() {

@@ -31,8 +31,8 @@ pub fn update(target: &Dict, operand: Borrowed<'_>) -> Result<()> {
     }
 }
 
-/// A dict that iterates as dicts do.
-fn plain_dict(value: Borrowed<'_>) -> Option<&Dict> {
+/// A dict that iterates as dicts do: its table may be copied, whatever else a subclass overrides.
+pub fn plain_dict(value: Borrowed<'_>) -> Option<&Dict> {
     if let Some(dict) = dict::exact(value) {
         return Some(dict);
     }

@@ -1,5 +1,6 @@
 //! `list`.
 
+use molt_object::list::drop_from_end;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Native, Owned, Result, Slots, Tuple, TypeObject,
     core_type, iterator::ListIterator, native::expect_payload, new_native, new_native_of, raise, type_of,
@@ -24,7 +25,7 @@ fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     }
     parameters::positional("list", &arguments, 0, 1)?;
     let list = this(value);
-    drop(list.take());
+    drop_from_end(list.take());
     match arguments.positional().first() {
         Some(&iterable) => extend(list, iterable),
         None => Ok(()),
@@ -101,8 +102,7 @@ fn repeated(list: &List, count: isize) -> Result<Vec<Owned>> {
 
 fn inplace_repeat(value: Borrowed<'_>, count: isize) -> Result {
     let list = this(value);
-    let old = list.replace(repeated(list, count)?);
-    drop(old);
+    drop_from_end(list.replace(repeated(list, count)?));
     Ok(value.own())
 }
 

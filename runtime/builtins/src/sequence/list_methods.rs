@@ -2,6 +2,7 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
+use molt_object::list::drop_from_end;
 use molt_object::{CoreType, List, Owned, new_native, raise};
 use molt_protocol::{compare, convert};
 
@@ -66,8 +67,7 @@ pub(super) static METHODS: &[Definition] = &[
         },
     ),
     method("clear", Arity::None, "Remove all items from list.", |receiver, _arguments| {
-        let items = this(receiver).take();
-        drop(items);
+        drop_from_end(this(receiver).take());
         Ok(Owned::none())
     }),
     method("copy", Arity::None, "Return a shallow copy of the list.", |receiver, _arguments| {

@@ -1,5 +1,6 @@
 //! `list[index]` and `list[slice]`: reading, assigning, deleting.
 
+use molt_object::list::drop_from_end;
 use molt_object::{Borrowed, CoreType, Downcast, List, Native, Owned, Result, Tuple, raise, type_of};
 use molt_protocol::{convert, iterate};
 
@@ -99,14 +100,16 @@ fn delete_slice(list: &List, indices: Indices) {
         }
         removed
     });
-    drop(removed);
+    match indices.step {
+        1 => drop_from_end(removed),
+        _ => drop(removed),
+    }
 }
 
 fn assign_slice(list: &List, indices: Indices, new: Vec<Owned>) -> Result<()> {
     if indices.step == 1 {
         let range = indices.start..indices.start + indices.count;
-        let removed: Vec<Owned> = list.modify(|items| items.splice(range, new).collect());
-        drop(removed);
+        drop_from_end(list.modify(|items| items.splice(range, new).collect()));
         return Ok(());
     }
     if new.len() != indices.count {

@@ -237,12 +237,13 @@ static METHODS: &[Definition] = &[
         "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
         |receiver, arguments| {
             let value = arguments.positional()[0];
-            let found = if is_plain_int(value) {
-                this(receiver).place_of(value)
-            } else {
-                search(receiver, value)?.map(from_u64)
-            };
-            found.ok_or_else(|| raise(CoreType::ValueError, "range.index(x): x not in range"))
+            if is_plain_int(value) {
+                let found = this(receiver).place_of(value);
+                return found.ok_or_else(|| raise(CoreType::ValueError, "range.index(x): x not in range"));
+            }
+            // CPython searches for anything else as in any sequence, and says so.
+            let found = search(receiver, value)?.map(from_u64);
+            found.ok_or_else(|| raise(CoreType::ValueError, "sequence.index(x): x not in sequence"))
         },
     ),
     method("__reversed__", Arity::None, "Return a reverse iterator.", |receiver, _arguments| {

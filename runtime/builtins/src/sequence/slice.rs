@@ -13,14 +13,14 @@ use molt_protocol::{builtins_module, compare, convert, parameters};
 
 use super::{READ_ONLY, method, tuple};
 
-/// A slice object.
+/// A slice object. It lets go of its parts in this order, as in CPython.
 pub struct Slice {
+    /// Step or None.
+    pub step: Owned,
     /// First index or None.
     pub start: Owned,
     /// End or None.
     pub stop: Owned,
-    /// Step or None.
-    pub step: Owned,
 }
 
 impl Payload for Slice {

@@ -143,7 +143,8 @@ pub fn intersection(class: &'static TypeObject, set: &Set, other: Borrowed<'_>) 
     }
     let result = Set::of_class(class);
     iterate::for_each(other, |key| {
-        let hash = key_hash(key.borrow())?;
+        // Without the words of `key_hash`, as in CPython.
+        let hash = convert::hash(key.borrow())?;
         if find(set, hash, key.borrow())?.is_some() {
             add_hashed(this(result.borrow()), hash, key.borrow())?;
         }

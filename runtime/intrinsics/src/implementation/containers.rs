@@ -166,7 +166,7 @@ pub fn dict_set(dict: Borrowed<'_>, key: Borrowed<'_>, value: Borrowed<'_>) -> R
 
 /// The items of a mapping; None when it is none (it has no `keys`).
 pub(super) fn mapping_items(operand: Borrowed<'_>) -> Result<Option<Vec<(Owned, Owned)>>> {
-    if let Some(dict) = operand.downcast_exact::<Native<Dict>>() {
+    if let Some(dict) = molt_builtins::mapping::plain_dict(operand) {
         return Ok(Some(dict.items()));
     }
     let Some(keys) = attribute::find(operand, molt_object::Name::Keys.str())? else { return Ok(None) };
