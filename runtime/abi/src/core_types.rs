@@ -60,6 +60,8 @@ core_types! {
     ClassMethod "classmethod" Object,
     Super "super" Object,
     MappingProxy "mappingproxy" Object,
+    GenericAlias "types.GenericAlias" Object,
+    Union "typing.Union" Object,
     Module "module" Object,
     ModuleNamespace "dict" Dict,
     Cell "cell" Object,

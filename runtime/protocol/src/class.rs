@@ -102,7 +102,7 @@ pub fn set_unraisable_hook(hook: UnraisableHook) {
 }
 
 /// The linearisation of a class and its bases (C3).
-fn resolution_order(class: Borrowed<'_>, bases: &Tuple) -> Result<Vec<Owned>> {
+pub(crate) fn resolution_order(class: Borrowed<'_>, bases: &Tuple) -> Result<Vec<Owned>> {
     let mut sequences: Vec<Vec<Owned>> = Vec::new();
     for base in bases.iter() {
         let Some(base) = TypeObject::of(base) else { unreachable!("bases were checked") };
@@ -155,7 +155,7 @@ fn resolution_order(class: Borrowed<'_>, bases: &Tuple) -> Result<Vec<Owned>> {
 }
 
 /// The base whose layout the class extends.
-fn best_base(bases: &Tuple) -> Result<&TypeObject> {
+pub(crate) fn best_base(bases: &Tuple) -> Result<&TypeObject> {
     let mut best: Option<&TypeObject> = None;
     for base in bases.iter() {
         let Some(base) = TypeObject::of(base) else {
@@ -402,7 +402,7 @@ fn lay_out(class: &TypeObject, best: &TypeObject, bases: &Tuple, parts: &ClassPa
     Ok(())
 }
 
-fn has_instance_dict(class: &TypeObject) -> bool {
+pub(crate) fn has_instance_dict(class: &TypeObject) -> bool {
     class.has_flags(type_flags::INSTANCE_AREA) && class.details().has_dict.get()
 }
 
@@ -442,7 +442,7 @@ fn mangle(class: &TypeObject, name: &Str) -> Option<Owned> {
 }
 
 /// Uses the metaclass's own `mro` method, if it has one.
-fn apply_custom_order(class: &TypeObject, metaclass: &TypeObject) -> Result<()> {
+pub(crate) fn apply_custom_order(class: &TypeObject, metaclass: &TypeObject) -> Result<()> {
     if !metaclass.has_flags(type_flags::HEAP) {
         return Ok(());
     }
@@ -461,7 +461,7 @@ fn apply_custom_order(class: &TypeObject, metaclass: &TypeObject) -> Result<()> 
     Ok(())
 }
 
-fn inherit_flags(class: &TypeObject) {
+pub(crate) fn inherit_flags(class: &TypeObject) {
     let order = class.details().resolution_order.borrow().clone();
     let Some(order) = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>()) else { return };
     for base in order.iter().filter_map(TypeObject::of) {
@@ -820,9 +820,27 @@ fn resolve_base_entries(bases: &Tuple) -> Result<Option<Owned>> {
     Ok(changed.then(|| Tuple::from_vec(resolved)))
 }
 
-/// Whether an object is an instance of a class, by type alone.
-pub fn is_instance_of(object: Borrowed<'_>, class: &TypeObject) -> bool {
-    type_of(object).is_subtype(class)
+/// Whether an object is an instance of a class: by its type, or by what its `__class__` says.
+pub fn is_instance_of(object: Borrowed<'_>, class: &TypeObject) -> Result<bool> {
+    let own = type_of(object);
+    if own.is_subtype(class) {
+        return Ok(true);
+    }
+    if !own.has_flags(type_flags::HEAP) {
+        return Ok(false);
+    }
+    if own.slots().get_attribute.is_none() {
+        let found = attribute::type_lookup(&own, Name::Class.str());
+        let plain = found.is_some_and(|found| found.borrow().payload::<GetSetDescriptor>().is_some());
+        if plain {
+            return Ok(false);
+        }
+    }
+    let claimed = attribute::find(object, Name::Class.str())?;
+    Ok(claimed
+        .as_ref()
+        .and_then(|claimed| TypeObject::of(claimed.borrow()))
+        .is_some_and(|claimed| claimed.is_subtype(class)))
 }
 
 /// Whether an exception matches the type (or tuple of types) of an except clause.

@@ -11,6 +11,9 @@ pub fn get(container: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         return get(container, key);
     }
     if let Some(own) = TypeObject::of(container) {
+        if own.is_core(CoreType::Type) {
+            return Ok(crate::generic_alias::new(container, key));
+        }
         if let Some(method) = attribute::find(container, Name::ClassGetItem.str())? {
             return crate::call::call(method.borrow(), &[key]);
         }

@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod attribute;
+pub mod bases;
 pub mod builtins_module;
 pub mod call;
 pub mod class;
@@ -16,6 +17,7 @@ pub mod compare;
 pub mod convert;
 pub mod descriptors;
 pub mod dispatch;
+pub mod generic_alias;
 pub mod item;
 pub mod iterate;
 pub mod mapping;

@@ -8,7 +8,7 @@ use molt_object::{
 };
 use molt_protocol::class::{self, ClassParts};
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
-use molt_protocol::{attribute, builtins_module};
+use molt_protocol::{attribute, bases, builtins_module};
 
 fn this(receiver: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(receiver) {
@@ -91,7 +91,7 @@ static METHODS: &[Definition] = &[
         documentation: "Check if an object is an instance.",
         arity: Arity::One,
         function: |receiver, arguments| {
-            Ok(Owned::bool(class::is_instance_of(arguments.positional()[0], this(receiver))))
+            class::is_instance_of(arguments.positional()[0], this(receiver)).map(Owned::bool)
         },
     },
     Definition {
@@ -196,9 +196,11 @@ static GETTERS: &[GetSet] = &[
     GetSet {
         name: "__module__",
         documentation: "",
-        get: |receiver| match this(receiver).namespace().get_str(Name::Module.str()) {
-            Some(module) => Ok(module),
-            None => Ok(Name::Builtins.value().own()),
+        get: |receiver| {
+            let module = this(receiver).namespace().get_str(Name::Module.str());
+            // What stands in the namespace of `type` under this name is this very attribute.
+            let module = module.filter(|_| !receiver.is(core_type(CoreType::Type).as_borrowed()));
+            Ok(module.unwrap_or_else(|| Name::Builtins.value().own()))
         },
         set: Some(|receiver, value| {
             let class = this(receiver);
@@ -216,7 +218,12 @@ static GETTERS: &[GetSet] = &[
             Ok(())
         }),
     },
-    GetSet { name: "__bases__", documentation: "", get: |receiver| held(&this(receiver).details().bases), set: None },
+    GetSet {
+        name: "__bases__",
+        documentation: "",
+        get: |receiver| held(&this(receiver).details().bases),
+        set: Some(|receiver, value| bases::set_bases(this(receiver), value)),
+    },
     GetSet {
         name: "__mro__",
         documentation: "",
@@ -275,6 +282,7 @@ static TYPE: TypeDefinition = TypeDefinition {
         call: Some(class::type_call),
         get_attribute: Some(|object, name| attribute::type_get(object, attribute::name_of(name)?)),
         set_attribute: Some(|object, name, value| attribute::type_set(object, attribute::name_of(name)?, value)),
+        bit_or: Some(super::union_type::either),
         new: Some(new),
         init: Some(init),
         ..Slots::EMPTY

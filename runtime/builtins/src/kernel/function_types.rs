@@ -133,6 +133,12 @@ static FUNCTION: TypeDefinition = TypeDefinition {
             Ok(Str::from_rust(&format!("<function {name} at {:#x}>", convert::identity(value))))
         }),
         call: Some(|callee, arguments| call::call_function(callee, function(callee), arguments)),
+        new: Some(|_class, arguments| {
+            if arguments.values().is_empty() {
+                return Err(raise(CoreType::TypeError, "function() missing required argument 'code' (pos 1)"));
+            }
+            Err(raise(CoreType::NotImplementedError, "Molt does not make functions of code objects"))
+        }),
         descriptor_get: Some(|own, instance, _owner| {
             Ok(match instance {
                 Some(receiver) => new_native(Method { function: own.own(), receiver: receiver.own() }),

@@ -4,7 +4,9 @@ use molt_object::function::{Arity, Definition};
 use molt_object::{
     Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, TypeObject, integer, raise, type_of,
 };
-use molt_protocol::{attribute, builtins_module, call, convert, iterate};
+use molt_protocol::{attribute, builtins_module, call, class, convert, iterate};
+
+use super::Union;
 
 /// Adds the keys of a dict to a set of names.
 pub(super) fn add_keys(names: &Dict, from: &Dict) {
@@ -42,10 +44,18 @@ pub fn is_instance(object: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> 
         {
             return convert::truth(result.borrow());
         }
-        return Ok(type_of(object).is_subtype(class));
+        return class::is_instance_of(object, class);
     }
     if let Some(patterns) = pattern.downcast::<Tuple>() {
         for entry in patterns.iter() {
+            if is_instance(object, entry)? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if let Some(union) = Union::of(pattern) {
+        for entry in union.iter() {
             if is_instance(object, entry)? {
                 return Ok(true);
             }
@@ -67,6 +77,19 @@ pub fn is_subclass(class: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
             }
         }
         return Ok(false);
+    }
+    if let Some(union) = Union::of(pattern) {
+        for entry in union.iter() {
+            if is_subclass(class, entry)? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if TypeObject::of(pattern).is_none()
+        && let Some(result) = attribute::call_special(pattern, Name::Subclasscheck, &[class])?
+    {
+        return convert::truth(result.borrow());
     }
     let Some(own) = TypeObject::of(class) else {
         return Err(raise(CoreType::TypeError, "issubclass() arg 1 must be a class"));

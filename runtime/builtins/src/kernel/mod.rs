@@ -6,13 +6,16 @@ mod code_type;
 mod descriptor_types;
 mod function_types;
 pub mod functions;
+mod generic_alias;
 mod mapping_proxy;
 mod object_type;
 mod singletons;
 mod super_type;
+mod union_type;
 
 pub use mapping_proxy::MappingProxy;
 pub use super_type::bound_super;
+pub use union_type::Union;
 
 /// Sets the types up. `object` and `type` come first.
 pub fn initialise() {
@@ -24,5 +27,7 @@ pub fn initialise() {
     descriptor_types::initialise();
     mapping_proxy::initialise();
     super_type::initialise();
+    generic_alias::initialise();
+    union_type::initialise();
     functions::initialise();
 }

@@ -1,5 +1,6 @@
 //! `object`.
 
+use molt_abi::layout::type_flags;
 use molt_object::function::{Arity, Definition};
 use molt_object::{
     Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, TypeObject, core_type, raise,
@@ -153,6 +154,12 @@ static GETTERS: &[GetSet] = &[GetSet {
                 format_args!("__class__ must be set to a class, not '{found}' object"),
             ));
         };
+        if [type_of(receiver).get(), new].iter().any(|class| !class.has_flags(type_flags::HEAP)) {
+            return Err(raise(
+                CoreType::TypeError,
+                "__class__ assignment only supported for mutable types or ModuleType subclasses",
+            ));
+        }
         if molt_object::instance::set_class(receiver, new) {
             return Ok(());
         }

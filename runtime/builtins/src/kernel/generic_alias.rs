@@ -1,0 +1,275 @@
+//! `types.GenericAlias`: what `list[int]` gives.
+
+use molt_object::function::{Arity, Definition};
+use molt_object::native::register_native;
+use molt_object::{
+    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, Tuple, TypeObject,
+    core_type, new_native, raise, type_of,
+};
+use molt_protocol::descriptors::ClassMethodDescriptor;
+use molt_protocol::generic_alias::{self, GenericAlias};
+use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::{attribute, call, compare, convert, parameters};
+
+/// Attributes of the alias itself; all others are the origin's.
+const OWN: &[&str] = &[
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__unpacked__",
+    "__parameters__",
+    "__typing_unpacked_tuple_args__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    // Never the origin's, so that an alias is not taken for a class.
+    "__bases__",
+    "__copy__",
+    "__deepcopy__",
+];
+
+fn this(value: Borrowed<'_>) -> &GenericAlias {
+    match value.payload::<GenericAlias>() {
+        Some(alias) => alias,
+        None => unreachable!("the receiver is an alias"),
+    }
+}
+
+/// One argument as aliases and unions show it.
+pub(super) fn item_text(item: Borrowed<'_>) -> Result<String> {
+    if item.value() == molt_object::Value::ELLIPSIS {
+        return Ok("...".to_owned());
+    }
+    if item.is(core_type(CoreType::NoneType).as_borrowed()) {
+        return Ok("None".to_owned());
+    }
+    let find = |name: &str| {
+        let name = Str::from_rust(name);
+        attribute::find(item, attribute::name_of(name.borrow())?)
+    };
+    if find("__origin__")?.is_some() && find("__args__")?.is_some() {
+        return convert::repr_text(item);
+    }
+    let (Some(name), Some(module)) = (find("__qualname__")?, find("__module__")?) else {
+        return convert::repr_text(item);
+    };
+    if module.value().is_none() {
+        return convert::repr_text(item);
+    }
+    let (name, module) = (convert::str_text(name.borrow())?, convert::str_text(module.borrow())?);
+    Ok(if module == "builtins" { name } else { format!("{module}.{name}") })
+}
+
+fn repr(value: Borrowed<'_>) -> Result {
+    let alias = this(value);
+    let mut shown = Vec::new();
+    for item in items(alias) {
+        shown.push(match List::of(item) {
+            Some(list) => {
+                let inner: Result<Vec<String>> = list.to_vec().iter().map(|item| item_text(item.borrow())).collect();
+                format!("[{}]", inner?.join(", "))
+            }
+            None => item_text(item)?,
+        });
+    }
+    let shown = if shown.is_empty() { "()".to_owned() } else { shown.join(", ") };
+    let star = if alias.starred { "*" } else { "" };
+    Ok(Str::from_rust(&format!("{star}{}[{shown}]", item_text(alias.origin.borrow())?)))
+}
+
+fn items(alias: &GenericAlias) -> impl Iterator<Item = Borrowed<'_>> {
+    alias.arguments.borrow().downcast::<Tuple>().into_iter().flat_map(Tuple::iter)
+}
+
+fn get_attribute(value: Borrowed<'_>, name: Borrowed<'_>) -> Result {
+    let text = attribute::name_of(name)?;
+    if text.as_ascii().is_some_and(|text| OWN.contains(&text)) {
+        return attribute::generic_get(value, text);
+    }
+    attribute::get(this(value).origin.borrow(), text)
+}
+
+fn call_alias(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let object = call::call_with(this(value).origin.borrow(), arguments)?;
+    let name = Str::from_rust("__orig_class__");
+    if let Err(raised) = attribute::set(object.borrow(), name.borrow(), value) {
+        // Most objects have no room for it.
+        let error = molt_object::raised::take(raised);
+        let harmless = [CoreType::AttributeError, CoreType::TypeError];
+        if !harmless.iter().any(|&core| molt_object::exception::is_instance(error.borrow(), core)) {
+            return Err(molt_object::raised::restore(error));
+        }
+    }
+    Ok(object)
+}
+
+fn equal(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Result {
+    let (Some(own), Some(other)) = (left.payload::<GenericAlias>(), right.payload::<GenericAlias>()) else {
+        return Ok(Owned::not_implemented());
+    };
+    let wanted = match comparison {
+        Comparison::Equal => true,
+        Comparison::NotEqual => false,
+        _ => return Ok(Owned::not_implemented()),
+    };
+    let equal = own.starred == other.starred
+        && compare::equal(own.origin.borrow(), other.origin.borrow())?
+        && compare::equal(own.arguments.borrow(), other.arguments.borrow())?;
+    Ok(Owned::bool(equal == wanted))
+}
+
+fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    if arguments.has_keywords() {
+        return Err(raise(CoreType::TypeError, "GenericAlias() takes no keyword arguments"));
+    }
+    parameters::positional("GenericAlias", &arguments, 2, 2)?;
+    if !TypeObject::of(class).is_some_and(|class| class.is_core(CoreType::GenericAlias)) {
+        return Err(raise(CoreType::TypeError, "type 'types.GenericAlias' is not an acceptable base type"));
+    }
+    Ok(generic_alias::new(arguments.positional()[0], arguments.positional()[1]))
+}
+
+/// The refusal of `isinstance()` or `issubclass()`.
+fn not_a_class(function: &str) -> Result {
+    Err(raise(CoreType::TypeError, format_args!("{function}() argument 2 cannot be a parameterized generic")))
+}
+
+static METHODS: &[Definition] = &[
+    Definition {
+        name: "__mro_entries__",
+        documentation: "",
+        arity: Arity::One,
+        function: |receiver, _arguments| Ok(Tuple::from_slice(&[this(receiver).origin.borrow()])),
+    },
+    Definition {
+        name: "__instancecheck__",
+        documentation: "",
+        arity: Arity::One,
+        function: |_receiver, _arguments| not_a_class("isinstance"),
+    },
+    Definition {
+        name: "__subclasscheck__",
+        documentation: "",
+        arity: Arity::One,
+        function: |_receiver, _arguments| not_a_class("issubclass"),
+    },
+    Definition {
+        name: "__dir__",
+        documentation: "",
+        arity: Arity::None,
+        function: |receiver, _arguments| {
+            let origin = this(receiver).origin.borrow();
+            let method = attribute::get_text(origin, "__dir__")?;
+            let method_of_type = if TypeObject::of(origin).is_some() {
+                attribute::special(origin, molt_object::Name::Dir)?.unwrap_or(method)
+            } else {
+                method
+            };
+            let names = Dict::new();
+            let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
+            let listed = call::call(method_of_type.borrow(), &[])?;
+            for name in molt_protocol::iterate::to_vec(listed.borrow())? {
+                molt_protocol::mapping::set(table, name.borrow(), Owned::none().borrow())?;
+            }
+            for name in OWN.iter().filter(|name| !matches!(**name, "__bases__" | "__copy__" | "__deepcopy__")) {
+                drop(table.insert_text(name, Owned::none()));
+            }
+            Ok(List::from_vec(table.items().into_iter().map(|(name, _)| name).collect()))
+        },
+    },
+];
+
+static GETTERS: &[GetSet] = &[
+    GetSet { name: "__origin__", documentation: "", get: |receiver| Ok(this(receiver).origin.clone()), set: None },
+    GetSet { name: "__args__", documentation: "", get: |receiver| Ok(this(receiver).arguments.clone()), set: None },
+    GetSet {
+        name: "__unpacked__",
+        documentation: "",
+        get: |receiver| Ok(Owned::bool(this(receiver).starred)),
+        set: None,
+    },
+    GetSet {
+        name: "__parameters__",
+        documentation: "Type variables in the GenericAlias.",
+        get: |_receiver| Ok(Tuple::from_slice(&[])),
+        set: None,
+    },
+    GetSet {
+        name: "__typing_unpacked_tuple_args__",
+        documentation: "",
+        get: |receiver| {
+            let alias = this(receiver);
+            let unpacked = alias.starred && alias.origin.is(core_type(CoreType::Tuple).as_borrowed());
+            Ok(if unpacked { alias.arguments.clone() } else { Owned::none() })
+        },
+        set: None,
+    },
+];
+
+static ALIAS: TypeDefinition = TypeDefinition {
+    documentation: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is \
+                    (int,).",
+    slots: Slots {
+        repr: Some(repr),
+        hash: Some(|value| {
+            let alias = this(value);
+            Ok(convert::hash(alias.origin.borrow())? ^ convert::hash(alias.arguments.borrow())?)
+        }),
+        compare: Some(equal),
+        call: Some(call_alias),
+        get_attribute: Some(get_attribute),
+        item_get: Some(|value, _key| {
+            let shown = convert::repr_text(value)?;
+            Err(raise(CoreType::TypeError, format_args!("{shown} is not a generic class")))
+        }),
+        iterate: Some(|value| {
+            let alias = this(value);
+            let (origin, arguments) = (alias.origin.clone(), alias.arguments.clone());
+            let starred = new_native(GenericAlias { origin, arguments, starred: true });
+            molt_protocol::iterate::iterate(Tuple::from_slice(&[starred.borrow()]).borrow())
+        }),
+        bit_or: Some(super::union_type::either),
+        new: Some(new),
+        ..Slots::EMPTY
+    },
+    methods: METHODS,
+    getters: GETTERS,
+    ..TypeDefinition::new(CoreType::GenericAlias)
+};
+
+/// `__class_getitem__` of built-in containers.
+static CLASS_GET_ITEM: Definition = Definition {
+    name: "__class_getitem__",
+    documentation: "See PEP 585",
+    arity: Arity::One,
+    function: |receiver, arguments| Ok(generic_alias::new(receiver, arguments.positional()[0])),
+};
+
+/// The built-in types that may be followed by brackets; `type` is a case of its own (`molt_protocol::item`).
+const GENERIC: &[CoreType] = &[
+    CoreType::BaseExceptionGroup,
+    CoreType::ClassMethod,
+    CoreType::Dict,
+    CoreType::Enumerate,
+    CoreType::FrozenSet,
+    CoreType::Generator,
+    CoreType::List,
+    CoreType::MappingProxy,
+    CoreType::Set,
+    CoreType::StaticMethod,
+    CoreType::Tuple,
+];
+
+pub(super) fn initialise() {
+    register_native::<GenericAlias>();
+    define(&ALIAS);
+    for &core in GENERIC {
+        let descriptor = new_native(ClassMethodDescriptor { definition: &CLASS_GET_ITEM });
+        drop(core_type(core).namespace().insert_text(CLASS_GET_ITEM.name, descriptor));
+    }
+}
+
+/// Whether a value is an alias.
+pub(super) fn is_alias(value: Borrowed<'_>) -> bool {
+    type_of(value).is_core(CoreType::GenericAlias)
+}

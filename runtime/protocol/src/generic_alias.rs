@@ -1,0 +1,30 @@
+//! The data of generic aliases: `list[int]`.
+
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Tuple, Visitor, new_native};
+
+/// A class with arguments in brackets.
+pub struct GenericAlias {
+    /// The class.
+    pub origin: Owned,
+    /// The arguments, a tuple.
+    pub arguments: Owned,
+    /// Whether it is `*origin[arguments]`.
+    pub starred: bool,
+}
+
+impl Payload for GenericAlias {
+    const TYPE: CoreType = CoreType::GenericAlias;
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(&self.origin);
+        visitor.owned(&self.arguments);
+    }
+}
+
+/// `origin[arguments]`; anything but a tuple is the only argument.
+pub fn new(origin: Borrowed<'_>, arguments: Borrowed<'_>) -> Owned {
+    let arguments = match arguments.downcast_exact::<Tuple>() {
+        Some(_) => arguments.own(),
+        None => Tuple::from_slice(&[arguments]),
+    };
+    new_native(GenericAlias { origin: origin.own(), arguments, starred: false })
+}
