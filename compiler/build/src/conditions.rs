@@ -85,6 +85,7 @@ impl<'a> Unit<'a> {
                 self.at(test.span);
                 self.comparison_truth(rest[0].0, left, right)
             }
+            ExpressionKind::Pattern(operation) => self.pattern_truth(operation, test.span),
             _ => {
                 let value = self.expression(test);
                 self.at(test.span);

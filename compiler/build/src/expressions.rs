@@ -76,7 +76,7 @@ impl<'a> Unit<'a> {
             ExpressionKind::Generator { function, iterable } => self.generator_expression(*function, iterable, span),
             ExpressionKind::Yield(value) => self.yield_value(value.as_deref(), span),
             ExpressionKind::YieldFrom(iterable) => self.yield_from(iterable, span),
-            ExpressionKind::Pattern(_) => self.unsupported(span, "the `match` statement"),
+            ExpressionKind::Pattern(operation) => self.pattern(operation, span),
             ExpressionKind::Block(statements, value) => {
                 self.statements(statements);
                 self.expression(value)

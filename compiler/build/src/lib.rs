@@ -29,6 +29,7 @@ mod locations;
 mod names;
 mod namespaces;
 mod operators;
+mod patterns;
 mod targets;
 mod unit;
 

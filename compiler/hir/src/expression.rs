@@ -328,19 +328,19 @@ pub enum PatternOperation {
     IsMapping(Expression),
     /// `len(subject)`, whatever the name `len` is bound to.
     Length(Expression),
-    /// The tuple of the subject's values for the keys (a tuple expression), or `None` if one is missing.
+    /// The tuple of the subject's values for the keys or `None` if one is missing.
     Keys {
         /// The mapping.
         subject: Expression,
-        /// The keys.
-        keys: Vec<Expression>,
+        /// The keys, a tuple.
+        keys: Expression,
     },
     /// A new dict of the mapping's items without the keys.
     Rest {
         /// The mapping.
         subject: Expression,
-        /// The keys.
-        keys: Vec<Expression>,
+        /// The keys, a tuple.
+        keys: Expression,
     },
     /// The tuple of the attributes that a class pattern asks for, or `None` if the subject is no instance.
     Class {

@@ -257,7 +257,8 @@ fn walk_pattern<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, operation: &'a Pat
         | PatternOperation::IsMapping(subject)
         | PatternOperation::Length(subject) => visitor.expression(subject),
         PatternOperation::Keys { subject, keys } | PatternOperation::Rest { subject, keys } => {
-            std::iter::once(subject).chain(keys).for_each(|operand| visitor.expression(operand));
+            visitor.expression(subject);
+            visitor.expression(keys);
         }
         PatternOperation::Class { subject, class, .. } => {
             visitor.expression(subject);

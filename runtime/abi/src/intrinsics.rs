@@ -206,6 +206,20 @@ macro_rules! for_each_intrinsic {
             /// The keys of a namespace, sorted (`dir()`).
             fn sorted_names(namespace: Borrowed) -> Owned [raises, user_code];
 
+            /// Whether the subject can match a sequence pattern.
+            fn match_sequence(subject: Borrowed) -> Truth [raises, reads];
+            /// Whether the subject can match a mapping pattern.
+            fn match_mapping(subject: Borrowed) -> Truth [raises, reads];
+            /// `len(operand)`, whatever the name `len` is bound to.
+            fn length(operand: Borrowed) -> Owned [raises, user_code];
+            /// The tuple of a mapping's values for the tuple `keys`, None when one is missing.
+            fn match_keys(subject: Borrowed, keys: Borrowed) -> Owned [raises, user_code];
+            /// A new dict of a mapping's items without the keys.
+            fn match_rest(subject: Borrowed, keys: Borrowed) -> Owned [raises, user_code];
+            /// The tuple of the attributes that a class pattern asks for: `positional` of them by `__match_args__`, then
+            /// those in the tuple `names`. None when the subject is no instance or lacks one.
+            fn match_class(subject: Borrowed, class: Borrowed, names: Borrowed, positional: U32) -> Owned [raises, user_code];
+
             /// `raise exception from cause`; the cause may be UNBOUND.
             fn raise(exception: Borrowed, cause: Borrowed) -> Status [raises, user_code];
             /// The exception being handled, which `raise` alone raises again; RuntimeError when there is none.

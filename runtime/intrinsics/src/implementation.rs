@@ -9,6 +9,7 @@ mod generators;
 mod items;
 mod names;
 mod operators;
+mod patterns;
 mod text;
 
 pub use attributes::*;
@@ -20,4 +21,5 @@ pub use generators::*;
 pub use items::*;
 pub use names::*;
 pub use operators::*;
+pub use patterns::*;
 pub use text::*;

@@ -313,12 +313,8 @@ impl Dump<'_> {
             PatternOperation::IsSequence(subject) => ("is_sequence".to_owned(), vec![subject]),
             PatternOperation::IsMapping(subject) => ("is_mapping".to_owned(), vec![subject]),
             PatternOperation::Length(subject) => ("length".to_owned(), vec![subject]),
-            PatternOperation::Keys { subject, keys } => {
-                ("keys".to_owned(), std::iter::once(subject).chain(keys).collect())
-            }
-            PatternOperation::Rest { subject, keys } => {
-                ("rest".to_owned(), std::iter::once(subject).chain(keys).collect())
-            }
+            PatternOperation::Keys { subject, keys } => ("keys".to_owned(), vec![subject, keys]),
+            PatternOperation::Rest { subject, keys } => ("rest".to_owned(), vec![subject, keys]),
             PatternOperation::Class { subject, class, positional, keywords } => {
                 (format!("class[{positional}; {}]", keywords.join(", ")), vec![subject, class])
             }

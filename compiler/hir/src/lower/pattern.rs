@@ -10,8 +10,8 @@ use moltc_syntax::{Ranged, span as span_of};
 
 use super::{Lowerer, constant, expression, load, statement};
 use crate::{
-    BinaryOperator, BooleanOperator, Branch, Comparison, Constant, Expression, ExpressionKind, Integer, LocalId,
-    PatternOperation, Place, Statement, StatementKind, Target, TargetKind,
+    BinaryOperator, BooleanOperator, Branch, Comparison, Constant, Element, Expression, ExpressionKind, Integer,
+    LocalId, PatternOperation, Place, Statement, StatementKind, Target, TargetKind,
 };
 
 /// Names that a pattern captures, each with the hidden local that holds the value.
@@ -128,7 +128,7 @@ impl Lowerer<'_> {
             Pattern::MatchClass(node) => {
                 let class = self.expression(&node.cls);
                 let positional = node.arguments.patterns.len() as u32;
-                let keywords = node.arguments.keywords.iter().map(|keyword| self.mangled(&keyword.attr.id)).collect();
+                let keywords = node.arguments.keywords.iter().map(|keyword| keyword.attr.id.to_string()).collect();
                 let operation = PatternOperation::Class { subject: value(), class, positional, keywords };
                 let patterns: Vec<&Pattern> = node
                     .arguments
@@ -246,13 +246,20 @@ impl Lowerer<'_> {
         let value = || load(Place::Local(subject), span);
         let operation = |operation| expression(ExpressionKind::Pattern(Box::new(operation)), span);
         tests.push(operation(PatternOperation::IsMapping(value())));
-        let keys: Vec<Expression> = node.keys.iter().map(|key| self.expression(key)).collect();
-        if !keys.is_empty() {
+        let keys = node.keys.iter().map(|key| Element::Item(self.expression(key))).collect();
+        let mut keys = expression(ExpressionKind::Tuple(keys), span);
+        if !node.keys.is_empty() {
             let length = operation(PatternOperation::Length(value()));
-            tests.push(compare(length, Comparison::GreaterOrEqual, integer(keys.len(), span)));
+            tests.push(compare(length, Comparison::GreaterOrEqual, integer(node.keys.len(), span)));
+            if node.rest.is_some() {
+                // Evaluated once, used twice.
+                let held = self.part();
+                tests.push(block(vec![store(held, keys)], span));
+                keys = load(Place::Local(held), span);
+            }
             let patterns: Vec<&Pattern> = node.patterns.iter().collect();
-            let keys = PatternOperation::Keys { subject: value(), keys: keys.clone() };
-            self.extracted(keys, &patterns, span, tests, captures);
+            let operation = PatternOperation::Keys { subject: value(), keys: keys.clone() };
+            self.extracted(operation, &patterns, span, tests, captures);
         }
         if let Some(name) = &node.rest {
             let rest = self.part();

@@ -8,6 +8,7 @@ mod function_types;
 pub mod functions;
 mod generic_alias;
 mod mapping_proxy;
+pub mod matching;
 mod object_type;
 mod singletons;
 mod super_type;
