@@ -90,7 +90,20 @@ const fn native_size<P>() -> usize {
 
 /// A new native object of its core type.
 pub fn new_native<P: Payload>(payload: P) -> Owned {
-    new_native_of(core_type(P::TYPE), payload)
+    let class = core_type(P::TYPE);
+    if class.has_flags(type_flags::INSTANCE_AREA) {
+        return new_native_of(class, payload);
+    }
+    debug_assert!(class.instance_size() == native_size::<P>(), "{:?} was not registered", P::TYPE);
+    let object = allocator::allocate(native_size::<P>()).cast::<Native<P>>();
+    // SAFETY: fresh memory of the native size.
+    unsafe {
+        object.write(Native { header: new_header(class), payload });
+        if P::TRACKED {
+            collector::track(object.cast());
+        }
+        Owned::from_value(Value::from_pointer(object.cast()))
+    }
 }
 
 /// A new native object of its core type or a subclass of it.
@@ -145,11 +158,18 @@ unsafe fn destroy<P: Payload>(object: *mut Header) {
     // SAFETY: called once, on a dead native object of this payload.
     unsafe {
         let class = class_of(object);
+        let size = class.instance_size();
+        if class.flags() & (type_flags::HEAP | type_flags::INSTANCE_AREA) == 0 && class.slots().finalize.is_none() {
+            // A core type without attributes: nothing but the payload.
+            debug_assert!(size == native_size::<P>());
+            collector::untrack(object);
+            core::ptr::drop_in_place(&raw mut (*object.cast::<Native<P>>()).payload);
+            return allocator::free(object, native_size::<P>());
+        }
         if !instance::finalize_before_destroy(class, object) {
             return;
         }
         collector::untrack(object);
-        let size = class.instance_size();
         instance::drop_area(class, object);
         core::ptr::drop_in_place(&raw mut (*object.cast::<Native<P>>()).payload);
         free_object(object, size);

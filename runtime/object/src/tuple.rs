@@ -8,7 +8,7 @@ use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{Downcast, ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
-use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance};
+use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance, type_of};
 
 /// A tuple: a length and the items.
 #[repr(C)]
@@ -50,13 +50,17 @@ impl Tuple {
             (&raw mut (*tuple).length).write(length as u64);
             let first = object.cast::<u8>().add(offset::TUPLE_ITEMS as usize).cast::<Value>();
             let mut filled = 0;
+            let mut may_be_in_cycle = class.has_flags(type_flags::HEAP);
             for item in items.take(length) {
+                may_be_in_cycle |= is_collected(item.borrow());
                 first.add(filled).write(item.into_value());
                 filled += 1;
             }
             assert!(filled == length, "a tuple's items ran out");
             instance::initialise_area(class, object);
-            collector::track(object);
+            if may_be_in_cycle {
+                collector::track(object);
+            }
             Owned::from_value(Value::from_pointer(object))
         }
     }
@@ -68,6 +72,10 @@ impl Tuple {
         match pair {
             Some(pair) if pair.header.reference_count.get() == 1 && pair.length == 2 => {
                 let items: *const Cell<Value> = (&raw const pair.items).cast();
+                if is_collected(first.borrow()) || is_collected(second.borrow()) {
+                    // SAFETY: a live tuple; tracking it twice does nothing.
+                    unsafe { collector::track(core::ptr::from_ref(pair).cast_mut().cast()) };
+                }
                 // SAFETY: two items follow, owned by the tuple; ownership is exchanged. Nobody else can be looking at
                 // them, because the only owner is borrowed exclusively.
                 unsafe {
@@ -102,6 +110,12 @@ impl Tuple {
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Borrowed<'_>> + ExactSizeIterator {
         self.items().iter().copied()
     }
+}
+
+/// Whether an item may lead to a cycle. A tuple is not tracked without such an item, for its items stay what they are.
+#[inline]
+fn is_collected(item: Borrowed<'_>) -> bool {
+    item.header().is_some() && type_of(item).has_flags(type_flags::COLLECTED)
 }
 
 unsafe fn take_items(object: *mut Header) {

@@ -69,6 +69,7 @@ fn compare_immediates(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Compa
 }
 
 /// Truth of a comparison.
+#[inline]
 pub fn truth_of(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Result<bool> {
     if let Some(result) = compare_immediates(left, right, comparison) {
         return Ok(result);

@@ -52,10 +52,15 @@ fn extreme(parameters: &Parameters, arguments: Arguments<'_>, better: Comparison
     let key = key.filter(|key| !key.is_none());
     let mut best = None;
     if let [iterable] = positional {
-        let iterator = iterate::iterate(*iterable)?;
-        while let Some(item) = iterate::next(iterator.borrow())? {
-            consider(&mut best, item, key, better)?;
+        iterate::for_each(*iterable, |item| consider(&mut best, item, key, better))?;
+    } else if key.is_none() {
+        let mut best = positional[0];
+        for &item in &positional[1..] {
+            if compare::truth_of(item, best, better)? {
+                best = item;
+            }
         }
+        return Ok(best.own());
     } else {
         for item in positional {
             consider(&mut best, item.own(), key, better)?;

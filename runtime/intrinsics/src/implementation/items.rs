@@ -1,6 +1,6 @@
 //! Items of containers.
 
-use molt_object::{Borrowed, Dict, Downcast, List, Native, Owned, Result, Tuple};
+use molt_object::{Borrowed, Dict, Downcast, List, Native, Owned, Result, Str, Tuple};
 use molt_protocol::{item, mapping};
 
 /// The place an index means in a sequence.
@@ -18,6 +18,10 @@ pub fn item_get(container: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     } else if let Some(list) = container.downcast_exact::<Native<List>>() {
         if let Some(found) = place(key, list.len()).and_then(|index| list.get(index)) {
             return Ok(found);
+        }
+    } else if let Some(text) = container.downcast_exact::<Str>() {
+        if let Some(found) = place(key, text.len()).and_then(|index| text.get(index)) {
+            return Ok(Str::from_code_point(found));
         }
     } else if let Some(tuple) = container.downcast_exact::<Tuple>()
         && let Some(found) = place(key, tuple.len()).and_then(|index| tuple.get(index))
