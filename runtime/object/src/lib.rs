@@ -53,6 +53,7 @@ pub use type_object::{TypeObject, TypeReference, core_type, type_of};
 
 /// Sets up the memory of every core type this crate lays out. To be called once, before any object is made.
 pub fn initialise() {
+    type_object::set_up_core_types();
     instance::register();
     tuple::register();
     bytes::register();

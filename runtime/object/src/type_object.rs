@@ -2,6 +2,7 @@
 
 use core::cell::{Cell, OnceCell, RefCell, UnsafeCell};
 use core::marker::PhantomData;
+use core::mem::MaybeUninit;
 use core::ops::Deref;
 
 use molt_abi::layout::{IMMORTAL, TYPE_OBJECT_SIZE, type_flags};
@@ -54,8 +55,9 @@ struct CoreTypeEntry {
     padding: [u8; TYPE_OBJECT_SIZE - size_of::<TypeObject>()],
 }
 
+/// Written by [`set_up_core_types`] rather than by the linker: zeroed memory takes no room in the program file.
 #[repr(transparent)]
-struct CoreTypes([CoreTypeEntry; CoreType::COUNT]);
+struct CoreTypes(UnsafeCell<MaybeUninit<[CoreTypeEntry; CoreType::COUNT]>>);
 
 // SAFETY: type objects are only touched under the global interpreter lock.
 unsafe impl Sync for CoreTypes {}
@@ -66,20 +68,18 @@ unsafe fn destroy_nothing(_object: *mut Header) {
 unsafe fn traverse_nothing(_object: *mut Header, _visitor: &mut Visitor<'_>) {}
 unsafe fn clear_nothing(_object: *mut Header) {}
 
-const fn core_type_pointer(core_type: CoreType) -> *mut Header {
-    // Only the address is formed here.
-    (&raw const CORE_TYPES.0).cast::<CoreTypeEntry>().wrapping_add(core_type as usize).cast::<Header>().cast_mut()
-}
+#[unsafe(export_name = "molt_core_types")]
+static CORE_TYPES: CoreTypes = CoreTypes(UnsafeCell::new(MaybeUninit::uninit()));
 
-const fn core_type_entry(index: usize) -> CoreTypeEntry {
-    let core_type = CoreType::ALL[index];
-    CoreTypeEntry {
-        object: TypeObject {
+/// Gives every core type its name, its version and an immortal header. What objects look like is said later.
+pub(crate) fn set_up_core_types() {
+    for (index, &core_type) in CoreType::ALL.iter().enumerate() {
+        let object = TypeObject {
             head: UnsafeCell::new(TypeHead {
                 header: Header {
                     reference_count: Cell::new(IMMORTAL),
                     state: Cell::new(0),
-                    type_object: Word(core_type_pointer(CoreType::Type)),
+                    type_object: Word(core_type_pointer(CoreType::Type).cast()),
                 },
                 version: index as u32 + 1,
                 flags: 0,
@@ -95,23 +95,17 @@ const fn core_type_entry(index: usize) -> CoreTypeEntry {
             slots: UnsafeCell::new(Slots::EMPTY),
             layout: Cell::new(core_type),
             details: OnceCell::new(),
-        },
-        padding: [0; TYPE_OBJECT_SIZE - size_of::<TypeObject>()],
+        };
+        // SAFETY: the entry is inside the array, and nothing refers to it before set-up.
+        unsafe { core_type_pointer(core_type).write(object) };
     }
 }
 
-#[unsafe(export_name = "molt_core_types")]
-static CORE_TYPES: CoreTypes = CoreTypes(make_core_types());
-
-const fn make_core_types() -> [CoreTypeEntry; CoreType::COUNT] {
-    let mut entries = [const { core::mem::MaybeUninit::<CoreTypeEntry>::uninit() }; CoreType::COUNT];
-    let mut index = 0;
-    while index < CoreType::COUNT {
-        entries[index].write(core_type_entry(index));
-        index += 1;
-    }
-    // SAFETY: every entry was written.
-    unsafe { core::mem::transmute::<_, [CoreTypeEntry; CoreType::COUNT]>(entries) }
+#[inline(always)]
+fn core_type_pointer(core_type: CoreType) -> *mut TypeObject {
+    let entries = CORE_TYPES.0.get().cast::<CoreTypeEntry>();
+    // SAFETY: as many entries as core types, and an entry begins with its object.
+    unsafe { entries.add(core_type as usize).cast::<TypeObject>() }
 }
 
 static NEXT_VERSION: GlobalState<u32> = GlobalState::new(CoreType::COUNT as u32 + 1);
@@ -130,7 +124,8 @@ fn new_version() -> u32 {
 /// The core type.
 #[inline(always)]
 pub fn core_type(core_type: CoreType) -> &'static TypeObject {
-    &CORE_TYPES.0[core_type as usize].object
+    // SAFETY: set up before any object is made (`crate::initialise`), and never replaced.
+    unsafe { &*core_type_pointer(core_type) }
 }
 
 /// The type of a value.
