@@ -10,7 +10,19 @@ _EDGE_KINDS = {None: "normal", "dev": "dev", "build": "build"}
 def _relative(directory, root):
     return directory.removeprefix(root).removeprefix("/")
 
-def _crate(package, root):
+def _optimisation_levels(manifest):
+    """The `opt-level` of every `[profile.release.package.NAME]` of the root manifest; Cargo's metadata leaves profiles out."""
+    levels = {}
+    name = None
+    for line in manifest.splitlines():
+        if line.startswith("["):
+            section = line.strip("[]").split(".")
+            name = section[3] if section[:3] == ["profile", "release", "package"] else None
+        elif name and line.startswith("opt-level"):
+            levels[name] = line.split("=")[1].strip(' "')
+    return levels
+
+def _crate(package, root, levels):
     edges = {"normal": [], "dev": [], "build": []}
     for dependency in package["dependencies"]:
         if dependency.get("path"):
@@ -22,7 +34,9 @@ def _crate(package, root):
         "normal": sorted(edges["normal"]),
         "dev": sorted(edges["dev"]),
         "library": None,
+        "linkable": False,
         "static": False,
+        "optimisation_level": levels.get(package["name"]),
         "binaries": {},
         "features": sorted(package["features"].get("default", [])),
     }
@@ -33,6 +47,7 @@ def _crate(package, root):
             crate["binaries"][target["name"]] = source
         elif target["kind"] not in (["test"], ["bench"], ["example"], ["custom-build"]):
             crate["library"] = source
+            crate["linkable"] = target["kind"] != ["staticlib"]
             crate["static"] = "staticlib" in target["kind"]
             crate["crate_name"] = target["name"]
     return _relative(directory, root), crate
@@ -53,7 +68,8 @@ def _cargo_workspace_impl(repository_ctx):
     if result.return_code:
         fail("cargo metadata failed:\n" + result.stderr)
     metadata = json.decode(result.stdout)
-    crates = dict([_crate(package, metadata["workspace_root"]) for package in metadata["packages"]])
+    levels = _optimisation_levels(repository_ctx.read(root_manifest))
+    crates = dict([_crate(package, metadata["workspace_root"], levels) for package in metadata["packages"]])
     repository_ctx.file("BUILD.bazel", "")
     repository_ctx.file("crates.bzl", '"""Generated from Cargo.toml."""\n\nCRATES = {}\n'.format(repr(crates)))
 

@@ -2,7 +2,7 @@
 
 Targets, in package `compiler/ir` for example:
   ir            the library
-  ir_static     the static library, where Cargo.toml asks for one
+  ir_static     the static library, where Cargo.toml asks for one (built on demand: it is optimised across crates)
   NAME          each program of the crate
   unit_tests    the tests inside the library
   NAME_test     each file of tests/
@@ -36,6 +36,11 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
         "crate_features": crate["features"],
         "compile_data": native.glob(["src/**"], exclude = ["src/**/*.rs"], allow_empty = True),
     }
+    if crate["optimisation_level"]:
+        common["rustc_flags"] = select({
+            "//toolchain/rust:optimised": ["-Copt-level=" + crate["optimisation_level"]],
+            "//conditions:default": [],
+        })
     programs = crate["binaries"].values()
     deps = all_crate_deps(normal = True) + _labels(crate["normal"])
     macros = all_crate_deps(proc_macro = True)
@@ -56,7 +61,7 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
         visibility = ["//tests/bazel:__pkg__"],
     )
 
-    library = [":" + name] if crate["library"] else []
+    library = [":" + name] if crate["linkable"] else []
     if crate["library"]:
         sources = {
             "srcs": native.glob(["src/**/*.rs"], exclude = programs),
@@ -66,19 +71,26 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
             "deps": deps,
             "proc_macro_deps": macros,
         }
-        rust_library(name = name, visibility = ["//visibility:public"], **(sources | common))
         if crate["static"]:
-            rust_static_library(name = name + "_static", visibility = ["//visibility:public"], **(sources | common))
-        rust_test(
-            name = "unit_tests",
-            size = size,
-            crate = ":" + name,
-            aliases = aliases(normal_dev = True, proc_macro_dev = True),
-            data = test_files + test_data,
-            env = test_values,
-            deps = test_deps,
-            proc_macro_deps = test_macros,
-        )
+            rust_static_library(
+                name = name + "_static",
+                rustc_flags = common.get("rustc_flags", []) + ["-Clto=fat"],
+                tags = ["manual"],
+                visibility = ["//visibility:public"],
+                **(sources | {key: value for key, value in common.items() if key != "rustc_flags"})
+            )
+        if crate["linkable"]:
+            rust_library(name = name, visibility = ["//visibility:public"], **(sources | common))
+            rust_test(
+                name = "unit_tests",
+                size = size,
+                crate = ":" + name,
+                aliases = aliases(normal_dev = True, proc_macro_dev = True),
+                data = test_files + test_data,
+                env = test_values,
+                deps = test_deps,
+                proc_macro_deps = test_macros,
+            )
 
     for binary, source in crate["binaries"].items():
         rust_binary(

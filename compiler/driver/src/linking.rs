@@ -15,6 +15,10 @@ use crate::toolchain::Toolchain;
 /// What the runtime library needs of the system when nothing else is said.
 const SYSTEM_LIBRARIES: &[&str] = &["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
 
+/// A program never unwinds: what is left of unwinding tables is what Rust's own library was compiled with.
+const WITHOUT_UNWINDING: &str =
+    "SECTIONS { /DISCARD/ : { *(.eh_frame) *(.eh_frame_hdr) *(.gcc_except_table*) } } INSERT AFTER .text;\n";
+
 /// How many lines of a linker's complaint are shown.
 const SHOWN_LINES: usize = 20;
 
@@ -60,7 +64,9 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     // Programs are not relocated: thousands of relocations less to carry and to apply at each start.
     command.arg("-no-pie");
     if program.profile == Profile::Release {
-        command.arg("-Wl,--strip-all");
+        let script = folder.path().join("without_unwinding.ld");
+        files::write(&script, WITHOUT_UNWINDING.as_bytes())?;
+        command.arg("-Wl,--strip-all").arg("-T").arg(script);
     }
     if toolchain.linker_arguments.is_empty() {
         command.args(SYSTEM_LIBRARIES);
