@@ -4,7 +4,8 @@
 //! short-circuited operand binds is not certain afterwards, so the set of bound locals is put back.
 
 use moltc_hir::{BooleanOperator, Comparison, Expression, ExpressionKind};
-use moltc_ir::{Block, BlockCall, Type, Value};
+use moltc_ir::{Block, BlockCall, Constant, Type, Value};
+use moltc_types::Class;
 
 use crate::constants::literal_truth;
 use crate::unit::Unit;
@@ -88,10 +89,20 @@ impl<'a> Unit<'a> {
             ExpressionKind::Pattern(operation) => self.pattern_truth(operation, test.span),
             _ => {
                 let value = self.expression(test);
-                self.at(test.span);
-                self.builder.truth(value)
+                self.truth_of(test, value)
             }
         }
+    }
+
+    /// The machine truth of an expression whose value is here. A bool asks nobody.
+    fn truth_of(&mut self, expression: &Expression, value: Value) -> Value {
+        if self.facts.expression(expression).is_some_and(|fact| fact.is_proven(Class::Bool)) {
+            let constant = self.module.constants.intern(Constant::Bool(true));
+            let constant = self.builder.constant(constant);
+            return self.builder.identity(value, constant);
+        }
+        self.at(expression.span);
+        self.builder.truth(value)
     }
 
     /// The value of `and` or `or`.
@@ -106,8 +117,7 @@ impl<'a> Unit<'a> {
                 self.builder.jump(join, &[value]);
                 break;
             }
-            self.at(operand.span);
-            let truth = self.builder.truth(value);
+            let truth = self.truth_of(operand, value);
             let (next, done) = (BlockCall::new(self.builder.create_block()), BlockCall::with(join, vec![value]));
             let block = next.block;
             match operator {

@@ -11,6 +11,7 @@ use moltc_ir::{
     Constant, Function, FunctionBuilder, FunctionKind, Intrinsic, Local, Location, Module, Numbers, Parameter,
     ParameterKind, Value,
 };
+use moltc_types::Facts;
 
 use crate::constant_sets::ConstantSets;
 use crate::exits::Exit;
@@ -22,6 +23,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) hir: &'a hir::Module,
     /// The unit.
     pub(crate) source: &'a hir::Function,
+    /// What is known of its values.
+    pub(crate) facts: Facts,
     /// For source ranges.
     pub(crate) file: &'a SourceFile,
     /// The order in which sets of constants are filled.
@@ -87,6 +90,7 @@ pub(crate) fn build_function<'a>(
     let mut unit = Unit {
         hir,
         source,
+        facts: Facts::of(source),
         file,
         sets,
         module,
