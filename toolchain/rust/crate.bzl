@@ -6,6 +6,7 @@ Targets, in package `compiler/ir` for example:
   NAME          each program of the crate
   unit_tests    the tests inside the library
   NAME_test     each file of tests/
+  sources       every file of the package, for //tests/structure
   cargo_view    what Bazel takes the crate's dependencies to be, for //tests/bazel:cargo_agreement
 """
 
@@ -49,6 +50,11 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
     test_files = native.glob(["tests/**", "cases/**", "Cargo.toml"], exclude = ["tests/*.rs"], allow_empty = True)
     test_values = dict({"CARGO_MANIFEST_DIR": package, "RUST_BACKTRACE": "1"}, **test_env)
 
+    native.filegroup(
+        name = "sources",
+        srcs = native.glob(["**"]),
+        visibility = ["//tests/structure:__pkg__"],
+    )
     write_file(
         name = "cargo_view",
         out = "cargo_view.json",
