@@ -6,7 +6,6 @@ pub mod lines;
 pub mod report;
 mod scan;
 mod standard_modules;
-mod suggestions;
 mod syntax_error;
 mod width;
 

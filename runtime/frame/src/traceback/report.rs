@@ -7,7 +7,7 @@ use molt_object::{Borrowed, CoreType, Downcast, List, Name, Owned, Result, Str, 
 use molt_protocol::{attribute, builtins_module, convert};
 
 use super::lines::{self, SourceLines};
-use super::{group, standard_modules, suggestions, syntax_error};
+use super::{group, standard_modules, syntax_error};
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
@@ -266,7 +266,7 @@ fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
         return String::new();
     };
     let candidates = candidates(data, &wrong, entries);
-    let found = suggestions::closest(&candidates, &wrong);
+    let found = molt_protocol::parameters::closest(&wrong, &candidates);
     let mut text = found.map(|found| format!(". Did you mean: '{found}'?")).unwrap_or_default();
     if is(CoreType::NameError) && standard_modules::is_standard_module(&wrong) {
         text.push_str(if found.is_some() { " Or did you forget to import '" } else { ". Did you forget to import '" });
