@@ -1,9 +1,12 @@
 //! Objects that hold a variable number of items in their own memory: str, bytes, tuple.
 
 use molt_abi::Header;
-use molt_abi::layout::offset;
+use molt_abi::layout::{offset, type_flags};
+use molt_heap::{Visitor, allocator, collector};
 
-use crate::{Bytes, CoreType, Str, Tuple};
+use crate::native::{class_of, free_object};
+use crate::type_object::MemoryFunctions;
+use crate::{Bytes, CoreType, Str, Tuple, core_type, instance};
 
 /// Whether instances of the layout differ in size.
 pub(crate) const fn is_variable_sized(layout: CoreType) -> bool {
@@ -24,4 +27,39 @@ pub(crate) unsafe fn content_size(layout: CoreType, object: *mut Header) -> usiz
         }
     };
     size.next_multiple_of(8)
+}
+
+/// Sets up a layout whose items are no values: only the instance area of a subclass refers to objects.
+pub(crate) fn register_plain(layout: CoreType, data: i32) {
+    let functions = MemoryFunctions { destroy, traverse, clear };
+    core_type(layout).set_memory(layout, data as usize, functions, 0);
+}
+
+unsafe fn destroy(object: *mut Header) {
+    // SAFETY: called once on a dead object of a layout that was set up here.
+    unsafe {
+        let class = class_of(object);
+        let content = content_size(class.layout(), object);
+        if !class.has_flags(type_flags::HEAP) {
+            // Nothing but the memory: no area, no finalizer, not tracked, and the type is immortal.
+            return allocator::free(object, content.next_multiple_of(16));
+        }
+        if !instance::finalize_before_destroy(class, object) {
+            return;
+        }
+        collector::untrack(object);
+        let size = content + instance::area_size(class);
+        instance::drop_area(class, object);
+        free_object(object, size.next_multiple_of(16));
+    }
+}
+
+unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
+    // SAFETY: a live object.
+    unsafe { instance::traverse_common(object, visitor) }
+}
+
+unsafe fn clear(object: *mut Header) {
+    // SAFETY: a live object.
+    unsafe { instance::clear_area(class_of(object), object) }
 }

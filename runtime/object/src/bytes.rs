@@ -4,10 +4,9 @@ use core::cell::Cell;
 
 use molt_abi::Header;
 use molt_abi::layout::offset;
-use molt_heap::{Visitor, allocator, collector};
+use molt_heap::{allocator, collector};
 
-use crate::native::{ObjectKind, class_of, free_object, new_header};
-use crate::type_object::MemoryFunctions;
+use crate::native::{ObjectKind, new_header};
 use crate::{CoreType, Owned, TypeObject, Value, array, core_type, instance};
 
 /// A bytes object: a length, a hash and the bytes.
@@ -75,31 +74,6 @@ impl Bytes {
     }
 }
 
-unsafe fn destroy(object: *mut Header) {
-    // SAFETY: called once on a dead bytes object.
-    unsafe {
-        let class = class_of(object);
-        if !instance::finalize_before_destroy(class, object) {
-            return;
-        }
-        collector::untrack(object);
-        let size = array::content_size(CoreType::Bytes, object) + instance::area_size(class);
-        instance::drop_area(class, object);
-        free_object(object, size.next_multiple_of(16));
-    }
-}
-
-unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
-    // SAFETY: a live object.
-    unsafe { instance::traverse_common(object, visitor) }
-}
-
-unsafe fn clear(object: *mut Header) {
-    // SAFETY: a live object.
-    unsafe { instance::clear_area(class_of(object), object) }
-}
-
 pub(crate) fn register() {
-    let functions = MemoryFunctions { destroy, traverse, clear };
-    core_type(CoreType::Bytes).set_memory(CoreType::Bytes, offset::BYTES_DATA as usize, functions, 0);
+    array::register_plain(CoreType::Bytes, offset::BYTES_DATA);
 }

@@ -7,12 +7,11 @@ use core::hash::Hasher;
 
 use molt_abi::Header;
 use molt_abi::layout::{IMMORTAL, offset, str_flags, type_flags};
-use molt_heap::{GlobalState, Visitor, allocator, collector};
+use molt_heap::{GlobalState, allocator, collector};
 use siphasher::sip::SipHasher13;
 
-use crate::native::{ObjectKind, class_of, free_object, new_header};
-use crate::type_object::MemoryFunctions;
-use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance};
+use crate::native::{ObjectKind, new_header};
+use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, instance};
 
 mod allocate;
 mod append;
@@ -408,36 +407,6 @@ impl Builder {
     }
 }
 
-unsafe fn destroy(object: *mut Header) {
-    // SAFETY: called once on a dead str.
-    unsafe {
-        let class = class_of(object);
-        if class.is_core(CoreType::Str) {
-            // Nothing but the memory: no area, no finalizer, not tracked, and the type is immortal.
-            let size = (*object.cast::<Str>()).allocated_size().next_multiple_of(16);
-            return allocator::free(object, size);
-        }
-        if !instance::finalize_before_destroy(class, object) {
-            return;
-        }
-        collector::untrack(object);
-        let size = array::content_size(CoreType::Str, object) + instance::area_size(class);
-        instance::drop_area(class, object);
-        free_object(object, size.next_multiple_of(16));
-    }
-}
-
-unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
-    // SAFETY: a live object.
-    unsafe { instance::traverse_common(object, visitor) }
-}
-
-unsafe fn clear(object: *mut Header) {
-    // SAFETY: a live object.
-    unsafe { instance::clear_area(class_of(object), object) }
-}
-
 pub(crate) fn register() {
-    let functions = MemoryFunctions { destroy, traverse, clear };
-    core_type(CoreType::Str).set_memory(CoreType::Str, offset::STR_DATA as usize, functions, 0);
+    array::register_plain(CoreType::Str, offset::STR_DATA);
 }
