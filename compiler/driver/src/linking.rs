@@ -63,10 +63,11 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     command.arg("-o").arg(destination.temporary()).args(&inputs).arg(&runtime).arg("-Wl,--gc-sections");
     // Programs are not relocated: thousands of relocations less to carry and to apply at each start.
     command.arg("-no-pie");
+    let script = folder.path().join("without_unwinding.ld");
+    files::write(&script, WITHOUT_UNWINDING.as_bytes())?;
+    command.arg("-T").arg(script);
     if program.profile == Profile::Release {
-        let script = folder.path().join("without_unwinding.ld");
-        files::write(&script, WITHOUT_UNWINDING.as_bytes())?;
-        command.arg("-Wl,--strip-all").arg("-T").arg(script);
+        command.arg("-Wl,--strip-all");
     }
     if toolchain.linker_arguments.is_empty() {
         command.args(SYSTEM_LIBRARIES);
