@@ -1,7 +1,7 @@
 //! Reading and writing files so that failures are clear and nothing partial is left behind.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
@@ -32,8 +32,16 @@ pub(crate) fn read(path: &Path, shown: &str) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
         return Err(Failure::environment(format!("cannot read {shown}: it is a directory, not a file")));
     }
-    fs::read(path).map_err(|error| Failure::environment(format!("cannot read {shown}: {}", reason(&error))))
+    let read = || {
+        let mut content = Vec::new();
+        fs::File::open(path)?.take(MOST_INPUT).read_to_end(&mut content)?;
+        Ok(content)
+    };
+    read().map_err(|error| Failure::environment(format!("cannot read {shown}: {}", reason(&error))))
 }
+
+/// More is not read: a device may never end. Sources that large are refused.
+const MOST_INPUT: u64 = (1 << 30) + 1;
 
 /// What went wrong, in few words and without the number of the error.
 pub(crate) fn reason(error: &std::io::Error) -> String {
@@ -41,6 +49,7 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
         ErrorKind::NotFound => "no such file or directory".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::StorageFull => "no space left on the device".to_owned(),
+        ErrorKind::FileTooLarge => "the file would become too large".to_owned(),
         ErrorKind::IsADirectory => "it is a directory".to_owned(),
         ErrorKind::NotADirectory => "a part of the path is not a directory".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
@@ -51,12 +60,25 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// The reason why a file could not be written that another tool gives in its messages.
+pub(crate) fn reason_in(messages: &str) -> Option<String> {
+    let kinds = [
+        ("No space left on device", ErrorKind::StorageFull),
+        ("File too large", ErrorKind::FileTooLarge),
+        ("File size limit exceeded", ErrorKind::FileTooLarge),
+    ];
+    let (_, kind) = kinds.into_iter().find(|(text, _)| messages.contains(text))?;
+    Some(reason(&kind.into()))
+}
+
 /// An output file in the making: a temporary file beside its destination, which takes its place in the end. Dropping it
-/// before leaves nothing behind.
+/// before leaves nothing behind. A device, a pipe or the like keeps its place: the content is copied to it in the end.
 #[derive(Debug)]
 pub(crate) struct Output {
     temporary: PathBuf,
     destination: PathBuf,
+    /// Where the temporary file is, if the destination is no file.
+    folder: Option<TemporaryFolder>,
     finished: bool,
 }
 
@@ -68,13 +90,20 @@ impl Output {
         if destination.is_dir() {
             return Err(fail("it is a directory"));
         }
+        if fs::metadata(destination).is_ok_and(|known| !known.is_file()) {
+            let folder = TemporaryFolder::create()?;
+            let temporary = folder.path().join("output");
+            return Ok(Self { temporary, destination: destination.to_owned(), folder: Some(folder), finished: false });
+        }
+        // A symbolic link stays; the file it leads to is replaced.
+        let destination = &destination.canonicalize().unwrap_or_else(|_| destination.to_owned());
         let Some(name) = destination.file_name() else { return Err(fail("it names no file")) };
         let mut temporary_name = std::ffi::OsString::from(".");
         temporary_name.push(name);
         temporary_name.push(format!(".{}.partial", std::process::id()));
         let temporary = destination.with_file_name(temporary_name);
         fs::File::create(&temporary).map_err(|error| fail(&reason(&error)))?;
-        Ok(Self { temporary, destination: destination.to_owned(), finished: false })
+        Ok(Self { temporary, destination: destination.to_owned(), folder: None, finished: false })
     }
 
     /// Where the content goes meanwhile.
@@ -94,14 +123,30 @@ impl Output {
 
     /// Puts the file in its place.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        fs::rename(&self.temporary, &self.destination).map_err(|error| self.failure(&error))?;
+        let placed = match &self.folder {
+            None => fs::rename(&self.temporary, &self.destination),
+            Some(_) => copy(&self.temporary, &self.destination),
+        };
+        placed.map_err(|error| self.failure(&error))?;
         self.finished = true;
         Ok(())
     }
 
-    fn failure(&self, error: &std::io::Error) -> Failure {
-        Failure::environment(format!("cannot write {}: {}", self.destination.display(), reason(error)))
+    /// What to say when it cannot be written.
+    pub(crate) fn failure_because(&self, why: &str) -> Failure {
+        Failure::environment(format!("cannot write {}: {why}", self.destination.display()))
     }
+
+    fn failure(&self, error: &std::io::Error) -> Failure {
+        self.failure_because(&reason(error))
+    }
+}
+
+/// Writes the content of a file to what is not a file.
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut to = fs::OpenOptions::new().write(true).open(to)?;
+    to.write_all(&fs::read(from)?)?;
+    to.flush()
 }
 
 impl Drop for Output {

@@ -11,7 +11,7 @@
 //! Exit status: 0 success; 1 the program is refused; 2 wrong usage, or trouble with files, tools or the machine;
 //! 70 a bug in the compiler.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod arguments;
 mod commands;
@@ -19,11 +19,13 @@ mod failure;
 mod files;
 mod help;
 mod imports;
+mod input_files;
 mod internal_error;
 mod linking;
 mod module_table;
 mod pipeline;
 mod program;
+mod signals;
 mod toolchain;
 mod worker;
 
@@ -53,6 +55,7 @@ pub fn moltc(arguments: Vec<OsString>) -> ExitCode {
 /// Runs a command on a thread with a stack for the deepest programs, and says what came out.
 fn run(command: &'static str, work: impl FnOnce() -> Outcome + Send) -> ExitCode {
     internal_error::install(command);
+    signals::survive_file_size_limit();
     let outcome = moltc_syntax::on_deep_stack(work);
     outcome.print();
     ExitCode::from(outcome.status)

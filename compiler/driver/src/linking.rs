@@ -8,6 +8,7 @@ use moltc_native::Target;
 
 use crate::failure::Failure;
 use crate::files::{self, Output, TemporaryFolder};
+use crate::input_files;
 use crate::module_table;
 use crate::pipeline::Profile;
 use crate::toolchain::Toolchain;
@@ -44,6 +45,11 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     if !runtime.is_file() {
         return Err(Failure::environment(format!("cannot find the runtime library {}", runtime.display())));
     }
+    let unfit = |path: &Path, why: &str| Failure::environment(format!("cannot link {}: {why}", path.display()));
+    input_files::check_archive(&runtime).map_err(|why| unfit(&runtime, &why))?;
+    for (_, path) in program.objects {
+        input_files::check_object(path).map_err(|why| unfit(path, &why))?;
+    }
     let destination = Output::create(output)?;
     let folder = TemporaryFolder::create()?;
     let mut inputs: Vec<PathBuf> = program.objects.iter().map(|(_, path)| path.clone()).collect();
@@ -79,7 +85,11 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
         Failure::environment(format!("cannot run the linker {}: {why}", linker.display()))
     })?;
     if !result.status.success() {
-        return Err(Failure::environment(complaint(&linker, &String::from_utf8_lossy(&result.stderr))));
+        let messages = String::from_utf8_lossy(&result.stderr);
+        return Err(match files::reason_in(&messages) {
+            Some(why) => destination.failure_because(&why),
+            None => Failure::environment(complaint(&linker, &messages)),
+        });
     }
     destination.finish()
 }

@@ -1,6 +1,7 @@
 //! The modules of a program, found from its main file.
 //!
-//! Imported modules are looked for in the folder of the main file, as CPython does for a script.
+//! Imported modules are looked for in the folder of the main file, as CPython does for a script. The main file is the module
+//! `__main__`; if something imports it by the name of its file, that is another module with globals of its own.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -10,11 +11,12 @@ use crate::files::{self, Base};
 use crate::imports::{self, NATIVE_MODULES};
 use crate::pipeline::{self, Front};
 
+/// The name of the main module.
+pub(crate) const MAIN: &str = "__main__";
+
 /// All modules of a program.
 #[derive(Debug)]
 pub(crate) struct Program {
-    /// The main module's name.
-    pub(crate) main: String,
     /// The modules by name.
     pub(crate) modules: BTreeMap<String, Front>,
 }
@@ -33,13 +35,12 @@ enum Found {
 
 /// Finds and resolves all modules of the program whose main file is `file` (as the user calls it).
 pub(crate) fn load(file: &Path, base: &Base) -> Result<Program, Failure> {
-    let main = main_name(file)?;
     let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-    let mut program = Program { main: main.clone(), modules: BTreeMap::new() };
+    let mut program = Program { modules: BTreeMap::new() };
     let mut refused = Vec::new();
     // Modules that something takes `*` from.
     let mut starred = BTreeSet::new();
-    let mut queue = VecDeque::from([(main, false, file.to_owned())]);
+    let mut queue = VecDeque::from([(MAIN.to_owned(), false, file.to_owned())]);
     while let Some((name, package, path)) = queue.pop_front() {
         if program.modules.contains_key(&name) {
             continue;
@@ -55,7 +56,7 @@ pub(crate) fn load(file: &Path, base: &Base) -> Result<Program, Failure> {
             Err(other) => return Err(other),
         };
         let found = imports::imports(&front.hir);
-        let exists = |name: &str| !matches!(find(&folder, base, name), Found::Missing);
+        let exists = |name: &str| name == MAIN || !matches!(find(&folder, base, name), Found::Missing);
         let missing = imports::check(&found, exists, |_| None);
         if !missing.is_empty() {
             refused.push((front.file.clone(), missing));
@@ -93,14 +94,6 @@ fn to_load(folder: &Path, base: &Base, name: String) -> Option<(String, bool, Pa
 fn listed_submodules(package: &Front) -> impl Iterator<Item = String> {
     let names = if package.hir.package { imports::listed_names(&package.hir) } else { Vec::new() };
     names.into_iter().map(|name| format!("{}.{name}", package.hir.name))
-}
-
-/// The name of the main module: its file's, without `.py`.
-fn main_name(file: &Path) -> Result<String, Failure> {
-    match file.file_stem().and_then(|stem| stem.to_str()) {
-        Some(stem) => Ok(stem.to_owned()),
-        None => Err(Failure::usage(format!("{} names no Python file", file.display()))),
-    }
 }
 
 fn find(folder: &Path, base: &Base, name: &str) -> Found {

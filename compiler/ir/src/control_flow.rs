@@ -255,8 +255,9 @@ fn frontiers(tree: &[Option<(usize, u32)>], predecessors: &[Vec<usize>], edge_ba
         for &predecessor in &predecessors[node] {
             let mut runner = predecessor;
             while runner != parent {
-                if runner < edge_base {
-                    frontiers[runner].insert(Block::from_index(node));
+                // Where another predecessor's walk has been, the rest of the way is done.
+                if runner < edge_base && !frontiers[runner].insert(Block::from_index(node)) {
+                    break;
                 }
                 runner = tree[runner].expect("predecessors of reachable nodes are reachable").0;
             }

@@ -12,9 +12,27 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
     let mut exits = Vec::new();
     for original in std::mem::take(&mut function.layout) {
         layout.push(original);
-        let handler = function.block_mut(original).handler.take();
+        let data = function.block_mut(original);
+        let handler = data.handler.take();
+        if matches!(data.terminator(), Terminator::Try { .. }) {
+            continue;
+        }
+        // Each instruction moves once, however many raise: blocks of module bodies are long.
+        let mut instructions = std::mem::take(&mut data.instructions).into_iter();
         let mut block = original;
-        while let Some(position) = raising_position(function, block) {
+        loop {
+            let data = function.block_mut(block);
+            let location = loop {
+                let Some(instruction) = instructions.next() else { break None };
+                let raises = instruction.raises().then_some(instruction.location);
+                data.instructions.push(instruction);
+                if raises.is_some() {
+                    break raises;
+                }
+            };
+            let Some(location) = location else { break };
+            let terminator = data.terminator.take();
+            let end = std::mem::replace(&mut data.terminator_location, location);
             let rest = function.add_block();
             layout.push(rest);
             let error = handler.unwrap_or_else(|| {
@@ -23,28 +41,15 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
                 function.block_mut(exit).terminator = Some(Terminator::ReturnError);
                 exit
             });
-            let data = function.block_mut(block);
-            let instructions = data.instructions.split_off(position + 1);
-            let terminator =
-                data.terminator.replace(Terminator::Try { normal: BlockCall::new(rest), error: BlockCall::new(error) });
-            let location = std::mem::replace(&mut data.terminator_location, data.instructions[position].location);
+            function.block_mut(block).terminator =
+                Some(Terminator::Try { normal: BlockCall::new(rest), error: BlockCall::new(error) });
             let data = function.block_mut(rest);
-            data.instructions = instructions;
             data.terminator = terminator;
-            data.terminator_location = location;
+            data.terminator_location = end;
             block = rest;
         }
     }
     layout.extend(exits);
     function.layout = layout;
     function.phase = Phase::Explicit;
-}
-
-/// The first raising instruction that is not yet followed by its `try`.
-fn raising_position(function: &Function, block: moltc_ir::Block) -> Option<usize> {
-    let data = function.block(block);
-    if matches!(data.terminator(), Terminator::Try { .. }) {
-        return None;
-    }
-    data.instructions.iter().position(|instruction| instruction.raises())
 }

@@ -39,11 +39,12 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Rejected> {
         let diagnostic = Diagnostic::error(Category::SyntaxError, message, Span::new(start, mark_end));
         Err(Rejected { file, diagnostics: vec![diagnostic] })
     };
-    let encoding = match coding_line(content) {
+    let declaration = coding_line(content);
+    let encoding = match &declaration {
         None => Encoding::Utf8,
-        Some((declared, offset)) => match encoding_named(&declared) {
+        Some(declared) => match encoding_named(&declared.name) {
             None => {
-                let mut rejected = fail(format!("unknown encoding: {declared}"), offset);
+                let mut rejected = fail(format!("unknown encoding: {}", declared.name), declared.line_start);
                 if let Err(Rejected { diagnostics, .. }) = &mut rejected {
                     for diagnostic in diagnostics {
                         diagnostic.category = Category::Unsupported;
@@ -53,36 +54,28 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Rejected> {
                 }
                 return rejected;
             }
-            Some(_) if has_mark && !is_plain_utf8(&declared) => {
-                return fail(format!("encoding problem: {declared} with BOM"), offset);
+            Some(encoding) if has_mark && !is_plain_utf8(&declared.name) => {
+                let name = if encoding == Encoding::Latin1 { "iso-8859-1" } else { &declared.name };
+                return fail(format!("encoding problem: {name} with BOM"), declared.line_start);
             }
             Some(encoding) => encoding,
         },
     };
     let text = match encoding {
         Encoding::Latin1 => content.iter().map(|byte| char::from(*byte)).collect(),
-        Encoding::Utf8 | Encoding::Ascii => match std::str::from_utf8(content) {
-            Ok(text) if encoding == Encoding::Utf8 || text.is_ascii() => text.to_owned(),
-            Ok(text) => {
-                let offset = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(0);
-                let byte = content[offset];
-                return fail(
-                    format!(
-                        "(unicode error) 'ascii' codec can't decode byte 0x{byte:02x} in position {offset}: ordinal not in range(128)"
-                    ),
-                    offset,
-                );
+        Encoding::Ascii => match content.iter().position(|byte| !byte.is_ascii()) {
+            None => content.iter().map(|byte| char::from(*byte)).collect(),
+            Some(offset) => {
+                let (byte, position) = (content[offset], offset - declaration.map_or(0, |declared| declared.line_end));
+                let codec = format!("'ascii' codec can't decode byte 0x{byte:02x} in position {position}");
+                return fail(format!("{codec}: ordinal not in range(128)"), offset);
             }
+        },
+        Encoding::Utf8 => match std::str::from_utf8(content) {
+            Ok(text) => text.to_owned(),
             Err(error) => {
                 let offset = error.valid_up_to();
-                let line = line_number(&content[..offset]);
-                let byte = content[offset];
-                return fail(
-                    format!(
-                        "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; see PEP 263 for details"
-                    ),
-                    offset,
-                );
+                return fail(undecodable(name, content, error, has_mark, declaration.as_ref()), offset);
             }
         },
     };
@@ -90,6 +83,43 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Rejected> {
         return fail("source code cannot contain null bytes".to_owned(), offset);
     }
     Ok(SourceFile::new(name, normalize_line_ends(text)))
+}
+
+/// What CPython says about bytes that are not UTF-8, which depends on why it took them for UTF-8.
+fn undecodable(
+    name: &str,
+    content: &[u8],
+    error: std::str::Utf8Error,
+    has_mark: bool,
+    declaration: Option<&Declaration>,
+) -> String {
+    let offset = error.valid_up_to();
+    let (before, byte) = (&content[..offset], content[offset]);
+    if !has_mark && declaration.is_none() {
+        let line = line_number(before);
+        return format!(
+            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {name} on line {line}, but no encoding declared; \
+             see https://peps.python.org/pep-0263/ for details"
+        );
+    }
+    // Another name for UTF-8 makes CPython decode everything after the coding line at once.
+    let (prefix, start) = match declaration.filter(|declared| !is_plain_utf8(&declared.name)) {
+        Some(declared) => ("", declared.line_end),
+        None => {
+            ("(unicode error) ", before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1))
+        }
+    };
+    let first = offset - start;
+    let bytes = match error.error_len().unwrap_or(content.len() - offset) {
+        1 => format!("byte 0x{byte:02x} in position {first}"),
+        length => format!("bytes in position {first}-{}", first + length - 1),
+    };
+    let reason = match error.error_len() {
+        None => "unexpected end of data",
+        Some(1) if !matches!(byte, 0xC2..=0xF4) => "invalid start byte",
+        Some(_) => "invalid continuation byte",
+    };
+    format!("{prefix}'utf-8' codec can't decode {bytes}: {reason}")
 }
 
 fn line_number(before: &[u8]) -> usize {
@@ -102,16 +132,23 @@ fn normalize_line_ends(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// The encoding declared on one of the first two lines (the first must then be blank or a comment), normalised as CPython
-/// does, and where its line starts.
-fn coding_line(content: &[u8]) -> Option<(String, usize)> {
+/// An encoding declared in a comment.
+struct Declaration {
+    name: String,
+    /// Where the comment's line starts and ends, without the line end.
+    line_start: usize,
+    line_end: usize,
+}
+
+/// The encoding declared on one of the first two lines; the first must then be blank or a comment.
+fn coding_line(content: &[u8]) -> Option<Declaration> {
     let mut offset = 0;
     for line in content.split(|byte| *byte == b'\n' || *byte == b'\r').take(2) {
         let trimmed = line.trim_ascii_start();
         match trimmed.strip_prefix(b"#") {
             Some(comment) => {
-                if let Some(declared) = declared_encoding(comment) {
-                    return Some((declared, offset));
+                if let Some(name) = declared_encoding(comment) {
+                    return Some(Declaration { name, line_start: offset, line_end: offset + line.len() });
                 }
             }
             None if trimmed.is_empty() => {}

@@ -37,14 +37,38 @@ fn empty_and_blank_files_are_modules() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
-    refuses(b"\xff", 1, "Non-UTF-8 code starting with '\\xff' on line 1, but no encoding declared");
-    refuses(b"x = 1\r\n# c\r\ny = '\xe9'\n", 3, "Non-UTF-8 code starting with '\\xe9' on line 3");
+    refuses(b"\xff", 1, "Non-UTF-8 code starting with '\\xff' in file t.py on line 1, but no encoding declared");
+    refuses(b"x = 1\r\n# c\r\ny = '\xe9'\n", 3, "Non-UTF-8 code starting with '\\xe9' in file t.py on line 3");
+    refuses(
+        b"\xEF\xBB\xBFx\nz = '\xff'",
+        2,
+        "(unicode error) 'utf-8' codec can't decode byte 0xff in position 5: invalid start byte",
+    );
+    refuses(
+        b"# coding: utf-8\nz = 'ab\xe2\x82x'",
+        2,
+        "(unicode error) 'utf-8' codec can't decode bytes in position 7-8: invalid",
+    );
+    refuses(
+        b"# coding: utf8\nz = 'ab\xe2\x82x'",
+        2,
+        "'utf-8' codec can't decode bytes in position 8-9: invalid continuation byte",
+    );
+    refuses(
+        b"#!\n# coding: ascii\nprint('\xe9')",
+        3,
+        "'ascii' codec can't decode byte 0xe9 in position 8: ordinal not in range",
+    );
     refuses(b"x = 1\n\0", 2, "source code cannot contain null bytes");
-    refuses(b"# coding: ascii\nx = '\xc3\xa9'", 2, "(unicode error) 'ascii' codec can't decode byte 0xc3");
+    refuses(
+        b"# coding: ascii\nx = '\xc3\xa9'",
+        2,
+        "'ascii' codec can't decode byte 0xc3 in position 6: ordinal not in range(128)",
+    );
     refuses(b"# coding: klingon\nx = 1", 1, "unknown encoding: klingon");
     refuses(b"\xEF\xBB\xBF# coding: utf8\nx = 1", 1, "encoding problem: utf8 with BOM");
     accepts(b"\xEF\xBB\xBF# coding: utf_8\nx = 1");
-    refuses(b"\xEF\xBB\xBF# coding: latin-1\nx = 1", 1, "encoding problem: latin-1 with BOM");
+    refuses(b"\xEF\xBB\xBF# coding: latin-1\nx = 1", 1, "encoding problem: iso-8859-1 with BOM");
 }
 
 #[test]

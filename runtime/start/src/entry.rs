@@ -16,6 +16,7 @@ unsafe extern "C" {
 }
 
 const BROKEN_PIPE_SIGNAL: c_int = 13;
+const FILE_SIZE_SIGNAL: c_int = 25;
 const IGNORE: usize = 1;
 
 /// The program's arguments.
@@ -35,8 +36,11 @@ unsafe fn arguments(count: c_int, values: *const *const c_char) -> Vec<Vec<u8>> 
 unsafe fn start(count: c_int, values: *const *const c_char) -> Option<c_int> {
     // SAFETY: as C passes them to `main`.
     let arguments = unsafe { arguments(count, values) };
-    // SAFETY: ignoring a signal runs no handler. Writing to a closed pipe then is an error like any other.
-    unsafe { signal(BROKEN_PIPE_SIGNAL, IGNORE) };
+    // Writing to a closed pipe, or beyond the limit of file sizes, is an error like any other, as it is in CPython.
+    for number in [BROKEN_PIPE_SIGNAL, FILE_SIZE_SIGNAL] {
+        // SAFETY: ignoring a signal runs no handler.
+        unsafe { signal(number, IGNORE) };
+    }
     let body = move || {
         // SAFETY: the link step made the table.
         let table = unsafe { ModuleTableReference::new(&raw const MODULE_TABLE) };

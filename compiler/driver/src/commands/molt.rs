@@ -162,7 +162,7 @@ fn build(request: &Request, base: &Base) -> Result<Outcome, Failure> {
     let mut program = program::load(&request.file, base)?;
     let mut messages = String::new();
     if !request.passes.dump_after.is_empty()
-        && let Some(front) = program.modules.get(&program.main)
+        && let Some(front) = program.modules.get(program::MAIN)
     {
         let outcome = pipeline::optimize(&mut pipeline::build(front)?, &request.passes);
         messages = outcome.dumps.into_iter().map(|(pass, text)| format!("; after {pass}\n{text}\n")).collect();
@@ -225,7 +225,7 @@ fn link(request: &Request, program: &mut Program, output: &Path) -> Result<(), F
         return Err(Failure::Refused(refused));
     }
     let linked =
-        linking::Program { objects: &objects, main: &program.main, profile: request.profile, target: request.target };
+        linking::Program { objects: &objects, main: program::MAIN, profile: request.profile, target: request.target };
     linking::link(&linked, &request.toolchain, output)
 }
 

@@ -74,3 +74,33 @@ fn a_temporary_folder_goes_away() {
     drop(folder);
     assert!(!path.exists());
 }
+
+#[test]
+fn what_is_not_a_file_keeps_its_place() {
+    let folder = TemporaryFolder::create().unwrap();
+    let path = folder.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    let Failure::Environment(_) = write(&path, b"new").unwrap_err() else { panic!() };
+    assert!(!fs::metadata(&path).unwrap().is_file());
+    assert_eq!(entries(&folder), 1);
+}
+
+#[test]
+fn a_symbolic_link_stays() {
+    let folder = TemporaryFolder::create().unwrap();
+    let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+    fs::write(&file, "old").unwrap();
+    std::os::unix::fs::symlink("file", &link).unwrap();
+    write(&link, b"new").unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read(&file).unwrap(), b"new");
+    assert_eq!(entries(&folder), 2);
+}
+
+#[test]
+fn other_tools_reasons_are_understood() {
+    let told = |messages| reason_in(messages);
+    assert_eq!(told("ld: final link failed: No space left on device\n").unwrap(), "no space left on the device");
+    assert_eq!(told("ld: x: File too large\n").unwrap(), "the file would become too large");
+    assert_eq!(told("ld: undefined reference to `x'\n"), None);
+}

@@ -31,7 +31,7 @@ fn imports_are_followed_through_packages_and_cycles() {
         ("space/inner.py", "thing = 1\n"),
     ]);
     let program = load(Path::new("app.py"), &Base::folder(folder.path())).unwrap();
-    assert_eq!(names(&program), ["app", "pkg", "pkg.a", "pkg.b", "pkg.c", "space.inner"]);
+    assert_eq!(names(&program), ["__main__", "app", "pkg", "pkg.a", "pkg.b", "pkg.c", "space.inner"]);
     assert!(program.modules["pkg"].hir.package);
     assert_eq!(program.modules["pkg.a"].file.name(), "pkg/a.py");
 }
@@ -48,5 +48,5 @@ fn everything_that_is_missing_is_reported() {
 fn a_guarded_import_of_nothing_is_left_to_run_time() {
     let folder = tree(&[("app.py", "try:\n    import fast\nexcept ImportError:\n    pass\n")]);
     let program = load(Path::new("app.py"), &Base::folder(folder.path())).unwrap();
-    assert_eq!(names(&program), ["app"]);
+    assert_eq!(names(&program), ["__main__"]);
 }

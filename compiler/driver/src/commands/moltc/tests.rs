@@ -64,7 +64,7 @@ fn an_interface_must_be_of_the_module_it_is_given_for() {
 fn a_failing_linker_leaves_no_program() {
     let folder = TemporaryFolder::create().unwrap();
     fs::write(folder.path().join("a.py"), "").unwrap();
-    fs::write(folder.path().join("runtime.a"), "").unwrap();
+    fs::write(folder.path().join("runtime.a"), format!("!<arch>\n{:<48}{:<10}`\n", "member/", 0)).unwrap();
     compile(folder.path(), "a", "a.py", &[]);
     let link = ["link", "--main", "a", "--object", "a=a.o", "--runtime", "runtime.a", "--linker"];
     let rest = ["--profile", "dev", "--output", "program"];
