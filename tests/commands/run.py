@@ -47,7 +47,7 @@ class Result:
     stdout: str = ""
     stderr: str = ""
     problems: list[str] = field(default_factory=list)
-    skipped: str = ""
+    skipped: str = ""  # why
 
     @property
     def kind(self) -> str:
@@ -68,7 +68,9 @@ class Runner:
         environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHON_COLORS": "0", "PYTHONHASHSEED": "0"}
         return environment
 
-    def execute(self, command: str, folder: Path, temporary: Path, **extra) -> subprocess.CompletedProcess:
+    def execute(
+        self, command: str, folder: Path, temporary: Path, **extra
+    ) -> subprocess.CompletedProcess:
         """Run a command line as it stands in a case; its first word names a program of ours."""
         words = shlex.split(command)
         words[:1] = self.programs.get(words[0], [str(folder / words[0])])
@@ -102,7 +104,9 @@ class Runner:
                 result.problems.append(f"no end after {late.timeout} seconds: {case.command}")
         return result
 
-    def run_in(self, case: Case, result: Result, folder: Path, temporary: Path, extra: dict) -> None:
+    def run_in(
+        self, case: Case, result: Result, folder: Path, temporary: Path, extra: dict
+    ) -> None:
         for path, content in case.files.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -202,9 +206,9 @@ class FileSizeLimit(Plain):
 class FullDisk(Plain):
     """The case's folder (or that of temporary files) is a small file system."""
 
-    def mount(self, folder: Path) -> None:
+    def mount(self, folder: Path, size: int) -> None:
         self.mounted = folder
-        command = ["mount", "-t", "tmpfs", "-o", f"size={FULL_DISK_SIZE},mode=777", "tmpfs", str(folder)]
+        command = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", str(folder)]
         try:
             done = subprocess.run(command, check=False, capture_output=True)
         except OSError as error:
@@ -213,7 +217,7 @@ class FullDisk(Plain):
             raise Skip(f"cannot mount a small file system: {decode(done.stderr).strip()}")
 
     def __enter__(self) -> dict:
-        self.mount(self.folder)
+        self.mount(self.folder, FULL_DISK_SIZE)
         return {}
 
     def __exit__(self, *_) -> None:
@@ -221,9 +225,19 @@ class FullDisk(Plain):
 
 
 class FullTemporaryFolder(FullDisk):
+    """The folder of temporary files holds no object file."""
+
+    size = FULL_DISK_SIZE
+
     def __enter__(self) -> dict:
-        self.mount(self.temporary)
+        self.mount(self.temporary, self.size)
         return {}
+
+
+class NearlyFullTemporaryFolder(FullTemporaryFolder):
+    """It holds object files."""
+
+    size = 2 << 20
 
 
 CIRCUMSTANCES = {
@@ -233,6 +247,7 @@ CIRCUMSTANCES = {
     "file size limit": FileSizeLimit,
     "full disk": FullDisk,
     "full temporary folder": FullTemporaryFolder,
+    "nearly full temporary folder": NearlyFullTemporaryFolder,
 }
 
 
@@ -295,13 +310,18 @@ def file_problems(case: Case, known: dict, now: dict, temporary: Path) -> list[s
     return problems
 
 
-def difference(case: Case, result: Result, oracle: subprocess.CompletedProcess, folder: Path) -> list[str]:
+def difference(
+    case: Case, result: Result, oracle: subprocess.CompletedProcess, folder: Path
+) -> list[str]:
     """Where CPython says something else about the same file; it calls files by their absolute paths."""
     expected = (decode(oracle.stderr).replace(f"{folder}/", "").strip().splitlines() or [""])[-1]
     if case.like_cpython == "words":
         kind, _, message = expected.partition(": ")
         # CPython counts this line wrongly if a part of the file was read ahead.
-        lines = [re.sub(r"(Non-UTF-8 .* on line) \d+", r"\1 N", text) for text in (message, result.stderr)]
+        lines = [
+            re.sub(r"(Non-UTF-8 .* on line) \d+", r"\1 N", text)
+            for text in (message, result.stderr)
+        ]
         if f"error[{kind}]: {lines[0]}\n" not in lines[1]:
             return [f"CPython says {expected!r}"]
         return []
@@ -342,11 +362,17 @@ def shorten(text: str) -> str:
 def parse_options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--molt", type=shlex.split, required=True, help="the `molt` command")
-    parser.add_argument("--moltc", type=shlex.split, help="the `moltc` command (default: beside molt)")
-    parser.add_argument("--python", type=shlex.split, default=[sys.executable], help="oracle, CPython 3.14")
+    parser.add_argument(
+        "--moltc", type=shlex.split, help="the `moltc` command (default: beside molt)"
+    )
+    parser.add_argument(
+        "--python", type=shlex.split, default=[sys.executable], help="oracle, CPython 3.14"
+    )
     parser.add_argument("--case", action="append", default=[], help="only this case (repeatable)")
-    parser.add_argument("--timeout", type=float, default=120.0, help="seconds per command")
-    parser.add_argument("--table", action="store_true", help="print all results as a Markdown table")
+    parser.add_argument("--timeout", type=float, default=300.0, help="seconds per command")
+    parser.add_argument(
+        "--table", action="store_true", help="print all results as a Markdown table"
+    )
     options = parser.parse_args(arguments)
     options.molt[0] = shutil.which(options.molt[0]) or options.molt[0]
     options.molt[0] = os.path.abspath(options.molt[0])
@@ -354,6 +380,15 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
         options.moltc = [str(Path(options.molt[0]).with_name("moltc"))]
     options.moltc[0] = os.path.abspath(options.moltc[0])
     return options
+
+
+def select(options: argparse.Namespace) -> list[Case]:
+    """Cases that --case and the shard variables of Bazel leave."""
+    cases = [case for case in CASES if not options.case or case.name in options.case]
+    if os.environ.get("TEST_SHARD_STATUS_FILE"):
+        Path(os.environ["TEST_SHARD_STATUS_FILE"]).touch()
+    total = int(os.environ.get("TEST_TOTAL_SHARDS", "1"))
+    return cases[int(os.environ.get("TEST_SHARD_INDEX", "0")) :: total]
 
 
 def main(arguments: list[str]) -> int:
@@ -364,9 +399,7 @@ def main(arguments: list[str]) -> int:
             raise SystemExit(f"no such case: {name}")
     runner = Runner(options)
     results = []
-    for case in CASES:
-        if options.case and case.name not in options.case:
-            continue
+    for case in select(options):
         result = runner.run(case)
         results.append(result)
         if result.problems:
@@ -375,7 +408,10 @@ def main(arguments: list[str]) -> int:
             print(f"skipped {case.name}: {result.skipped}", file=sys.stderr)
     if options.table:
         print(table(results))
-    counts = {kind: sum(result.kind == kind for result in results) for kind in ("passed", "failed", "skipped")}
+    counts = {
+        kind: sum(result.kind == kind for result in results)
+        for kind in ("passed", "failed", "skipped")
+    }
     print(", ".join(f"{count} {kind}" for kind, count in counts.items()))
     return 1 if counts["failed"] or not results else 0
 

@@ -106,7 +106,13 @@ class Runner:
     def __init__(self, options: argparse.Namespace):
         self.options = options
         self.environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-        for name in ("PYTHONPATH", "PYTHONUTF8", "FORCE_COLOR", "MOLT_DEBUG_REFCOUNTS", "MOLT_DEBUG_ALLOCATOR"):
+        for name in (
+            "PYTHONPATH",
+            "PYTHONUTF8",
+            "FORCE_COLOR",
+            "MOLT_DEBUG_REFCOUNTS",
+            "MOLT_DEBUG_ALLOCATOR",
+        ):
             self.environment.pop(name, None)
         # What a terminal with any UTF-8 locale gives: strict streams. The C.UTF-8 locale alone
         # would make CPython let lone surrogates through.

@@ -106,9 +106,13 @@ impl Output {
         Ok(Self { temporary, destination: destination.to_owned(), folder: None, finished: false })
     }
 
-    /// Where the content goes meanwhile.
-    pub(crate) fn temporary(&self) -> &Path {
-        &self.temporary
+    /// Takes content and permissions of a file, which may be gone then.
+    pub(crate) fn take(&self, file: &Path) -> Result<(), Failure> {
+        // Renaming does not work between file systems, and copying says better what is wrong.
+        if fs::rename(file, &self.temporary).is_ok() {
+            return Ok(());
+        }
+        fs::copy(file, &self.temporary).map(|_| ()).map_err(|error| self.failure(&error))
     }
 
     /// Writes the whole content.
@@ -165,6 +169,9 @@ pub(crate) fn write(destination: &Path, content: &[u8]) -> Result<(), Failure> {
     output.finish()
 }
 
+/// How much is written to see whether something can be: more than a small program.
+const TROUBLE_SIZE: usize = 8 << 20;
+
 /// A folder for intermediate files, removed when dropped.
 #[derive(Debug)]
 pub(crate) struct TemporaryFolder(PathBuf);
@@ -196,6 +203,15 @@ impl TemporaryFolder {
     /// Its path.
     pub(crate) fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// Why no more can be written into it, if that is so.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        let path = self.0.join("trouble");
+        let result = fs::write(&path, vec![0; TROUBLE_SIZE]);
+        // The folder goes away in any case.
+        let _ = fs::remove_file(path);
+        result.err().map(|error| reason(&error))
     }
 }
 

@@ -66,7 +66,9 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
 
     let linker = toolchain.linker();
     let mut command = Command::new(&linker);
-    command.arg("-o").arg(destination.temporary()).args(&inputs).arg(&runtime).arg("-Wl,--gc-sections");
+    // Not beside the destination: what a linker leaves behind when it fails goes away with the folder.
+    let linked = folder.path().join("program");
+    command.arg("-o").arg(&linked).args(&inputs).arg(&runtime).arg("-Wl,--gc-sections");
     // Programs are not relocated: thousands of relocations less to carry and to apply at each start.
     command.arg("-no-pie");
     let script = folder.path().join("without_unwinding.ld");
@@ -86,12 +88,19 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     })?;
     if !result.status.success() {
         let messages = String::from_utf8_lossy(&result.stderr);
-        return Err(match files::reason_in(&messages) {
+        return Err(match reason(&messages, &folder) {
             Some(why) => destination.failure_because(&why),
             None => Failure::environment(complaint(&linker, &messages)),
         });
     }
+    destination.take(&linked)?;
     destination.finish()
+}
+
+/// Why the linker could not write, if that is so. Linkers that map their output die of a full disk without a word.
+fn reason(messages: &str, folder: &TemporaryFolder) -> Option<String> {
+    let explains = messages.contains("error") || messages.contains("undefined");
+    files::reason_in(messages).or_else(|| if explains { None } else { folder.trouble() })
 }
 
 /// What to say when the linker fails.
