@@ -29,13 +29,39 @@ def selected(name_filter, shards, index):
     return tests[index::shards]
 
 
+class Report:
+    """Takes the place of `sys.stderr` while a traceback is printed."""
+
+    def __init__(self):
+        self.text = ""
+
+    def write(self, text):
+        self.text += text
+
+    def flush(self):
+        pass
+
+
+def traceback_of(error):
+    """The traceback, without the frame of this file."""
+    error.__traceback__ = error.__traceback__.tb_next
+    report = Report()
+    stderr = sys.stderr
+    sys.stderr = report
+    try:
+        sys.__excepthook__(type(error), error, error.__traceback__)
+    finally:
+        sys.stderr = stderr
+    return report.text
+
+
 def failure_of(test):
-    """Runs a test: None, or what went wrong."""
+    """Runs a test: None, or what went wrong in a line and the traceback."""
     try:
         test()
     except BaseException as error:
         text = str(error)
-        return type(error).__name__ + (": " + text if text else "")
+        return type(error).__name__ + (": " + text if text else ""), traceback_of(error)
     return None
 
 
@@ -49,7 +75,8 @@ def write_results(path, results):
             module, _, name = full_name.rpartition(".")
             output.write(f'<testcase classname="{escaped(module)}" name="{escaped(name)}">')
             if failure is not None:
-                output.write(f'<failure message="{escaped(failure)}"></failure>')
+                message, traceback = failure
+                output.write(f'<failure message="{escaped(message)}">{escaped(traceback)}</failure>')
             output.write("</testcase>\n")
         output.write("</testsuite></testsuites>\n")
 
@@ -60,7 +87,11 @@ def main(arguments):
     results = []
     for full_name, test in selected(name_filter, int(shards), int(index)):
         failure = failure_of(test)
-        print(f"passed {full_name}" if failure is None else f"FAILED {full_name}: {failure}")
+        if failure is None:
+            print(f"passed {full_name}")
+        else:
+            message, traceback = failure
+            print(f"FAILED {full_name}: {message}\n{traceback}", end="")
         results.append((full_name, failure))
     failed = sum(1 for _, failure in results if failure is not None)
     print(f"{len(results) - failed} passed, {failed} failed")

@@ -38,6 +38,9 @@ def test_failure():
             found == {"test_sum": "AssertionError: sums are <wrong>", "test_product": None},
             f"results: {found}",
         )
+        log = (scratch.folder / "bazel-testlogs/lib/failing_test/test.log").read_text()
+        for line in ("Traceback (most recent call last):", ", in test_sum", "AssertionError: sums are <wrong>"):
+            expect(line in log, f"the log lacks {line!r}:\n{log}")
 
 
 if __name__ == "__main__":
