@@ -8,8 +8,15 @@ from pathlib import Path
 
 def run(command, stdin):
     """Output and exit status."""
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    result = subprocess.run(command, input=stdin, stdout=subprocess.PIPE, env=environment, check=False)
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    result = subprocess.run(
+        command, input=stdin, stdout=subprocess.PIPE, env=environment, check=False
+    )
     return result.stdout, result.returncode
 
 

@@ -15,7 +15,9 @@ def escaped(text):
     """Text as XML holds it."""
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(character, entity)
-    return "".join(character if character >= " " or character == "\n" else "?" for character in text)
+    return "".join(
+        character if character >= " " or character == "\n" else "?" for character in text
+    )
 
 
 def selected(name_filter, shards, index):
@@ -70,13 +72,17 @@ def write_results(path, results):
     failures = sum(1 for _, failure in results if failure is not None)
     with open(path, "w", encoding="utf-8") as output:
         output.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-        output.write(f'<testsuites><testsuite name="molt" tests="{len(results)}" failures="{failures}">\n')
+        output.write(
+            f'<testsuites><testsuite name="molt" tests="{len(results)}" failures="{failures}">\n'
+        )
         for full_name, failure in results:
             module, _, name = full_name.rpartition(".")
             output.write(f'<testcase classname="{escaped(module)}" name="{escaped(name)}">')
             if failure is not None:
                 message, traceback = failure
-                output.write(f'<failure message="{escaped(message)}">{escaped(traceback)}</failure>')
+                output.write(
+                    f'<failure message="{escaped(message)}">{escaped(traceback)}</failure>'
+                )
             output.write("</testcase>\n")
         output.write("</testsuite></testsuites>\n")
 

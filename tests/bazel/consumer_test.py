@@ -10,8 +10,12 @@ def check_consumer(scratch):
 
     result = scratch.bazel("build", "//app:undeclared", check=False)
     expect(result.returncode == 1, f"an undeclared import was accepted ({result.returncode})")
-    expect("lib.letters" in result.stderr, f"the message does not name the module:\n{result.stderr}")
-    expect("//lib:letters" in result.stderr, f"the message does not name the label:\n{result.stderr}")
+    expect(
+        "lib.letters" in result.stderr, f"the message does not name the module:\n{result.stderr}"
+    )
+    expect(
+        "//lib:letters" in result.stderr, f"the message does not name the label:\n{result.stderr}"
+    )
 
 
 def test_module():

@@ -102,14 +102,19 @@ class Scratch:
             check=False,
         )
         if check and result.returncode:
-            raise Failed(f"bazel {command} {' '.join(arguments)} exited with {result.returncode}:\n{result.stderr}")
+            raise Failed(
+                f"bazel {command} {' '.join(arguments)} exited with {result.returncode}:\n{result.stderr}"
+            )
         return result
 
     def build(self, *arguments):
         """Builds, and counts the actions that were executed by their mnemonics."""
         events = self.output_root / "events.json"
         self.bazel(
-            "build", f"--build_event_json_file={events}", "--build_event_publish_all_actions", *arguments
+            "build",
+            f"--build_event_json_file={events}",
+            "--build_event_publish_all_actions",
+            *arguments,
         )
         executed = Counter()
         for line in events.read_text().splitlines():
@@ -134,7 +139,9 @@ def run_tests(namespace):
     """Runs every function named test_*, as this is all these scripts need of a framework."""
     failed = 0
     only = os.environ.get("TESTBRIDGE_TEST_ONLY", "")
-    tests = {name: test for name, test in namespace.items() if name.startswith("test_") and only in name}
+    tests = {
+        name: test for name, test in namespace.items() if name.startswith("test_") and only in name
+    }
     for name, test in tests.items():
         try:
             test()

@@ -6,7 +6,10 @@ from harness import Scratch, expect, run_tests
 def test_edits():
     with Scratch("edits") as scratch:
         first = scratch.build("//app:server")
-        expect(first == {"MoltInterface": 3, "MoltCompile": 3, "MoltLink": 1}, f"first build: {dict(first)}")
+        expect(
+            first == {"MoltInterface": 3, "MoltCompile": 3, "MoltLink": 1},
+            f"first build: {dict(first)}",
+        )
 
         again = scratch.build("//app:server")
         expect(not again, f"without an edit: {dict(again)}")
@@ -18,7 +21,11 @@ def test_edits():
             f"after an edit of a body: {dict(body)}",
         )
 
-        scratch.edit("lib/letters.py", "def count(word):", "def vowels(word):\n    return word\n\n\ndef count(word):")
+        scratch.edit(
+            "lib/letters.py",
+            "def count(word):",
+            "def vowels(word):\n    return word\n\n\ndef count(word):",
+        )
         interface = scratch.build("//app:server")
         expect(
             interface == {"MoltInterface": 1, "MoltCompile": 2, "MoltLink": 1},

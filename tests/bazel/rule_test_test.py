@@ -19,12 +19,17 @@ def test_functions_of_shards_are_all_run():
     with Scratch("shards") as scratch:
         scratch.bazel("test", "//lib:words_test")
         found = cases(scratch, "lib/words_test")
-        expect(set(found) == {"test_longest", "test_first_of_equals", "test_empty"}, f"run were {found}")
+        expect(
+            set(found) == {"test_longest", "test_first_of_equals", "test_empty"},
+            f"run were {found}",
+        )
         expect(not any(found.values()), f"failures: {found}")
         logs = list((scratch.folder / "bazel-testlogs/lib/words_test").glob("shard_*"))
         expect(len(logs) == 2, f"shards: {logs}")
 
-        scratch.bazel("test", "--test_filter=longest", "--test_sharding_strategy=disabled", "//lib:words_test")
+        scratch.bazel(
+            "test", "--test_filter=longest", "--test_sharding_strategy=disabled", "//lib:words_test"
+        )
         log = (scratch.folder / "bazel-testlogs/lib/words_test/test.log").read_text()
         expect("1 passed, 0 failed" in log, f"the filter was not followed:\n{log}")
 
@@ -39,7 +44,11 @@ def test_failure():
             f"results: {found}",
         )
         log = (scratch.folder / "bazel-testlogs/lib/failing_test/test.log").read_text()
-        for line in ("Traceback (most recent call last):", ", in test_sum", "AssertionError: sums are <wrong>"):
+        for line in (
+            "Traceback (most recent call last):",
+            ", in test_sum",
+            "AssertionError: sums are <wrong>",
+        ):
             expect(line in log, f"the log lacks {line!r}:\n{log}")
 
 
