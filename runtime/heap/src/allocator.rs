@@ -254,6 +254,21 @@ fn refill(allocator: &mut Allocator, class_index: usize) -> *mut Header {
     }
 }
 
+/// Makes the system allocator give large blocks back to the system as soon as they are freed, whatever was freed before:
+/// the C library's own rule lets programs keep several times their largest block.
+pub fn set_up_system_allocator() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    {
+        const M_MMAP_THRESHOLD: core::ffi::c_int = -3;
+        const LARGE: core::ffi::c_int = 1 << 20;
+        unsafe extern "C" {
+            safe fn mallopt(parameter: core::ffi::c_int, value: core::ffi::c_int) -> core::ffi::c_int;
+        }
+        // Where it fails, memory is used as the C library likes.
+        let _ = mallopt(M_MMAP_THRESHOLD, LARGE);
+    }
+}
+
 fn arena_layout() -> Layout {
     Layout::from_size_align(ARENA, CHUNK).expect("constant layout")
 }

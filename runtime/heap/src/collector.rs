@@ -230,34 +230,49 @@ pub fn collect(full: bool) -> usize {
                 return None;
             }
             collector.running = true;
-            let mut set = core::mem::take(&mut collector.young);
-            if full {
-                set.append(&mut collector.old);
-            }
+            let set = if full {
+                let mut set = core::mem::take(&mut collector.old);
+                set.append(&mut collector.young);
+                set
+            } else {
+                core::mem::take(&mut collector.young)
+            };
             for (place, &object) in set.iter().enumerate() {
                 (*object).state.set((*object).state.get() & !(PLACE_MASK | OLD) | (place as u32 + 1));
             }
             Some(set)
         })
     };
-    let Some(set) = set else { return 0 };
+    let Some(mut set) = set else { return 0 };
     // While the set is examined its members carry their place in it and no OLD bit; young objects do too, but the
     // young vector is empty and nothing below allocates, and old ones have the OLD bit.
-    let reachable = find_reachable(&set);
+    let outside = find_reachable(&set);
     let mut garbage = Vec::new();
     // SAFETY: as above. Survivors grow old.
     unsafe {
         COLLECTOR.with(|collector| {
+            let before = collector.old.len();
             for (place, &object) in set.iter().enumerate() {
-                collector.old.push(object);
-                (*object).state.set((*object).state.get() & !PLACE_MASK | OLD | collector.old.len() as u32);
-                if !reachable[place] {
+                (*object).state.set((*object).state.get() & !PLACE_MASK | OLD | (before + place + 1) as u32);
+                if outside[place] == 0 {
                     retain(molt_abi::Value::from_pointer(object));
                     garbage.push(object);
                 }
             }
+            if full {
+                collector.old = set;
+            } else {
+                if collector.old.capacity() - before < set.len() {
+                    // By a quarter: doubling would make for much of a program's memory.
+                    collector.old.reserve_exact(set.len().max(before / 4));
+                }
+                collector.old.append(&mut set);
+                // Empty now, with room for the next ones.
+                collector.young = set;
+            }
         });
     }
+    drop(outside);
     let found = garbage.len();
     if found > 0 {
         dispose(garbage);
@@ -274,8 +289,10 @@ pub fn collect(full: bool) -> usize {
     found
 }
 
-/// For each object of the set, whether it is reachable from outside the set. Every member's state holds its place.
-fn find_reachable(set: &[*mut Header]) -> Vec<bool> {
+/// For each object of the set, 0 if it is not reachable from outside the set. Every member's state holds its place.
+fn find_reachable(set: &[*mut Header]) -> Vec<u32> {
+    /// Reachable through another member only, and seen.
+    const FOUND: u32 = u32::MAX;
     let place_of = |object: *mut Header| -> Option<usize> {
         // SAFETY: visited objects are alive.
         let state = unsafe { (*object).state.get() };
@@ -293,22 +310,28 @@ fn find_reachable(set: &[*mut Header]) -> Vec<bool> {
         // SAFETY: as above.
         unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
     }
-    let mut reachable: Vec<bool> = outside.iter().map(|&count| count > 0).collect();
-    let mut work: Vec<usize> = (0..set.len()).filter(|&place| reachable[place]).collect();
-    while let Some(place) = work.pop() {
-        let object = set[place];
-        let mut action = |child: *mut Header| {
-            if let Some(child) = place_of(child)
-                && !reachable[child]
-            {
-                reachable[child] = true;
-                work.push(child);
-            }
-        };
-        // SAFETY: as above.
-        unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
+    let mut work: Vec<u32> = Vec::new();
+    for first in 0..set.len() {
+        if outside[first] == 0 || outside[first] == FOUND {
+            continue;
+        }
+        let mut next = Some(first as u32);
+        while let Some(place) = next {
+            let object = set[place as usize];
+            let mut action = |child: *mut Header| {
+                if let Some(child) = place_of(child)
+                    && outside[child] == 0
+                {
+                    outside[child] = FOUND;
+                    work.push(child as u32);
+                }
+            };
+            // SAFETY: as above.
+            unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
+            next = work.pop();
+        }
     }
-    reachable
+    outside
 }
 
 /// Finalizes and clears unreachable objects, each held by one extra reference.

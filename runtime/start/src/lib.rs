@@ -27,6 +27,7 @@ fn allocator_as_asked() -> bool {
 
 /// Runs a program from start-up to shutdown and gives its exit status.
 fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>) -> i32 {
+    molt_heap::allocator::set_up_system_allocator();
     molt_host::install(Box::new(NativeHost::new(Manifest::GrantAll, arguments)));
     if !allocator_as_asked() {
         eprintln!("molt: MOLT_DEBUG_ALLOCATOR=system needs a runtime with debug assertions");
