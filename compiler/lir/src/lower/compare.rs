@@ -1,6 +1,8 @@
 //! Comparisons, truth, machine truth values.
 
+use molt_abi::CoreType;
 use molt_abi::intrinsics::Intrinsic;
+use molt_abi::layout::offset;
 use molt_abi::value::{INT_TAG, Value as RuntimeValue};
 use moltc_ir::{CompareOperator, Instruction};
 
@@ -9,7 +11,7 @@ use super::kinds::Kind;
 use super::numbers::Operand;
 use super::paths::Paths;
 use crate::entities::Value;
-use crate::operators::{BinaryOperator, FloatCondition, IntCondition, UnaryOperator};
+use crate::operators::{BinaryOperator, FloatCondition, IntCondition, LoadKind, UnaryOperator};
 use crate::types::Type;
 
 fn int_condition(operator: CompareOperator) -> IntCondition {
@@ -62,10 +64,16 @@ impl FunctionLowering<'_> {
         let mut paths = self.open_paths(Type::I64);
         let operands = [self.operand(instruction.operands[0]), self.operand(instruction.operands[1])];
         let operator = instruction.compare_operator();
-        self.compare_numbers(&mut paths, operator, operands, |lowering, paths, flag, _| {
+        let is_settled = self.compare_character(&mut paths, operator, operands, |lowering, paths, flag, _| {
             let result = lowering.box_flag(flag);
             lowering.complete(paths, result, &[]);
         });
+        if !is_settled {
+            self.compare_numbers(&mut paths, operator, operands, |lowering, paths, flag, _| {
+                let result = lowering.box_flag(flag);
+                lowering.complete(paths, result, &[]);
+            });
+        }
         if self.take_slow(&paths) {
             let result = self.call_value(value_intrinsic(operator), &operands.map(|operand| operand.value));
             self.complete(&mut paths, result, &[]);
@@ -77,9 +85,14 @@ impl FunctionLowering<'_> {
         let mut paths = self.open_paths(Type::Flag);
         let operands = [self.operand(instruction.operands[0]), self.operand(instruction.operands[1])];
         let operator = instruction.compare_operator();
-        self.compare_numbers(&mut paths, operator, operands, |lowering, paths, flag, kind| {
-            lowering.complete(paths, flag, &operands.map(|operand| (operand.ir, kind)));
+        let is_settled = self.compare_character(&mut paths, operator, operands, |lowering, paths, flag, text| {
+            lowering.complete(paths, flag, &[(text, Kind::POINTER)]);
         });
+        if !is_settled {
+            self.compare_numbers(&mut paths, operator, operands, |lowering, paths, flag, kind| {
+                lowering.complete(paths, flag, &operands.map(|operand| (operand.ir, kind)));
+            });
+        }
         if self.take_slow(&paths) {
             let number = self.builder.int32(comparison_number(operator));
             let [left, right] = operands.map(|operand| operand.value);
@@ -114,6 +127,48 @@ impl FunctionLowering<'_> {
         if open {
             self.go_slow(paths, left.kind.or(right.kind));
         }
+    }
+
+    /// The fast path of `==` and `!=` with a constant of one character: an exact str is the same if its only unit is.
+    /// `finish` is given the flag and which operand is the str. False, and nothing is lowered, for every other comparison;
+    /// else everything but strs is on the slow path.
+    fn compare_character(
+        &mut self,
+        paths: &mut Paths,
+        operator: CompareOperator,
+        [left, right]: [Operand; 2],
+        mut finish: impl FnMut(&mut Self, &mut Paths, Value, moltc_ir::Value),
+    ) -> bool {
+        let constant = |operand: Operand| self.character_constants[operand.ir.index()];
+        let (text, unit) = match (constant(left), constant(right)) {
+            (None, Some(unit)) => (left, unit),
+            (Some(unit), None) => (right, unit),
+            _ => return false,
+        };
+        let is_equality = matches!(operator, CompareOperator::Equal | CompareOperator::NotEqual);
+        if self.is_compact || !is_equality || !text.kind.may_be(Kind::POINTER.or(Kind::STATIC)) {
+            return false;
+        }
+        let slow = self.slow(paths);
+        self.require_pointer(text.value, text.kind, slow);
+        let type_word = self.type_of(text.value);
+        let is_text = self.is_core_type(type_word, CoreType::Str);
+        self.require(is_text, slow);
+        let different = self.next_block();
+        let length = self.builder.load(LoadKind::I64, text.value, offset::STR_LENGTH);
+        let has_one = self.builder.int_compare_constant(IntCondition::Equal, length, 1);
+        self.require(has_one, different);
+        // The low byte of a wider unit may be the same.
+        let own = self.builder.load(LoadKind::U8, text.value, offset::STR_DATA);
+        let same = self.builder.int_compare_constant(IntCondition::Equal, own, i64::from(unit));
+        self.require(same, different);
+        let width = self.builder.load(LoadKind::I32, text.value, offset::STR_KIND);
+        let flag = self.builder.int_compare_constant(int_condition(operator), width, 1);
+        finish(self, paths, flag, text.ir);
+        self.builder.switch_to(different);
+        let flag = self.builder.flag(operator == CompareOperator::NotEqual);
+        finish(self, paths, flag, text.ir);
+        true
     }
 
     fn compare_ints(&mut self, operator: CompareOperator, left: Operand, right: Operand) -> Value {

@@ -33,6 +33,8 @@ pub(super) struct FunctionLowering<'a> {
     kinds: Vec<Kind>,
     /// Numbers of IR values that are int constants.
     pub int_constants: Vec<Option<i64>>,
+    /// Code points of IR values that are constant strs of one code point, see [`kinds::character_constants`].
+    pub character_constants: Vec<Option<u8>>,
     /// How many edges lead to each IR block.
     pub predecessor_counts: Vec<u32>,
     /// While a truth value is computed: the IR block to copy instead of going there, see [`super::paths`].
@@ -82,6 +84,7 @@ impl<'a> FunctionLowering<'a> {
             values: vec![None; ir.values.len()],
             kinds: Vec::new(),
             int_constants: Vec::new(),
+            character_constants: Vec::new(),
             predecessor_counts: vec![0; ir.blocks.len()],
             branch_target: None,
             loop_heads: vec![false; ir.blocks.len()],
@@ -104,6 +107,7 @@ impl<'a> FunctionLowering<'a> {
         }
         self.kinds = kinds::compute(self.module, self.ir);
         self.int_constants = kinds::int_constants(self.module, self.ir);
+        self.character_constants = kinds::character_constants(self.module, self.ir);
         let order = self.create_blocks();
         self.prologue();
         let entry = self.block(self.ir.entry());
