@@ -23,6 +23,7 @@ mod input_files;
 mod internal_error;
 mod linking;
 mod module_table;
+mod parallel;
 mod pipeline;
 mod program;
 mod signals;

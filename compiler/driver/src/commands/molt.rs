@@ -13,6 +13,7 @@ use crate::failure::{Failure, Outcome, Style};
 use crate::files::{self, Base, TemporaryFolder};
 use crate::help;
 use crate::linking;
+use crate::parallel;
 use crate::pipeline::{self, Front, Profile};
 use crate::program::{self, Program};
 use crate::toolchain::{Toolchain, program_path};
@@ -210,8 +211,10 @@ fn link(request: &Request, program: &mut Program, output: &Path) -> Result<(), F
     let folder = TemporaryFolder::create()?;
     let mut objects = Vec::new();
     let mut refused = Vec::new();
-    for (index, (name, front)) in program.modules.iter().enumerate() {
-        match pipeline::object(front, request.profile, request.target) {
+    let modules: Vec<_> = program.modules.iter().collect();
+    let compiled = parallel::map(&modules, |(_, front)| pipeline::object(front, request.profile, request.target));
+    for (index, ((name, _), object)) in modules.into_iter().zip(compiled).enumerate() {
+        match object {
             Ok(object) => {
                 let path = folder.path().join(format!("module{index}.o"));
                 files::write(&path, &object)?;
