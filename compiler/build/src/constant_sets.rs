@@ -76,9 +76,11 @@ impl<'a> Visitor<'a> for Found<'a> {
     fn expression(&mut self, expression: &'a Expression) {
         visit::walk_expression(self, expression);
         match &expression.kind {
-            ExpressionKind::MakeFunction { function, .. } | ExpressionKind::Generator { function, .. } => {
+            ExpressionKind::MakeFunction { function, annotate, .. } => {
+                self.units.extend(annotate);
                 self.units.push(*function);
             }
+            ExpressionKind::Generator { function, .. } => self.units.push(*function),
             ExpressionKind::MakeClass { body, .. } => self.units.push(*body),
             ExpressionKind::Set(elements) if is_kept(elements) => self.displays.push(elements),
             _ => {}

@@ -2,7 +2,7 @@
 
 use moltc_diagnostics::Span;
 use moltc_hir::{Expression, ExpressionKind, Place};
-use moltc_ir::Value;
+use moltc_ir::{Intrinsic, Value};
 
 use crate::operators;
 use crate::unit::Unit;
@@ -66,8 +66,13 @@ impl<'a> Unit<'a> {
                 self.store(place, value, span);
                 value
             }
-            ExpressionKind::MakeFunction { function, defaults, keyword_defaults } => {
-                self.make_function(*function, defaults, keyword_defaults, span)
+            ExpressionKind::MakeFunction { function, defaults, keyword_defaults, annotate } => {
+                let made = self.make_function(*function, defaults, keyword_defaults, span);
+                if let Some(annotate) = annotate {
+                    let annotate = self.make_function(*annotate, &[], &[], span);
+                    self.command(Intrinsic::function_annotate, &[made, annotate]);
+                }
+                made
             }
             ExpressionKind::MakeClass { body, name, bases, keywords } => {
                 self.make_class(*body, name, bases, keywords, span)

@@ -15,7 +15,14 @@ impl<'a> Unit<'a> {
         keyword_defaults: &'a [(String, Expression)],
         span: Span,
     ) -> Value {
-        let defaults = self.defaults_tuple(defaults, span);
+        let defaults = if self.hir.function(function).sees_class {
+            let mut values = vec![self.namespace()];
+            values.extend(self.expressions(defaults));
+            self.at(span);
+            self.builder.make_tuple(&values)
+        } else {
+            self.defaults_tuple(defaults, span)
+        };
         let keyword_defaults = self.keyword_defaults_dict(keyword_defaults, span);
         self.at(span);
         let unit = self.hir.function(function);

@@ -82,7 +82,7 @@ impl Unit<'_> {
                 self.builder.global_delete(global);
             }
             Place::Class(name) => {
-                let namespace = self.builder.parameter(0);
+                let namespace = self.namespace();
                 let name = self.string(&name.name);
                 self.command(Intrinsic::namespace_delete, &[namespace, name]);
             }
@@ -119,9 +119,14 @@ impl Unit<'_> {
         self.module.global(self.hir.global_name(global))
     }
 
+    /// The namespace of the class body being built, or of the class whose annotations are.
+    pub(crate) fn namespace(&mut self) -> Value {
+        self.builder.parameter(usize::from(self.source.sees_class))
+    }
+
     /// Sets a name in the namespace of the class body being built.
     pub(crate) fn namespace_set(&mut self, name: &str, value: Value) {
-        let namespace = self.builder.parameter(0);
+        let namespace = self.namespace();
         let name = self.string(name);
         self.command(Intrinsic::namespace_set, &[namespace, name, value]);
     }
@@ -151,7 +156,7 @@ impl Unit<'_> {
     }
 
     fn load_class_name(&mut self, name: &ClassName) -> Value {
-        let namespace = self.builder.parameter(0);
+        let namespace = self.namespace();
         let text = self.string(&name.name);
         let found = self.intrinsic(Intrinsic::namespace_get, [], &[namespace, text]);
         let missing = self.builder.is_unbound(found);

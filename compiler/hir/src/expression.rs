@@ -109,6 +109,8 @@ pub enum ExpressionKind {
         defaults: Vec<Expression>,
         /// Values of the keyword-only defaults, by name.
         keyword_defaults: Vec<(String, Expression)>,
+        /// The unit that evaluates the annotations; it is made last.
+        annotate: Option<FunctionId>,
     },
     /// Makes a class: `__build_class__(body, name, *bases, **keywords)`.
     MakeClass {

@@ -33,6 +33,9 @@ pub struct Function {
     pub return_hint: Option<TypeHint>,
     /// What only class bodies have.
     pub class: Option<ClassUnit>,
+    /// For a unit that evaluates annotations inside a class: its names go through [`Place::Class`] too, and the namespace is
+    /// its second parameter, whose default is the namespace of the class body that makes the function.
+    pub sees_class: bool,
     /// The statements. Falling off the end returns `None`.
     pub body: Vec<Statement>,
     /// The whole definition, decorators excluded.
@@ -173,8 +176,8 @@ pub enum ClassFallback {
     Cell(LocalId),
 }
 
-/// An annotation simple enough to be of use to type inference. Annotations are never executed: Python 3.14 evaluates
-/// them lazily and `__annotations__` is not supported yet.
+/// An annotation simple enough to be of use to type inference. What annotations mean to the program is another matter: they
+/// are evaluated when `__annotations__` is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeHint {
     /// `int`, `a.b.C` (dotted as written).

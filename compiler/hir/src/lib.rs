@@ -35,7 +35,7 @@ pub use function::{
     TypeHint,
 };
 pub use ids::{FreeId, FunctionId, GlobalId, LocalId};
-pub use lower::lower;
+pub use lower::{ANNOTATION_NAMES, lower};
 pub use module::{ImportKind, Module, StaticImport};
 pub use statement::{
     AugmentedTarget, Branch, DeleteTarget, Handler, ImportBinding, ImportedName, Statement, StatementKind, Target,

@@ -20,7 +20,7 @@ pub fn extract(module: &hir::Module) -> ModuleInterface {
         let hint = module.global_hints.iter().find(|(id, _)| id.0 == global).and_then(|(_, found)| hint(found));
         Export { name, kind: export_kind(module, &binding, hint) }
     });
-    let mut exports: Vec<Export> = exports.collect();
+    let mut exports: Vec<Export> = exports.filter(|export| !is_machinery(&export.name)).collect();
     exports.sort_by(|left, right| left.name.cmp(&right.name));
     let imports = module.imports.iter().map(|import| Import {
         module: import.module.clone(),
@@ -35,6 +35,11 @@ pub fn extract(module: &hir::Module) -> ModuleInterface {
         has_star_import: module.has_star_import,
         imports,
     }
+}
+
+/// Whether a name is there on account of annotations only.
+fn is_machinery(name: &str) -> bool {
+    hir::ANNOTATION_NAMES.contains(&name)
 }
 
 /// How a name is bound.
@@ -141,7 +146,7 @@ fn class(module: &hir::Module, body: FunctionId, bases: &[Element], has_keywords
         names.rev().find(|(annotated, _)| annotated == name).and_then(|(_, found)| found.as_ref()).and_then(hint)
     };
     let mut attributes: BTreeMap<&str, Attribute> = BTreeMap::new();
-    for (name, binding) in &bindings.class_names {
+    for (name, binding) in bindings.class_names.iter().filter(|(name, _)| !is_machinery(name)) {
         let method = match binding.definition {
             Some(Definition::Function(function)) if binding.changes == 1 => Some(signature(module.function(function))),
             _ => None,

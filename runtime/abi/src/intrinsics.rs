@@ -167,6 +167,8 @@ macro_rules! for_each_intrinsic {
             /// A function object: code record, defaults tuple or UNBOUND, keyword defaults dict or UNBOUND, and
             /// borrowed cells.
             fn function_new(code: Pointer, defaults: Borrowed, keyword_defaults: Borrowed, cells: Pointer) -> Owned [];
+            /// Gives a new function the function that evaluates its annotations.
+            fn function_annotate(function: Borrowed, annotate: Borrowed) -> Nothing [writes];
             /// An int too large for an inline value, made once: `cell` is a zeroed word that keeps it, `digits` its
             /// decimal text of `length` bytes.
             fn integer_constant(cell: Pointer, digits: Pointer, length: U32) -> Immortal [];

@@ -85,7 +85,7 @@ pub mod offset {
     /// Pointer to the [`super::CodeRecord`].
     pub const FUNCTION_CODE: i32 = 16;
     /// First closure cell (a value, always a cell object); as many as the code has free variables.
-    pub const FUNCTION_CELLS: i32 = 80;
+    pub const FUNCTION_CELLS: i32 = 96;
 
     /// The bound method's function.
     pub const METHOD_FUNCTION: i32 = 16;

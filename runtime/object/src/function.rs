@@ -20,6 +20,8 @@ pub struct Function {
     name: RustCell<Value>,
     qualified_name: RustCell<Value>,
     documentation: RustCell<Value>,
+    annotate: RustCell<Value>,
+    annotations: RustCell<Value>,
     area: [u64; 2],
     cells: [Value; 0],
 }
@@ -69,6 +71,8 @@ impl Function {
                 name: RustCell::new(code.name().own().into_value()),
                 qualified_name: RustCell::new(code.qualified_name().own().into_value()),
                 documentation: RustCell::new(code.documentation().own().into_value()),
+                annotate: RustCell::new(Value::UNBOUND),
+                annotations: RustCell::new(Value::UNBOUND),
                 area: [0; 2],
                 cells: [],
             });
@@ -114,6 +118,10 @@ impl Function {
         qualified_name set_qualified_name,
         /// `__doc__`.
         documentation set_documentation,
+        /// `__annotate__`, or UNBOUND.
+        annotate set_annotate,
+        /// `__annotations__`, UNBOUND until asked for.
+        annotations set_annotations,
     }
 }
 
@@ -141,6 +149,8 @@ fn held(object: *mut Header) -> impl Iterator<Item = *mut Value> {
             (*function).name.as_ptr(),
             (*function).qualified_name.as_ptr(),
             (*function).documentation.as_ptr(),
+            (*function).annotate.as_ptr(),
+            (*function).annotations.as_ptr(),
         ]
         .into_iter()
         .chain((0..count).map(move |index| cells.add(index)))
@@ -178,6 +188,8 @@ unsafe fn clear(object: *mut Header) {
         instance::clear_area(class_of(object), object);
         drop(Owned::from_value((*object.cast::<Function>()).defaults.replace(Value::UNBOUND)));
         drop(Owned::from_value((*object.cast::<Function>()).keyword_defaults.replace(Value::UNBOUND)));
+        drop(Owned::from_value((*object.cast::<Function>()).annotate.replace(Value::UNBOUND)));
+        drop(Owned::from_value((*object.cast::<Function>()).annotations.replace(Value::UNBOUND)));
     }
 }
 

@@ -120,7 +120,7 @@ impl Dump<'_> {
                 self.expression(formatter, value)?;
                 write!(formatter, ")")
             }
-            ExpressionKind::MakeFunction { function, defaults, keyword_defaults } => {
+            ExpressionKind::MakeFunction { function, defaults, keyword_defaults, annotate } => {
                 write!(formatter, "make {function}")?;
                 if !defaults.is_empty() {
                     write!(formatter, " defaults (")?;
@@ -135,7 +135,10 @@ impl Dump<'_> {
                     })?;
                     write!(formatter, ")")?;
                 }
-                Ok(())
+                match annotate {
+                    Some(annotate) => write!(formatter, " annotate {annotate}"),
+                    None => Ok(()),
+                }
             }
             ExpressionKind::MakeClass { body, name, bases, keywords } => {
                 write!(formatter, "make class {name} {body}")?;

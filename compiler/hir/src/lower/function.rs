@@ -13,19 +13,21 @@ use crate::{
 };
 
 /// A unit's description, before its body is lowered.
-struct UnitHead<'a> {
-    kind: FunctionKind,
-    name: &'a str,
-    /// The definition; the unit's scope is keyed by it.
-    range: Span,
+pub(super) struct UnitHead<'a> {
+    pub(super) kind: FunctionKind,
+    pub(super) name: &'a str,
+    /// The definition.
+    pub(super) range: Span,
+    /// The key of the unit's scope.
+    pub(super) scope: Span,
     /// The definition without decorators.
-    span: Span,
-    parameters: Option<&'a ast::Parameters>,
-    returns: Option<&'a Expr>,
+    pub(super) span: Span,
+    pub(super) parameters: Option<&'a ast::Parameters>,
+    pub(super) returns: Option<&'a Expr>,
     /// Binds the name, so that a `global` declaration shortens the qualified name.
-    is_definition: bool,
+    pub(super) is_definition: bool,
     /// What methods of a class assign to `self`.
-    static_attributes: Vec<String>,
+    pub(super) static_attributes: Vec<String>,
 }
 
 impl Lowerer<'_> {
@@ -33,7 +35,9 @@ impl Lowerer<'_> {
         let span = Span::new(0, self.file.text().len() as u32);
         self.unit.qualified_name = "<module>".to_owned();
         let (docstring, statements) = self.split_docstring(&module.body);
-        let body = self.body(statements);
+        let mut body = self.number_annotations(&module.body);
+        body.extend(self.body_annotate(&module.body, Span::new(u32::MAX, u32::MAX)));
+        body.extend(self.body(statements));
         let function = Function {
             kind: FunctionKind::Module,
             name: "<module>".to_owned(),
@@ -47,6 +51,7 @@ impl Lowerer<'_> {
             docstring,
             return_hint: None,
             class: None,
+            sees_class: false,
             body,
             span,
         };
@@ -54,12 +59,12 @@ impl Lowerer<'_> {
     }
 
     /// Lowers a unit's body with `work` and stores the unit.
-    fn unit(
+    pub(super) fn unit(
         &mut self,
         head: &UnitHead<'_>,
         work: impl FnOnce(&mut Self) -> (Option<Text>, Vec<Statement>),
     ) -> FunctionId {
-        let scope = self.scopes.opened_by(head.range);
+        let scope = self.scopes.opened_by(head.scope);
         let id = self.scopes.scope(scope).unit;
         let qualified_name = self.qualified_name(head);
         let class = (head.kind == FunctionKind::ClassBody).then(ClassState::default);
@@ -67,7 +72,15 @@ impl Lowerer<'_> {
             || head
                 .parameters
                 .is_some_and(|parameters| !parameters.posonlyargs.is_empty() || !parameters.args.is_empty());
-        let state = UnitState { id, qualified_name, has_positional, class, blocks: 0 };
+        let state = UnitState {
+            id,
+            qualified_name,
+            has_positional,
+            class,
+            blocks: 0,
+            annotations: Vec::new(),
+            annotation_set: None,
+        };
         let outer_scope = std::mem::replace(&mut self.scope, scope);
         let outer = std::mem::replace(&mut self.unit, state);
         let (docstring, body) = work(self);
@@ -100,6 +113,7 @@ impl Lowerer<'_> {
             docstring,
             return_hint,
             class,
+            sees_class: false,
             body,
             span: head.span,
         };
@@ -132,7 +146,7 @@ impl Lowerer<'_> {
                 }
                 (ScopeKind::Class, _) => FunctionKind::ClassBody,
                 (ScopeKind::Module | ScopeKind::Comprehension, _) => FunctionKind::Module,
-                (ScopeKind::Function, _) => FunctionKind::Function,
+                (ScopeKind::Function | ScopeKind::Annotation, _) => FunctionKind::Function,
                 (ScopeKind::Lambda, _) => FunctionKind::Lambda,
                 (ScopeKind::Generator, _) => FunctionKind::GeneratorExpression,
             };
@@ -190,7 +204,7 @@ impl Lowerer<'_> {
             }
         }
         let function = self.unit(head, work);
-        expression(ExpressionKind::MakeFunction { function, defaults, keyword_defaults }, head.span)
+        expression(ExpressionKind::MakeFunction { function, defaults, keyword_defaults, annotate: None }, head.span)
     }
 
     pub(super) fn function_definition(&mut self, definition: &ast::StmtFunctionDef) -> Statement {
@@ -205,16 +219,20 @@ impl Lowerer<'_> {
             kind: FunctionKind::Function,
             name: &definition.name.id,
             range: span_of(definition.range),
+            scope: span_of(definition.range),
             span: self.without_decorators(definition.range, &definition.decorator_list),
             parameters: Some(&definition.parameters),
             returns: definition.returns.as_deref(),
             is_definition: true,
             static_attributes: Vec::new(),
         };
-        let value = self.make_function(&head, |lowerer| {
+        let mut value = self.make_function(&head, |lowerer| {
             let (docstring, statements) = lowerer.split_docstring(&definition.body);
             (docstring, lowerer.body(statements))
         });
+        if let ExpressionKind::MakeFunction { function, annotate, .. } = &mut value.kind {
+            *annotate = self.function_annotate(definition, *function);
+        }
         self.bind_definition(&definition.name, decorators, value)
     }
 
@@ -227,6 +245,7 @@ impl Lowerer<'_> {
             kind: FunctionKind::ClassBody,
             name: &definition.name.id,
             range: span_of(definition.range),
+            scope: span_of(definition.range),
             span: self.without_decorators(definition.range, &definition.decorator_list),
             parameters: None,
             returns: None,
@@ -235,7 +254,10 @@ impl Lowerer<'_> {
         };
         let body = self.unit(&head, |lowerer| {
             let (docstring, statements) = lowerer.split_docstring(&definition.body);
-            (docstring, lowerer.body(statements))
+            let mut body = lowerer.number_annotations(&definition.body);
+            body.extend(lowerer.body(statements));
+            body.extend(lowerer.body_annotate(&definition.body, span_of(definition.range)));
+            (docstring, body)
         });
         let (bases, keywords) = match &definition.arguments {
             Some(arguments) => self.arguments(arguments),
@@ -291,6 +313,7 @@ impl Lowerer<'_> {
             kind: FunctionKind::Lambda,
             name: "<lambda>",
             range: span,
+            scope: span,
             span,
             parameters: lambda.parameters.as_deref(),
             returns: None,
@@ -315,6 +338,7 @@ impl Lowerer<'_> {
             kind: FunctionKind::GeneratorExpression,
             name: "<genexpr>",
             range: span_of(generator.range),
+            scope: span_of(generator.range),
             span,
             parameters: None,
             returns: None,

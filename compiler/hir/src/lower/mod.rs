@@ -3,6 +3,7 @@
 //! One [`Lowerer`] goes through the module once, after the scopes are known. What Molt does not support yet is reported and
 //! replaced by `None`, so that one run reports everything; the result is then thrown away.
 
+mod annotations;
 mod attributes;
 mod expression;
 mod function;
@@ -12,6 +13,8 @@ mod literal;
 mod pattern;
 mod statement;
 
+pub use annotations::ANNOTATION_NAMES;
+
 use std::collections::HashMap;
 
 use moltc_diagnostics::{Category, Diagnostic, SourceFile, Span};
@@ -19,8 +22,8 @@ use moltc_syntax::{ParsedModule, Ranged, span as span_of};
 
 use crate::scope::{ScopeId, Scopes, analyse, mangle};
 use crate::{
-    Constant, Expression, ExpressionKind, Function, FunctionId, FunctionKind, GlobalId, Module, Place, Statement,
-    StatementKind, StaticImport, TypeHint,
+    Constant, Expression, ExpressionKind, Function, FunctionId, FunctionKind, GlobalId, LocalId, Module, Place,
+    Statement, StatementKind, StaticImport, TypeHint,
 };
 
 /// Lowers a parsed module. `name` is its absolute dotted name; `package` says that it is an `__init__.py`.
@@ -43,6 +46,8 @@ pub fn lower(parsed: &ParsedModule, name: &str, package: bool) -> Result<Module,
                 has_positional: false,
                 class: None,
                 blocks: 0,
+                annotations: Vec::new(),
+                annotation_set: None,
             },
             globals: Vec::new(),
             global_index: HashMap::new(),
@@ -92,6 +97,10 @@ struct UnitState {
     class: Option<ClassState>,
     /// Statement blocks open, which CPython limits.
     blocks: u32,
+    /// The annotations of a module or class body that count only when they were run; the index is their number.
+    annotations: Vec<Span>,
+    /// Where a class body keeps the set of those that were run.
+    annotation_set: Option<LocalId>,
 }
 
 /// What is collected while a class body is lowered.

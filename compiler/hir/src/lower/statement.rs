@@ -138,8 +138,10 @@ impl Lowerer<'_> {
             let value = self.expression(value);
             let targets = vec![self.target(&node.target)];
             into.push(statement(StatementKind::Assign { targets, value }, span));
+            into.extend(self.note_annotation(node));
             return;
         }
+        into.extend(self.note_annotation(node));
         let discarded: Vec<&Expr> = match node.target.as_ref() {
             Expr::Attribute(attribute) => vec![&attribute.value],
             Expr::Subscript(subscript) => vec![&subscript.value, &subscript.slice],

@@ -1,5 +1,5 @@
-//! The walk that notes bindings, uses and declarations. Annotations are skipped: Python 3.14 evaluates them in scopes of
-//! their own, if ever.
+//! The walk that notes bindings, uses and declarations. Annotations have scopes of their own; those of variables of
+//! functions are never evaluated and have none.
 
 use std::collections::HashMap;
 
@@ -8,13 +8,15 @@ use moltc_syntax::ast::visitor::{self, Visitor};
 use moltc_syntax::ast::{self, Expr, ExprContext, Pattern, Stmt};
 use moltc_syntax::{Ranged as _, span as span_of};
 
-use super::{Resolution, Scope, ScopeId, ScopeKind, Scopes, Symbol, Unit, mangle};
+use super::annotations::{annotated_names, function_annotations};
+use super::{Resolution, Scope, ScopeId, ScopeKind, Scopes, Symbol, Unit, annotation_key, mangle};
 use crate::FunctionId;
 
 pub fn build(module: &ast::ModModule, file: &SourceFile) -> (Scopes, Vec<Diagnostic>) {
     let mut builder = Builder { scopes: Scopes::default(), current: ScopeId(0), diagnostics: Vec::new() };
     builder.open(ScopeKind::Module, None, Span::new(0, u32::MAX), None);
     builder.visit_body(&module.body);
+    builder.body_annotations(&module.body, Span::new(u32::MAX, u32::MAX));
     debug_assert!(file.text().len() < u32::MAX as usize, "the module's own range is larger than any node's");
     (builder.scopes, builder.diagnostics)
 }
@@ -106,6 +108,12 @@ impl Builder {
         self.diagnostics.push(Diagnostic::error(Category::SyntaxError, message, span));
     }
 
+    fn refuse_in_annotation(&mut self, what: &str, span: Span) {
+        if self.scopes.scope(self.current).kind == ScopeKind::Annotation {
+            self.error(format!("{what} cannot be used within an annotation"), span);
+        }
+    }
+
     /// `global` and `nonlocal`.
     fn declare(&mut self, names: &[ast::Identifier], is_global: bool) {
         let word = if is_global { "global" } else { "nonlocal" };
@@ -180,6 +188,37 @@ impl Builder {
         });
     }
 
+    /// The scope of the annotations in a module or class body.
+    fn body_annotations(&mut self, body: &[Stmt], key: Span) {
+        let names = annotated_names(body);
+        let is_class = self.scopes.scope(self.current).kind == ScopeKind::Class;
+        let has_set = is_class && names.iter().any(|annotated| annotated.is_conditional);
+        let annotations: Vec<&Expr> = names.iter().map(|annotated| annotated.statement.annotation.as_ref()).collect();
+        self.annotations(&annotations, annotation_key(key), has_set);
+    }
+
+    /// The scope of some annotations: the parameters of the function that evaluates them, then their names.
+    fn annotations(&mut self, annotations: &[&Expr], key: Span, has_set: bool) {
+        if annotations.is_empty() {
+            return;
+        }
+        let is_class = self.scopes.scope(self.current).kind == ScopeKind::Class;
+        self.inside(ScopeKind::Annotation, key, None, |builder| {
+            let names = [(".format", true), (".namespace", is_class), (".annotations", has_set)];
+            for (name, _) in names.into_iter().filter(|(_, present)| *present) {
+                let symbol = builder.symbol(builder.current, name, key);
+                symbol.is_bound = true;
+                symbol.is_parameter = true;
+            }
+            for annotation in annotations {
+                match annotation {
+                    Expr::Starred(starred) => builder.visit_expr(&starred.value),
+                    other => builder.visit_expr(other),
+                }
+            }
+        });
+    }
+
     fn iterable(&mut self, iterable: &Expr) {
         self.scopes.scope_mut(self.current).open_iterables += 1;
         self.visit_expr(iterable);
@@ -231,6 +270,9 @@ impl<'a> Visitor<'a> for Builder {
                 self.bind_identifier(&definition.name);
                 definition.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
                 self.defaults(&definition.parameters);
+                let annotations: Vec<&Expr> =
+                    function_annotations(definition).into_iter().map(|(_, annotation)| annotation).collect();
+                self.annotations(&annotations, span_of(definition.parameters.range), false);
                 self.inside(ScopeKind::Function, span_of(definition.range), None, |builder| {
                     builder.parameters(&definition.parameters);
                     builder.visit_body(&definition.body);
@@ -244,6 +286,7 @@ impl<'a> Visitor<'a> for Builder {
                 }
                 self.inside(ScopeKind::Class, span_of(definition.range), Some(&definition.name.id), |builder| {
                     builder.visit_body(&definition.body);
+                    builder.body_annotations(&definition.body, span_of(definition.range));
                 });
             }
             Stmt::AnnAssign(assignment) => {
@@ -316,6 +359,7 @@ impl<'a> Visitor<'a> for Builder {
                 ExprContext::Store | ExprContext::Del => self.bind(&name.id, span_of(name.range)),
             },
             Expr::Named(named) => {
+                self.refuse_in_annotation("named expression", span_of(named.range));
                 if let Expr::Name(name) = named.target.as_ref() {
                     self.walrus(name);
                 }
@@ -346,6 +390,7 @@ impl<'a> Visitor<'a> for Builder {
                 self.comprehension(ScopeKind::Generator, span_of(node.range), &node.generators, &[&node.elt]);
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
+                self.refuse_in_annotation("yield expression", span_of(expression.range()));
                 self.scopes.scope_mut(self.current).is_generator = true;
                 visitor::walk_expr(self, expression);
             }

@@ -4,11 +4,13 @@
 //! [`resolve`](resolve::resolve) then decides what each means. Comprehensions are scopes but not code units: their
 //! variables become hidden locals of the unit around them.
 
+mod annotations;
 mod build;
 mod resolve;
 
 use std::collections::HashMap;
 
+pub use annotations::{AnnotatedName, annotated_names, function_annotations};
 use moltc_diagnostics::{Diagnostic, SourceFile, Span};
 use moltc_syntax::ast;
 
@@ -30,6 +32,8 @@ pub enum ScopeKind {
     Function,
     Lambda,
     Generator,
+    /// The annotations of a function, class or module, which are evaluated by a function of their own.
+    Annotation,
     /// A list, set or dict comprehension, which runs inside the unit around it.
     Comprehension,
 }
@@ -103,6 +107,11 @@ pub struct Scopes {
     pub variables: Vec<Variable>,
     /// The scope that a tree node opens, by the node's range.
     by_range: HashMap<(u32, u32), ScopeId>,
+}
+
+/// The key of the scope of the annotations in a body, which no node of the tree has: `key` stands for the body.
+pub fn annotation_key(key: Span) -> Span {
+    Span::new(key.start, key.start)
 }
 
 /// Builds and resolves the scopes of a module. The diagnostics are errors.

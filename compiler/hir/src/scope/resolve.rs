@@ -90,7 +90,12 @@ fn add_variable(scopes: &mut Scopes, unit: FunctionId, local: Local) -> Variable
 
 fn resolve_symbol(scopes: &mut Scopes, owned: &OwnedVariables, scope: ScopeId, symbol: usize) -> Resolution {
     let entry = scopes.scope(scope);
-    let (kind, parent) = (entry.kind, entry.parent);
+    let parent = entry.parent;
+    let kind = match (entry.kind, parent.map(|parent| scopes.scope(parent).kind)) {
+        // Annotations in a class see its namespace as the body does.
+        (ScopeKind::Annotation, Some(ScopeKind::Class)) => ScopeKind::Class,
+        (kind, _) => kind,
+    };
     let symbol = &entry.symbols[symbol];
     if kind == ScopeKind::Module || symbol.is_global {
         return Resolution::Global;

@@ -181,6 +181,8 @@ fn held(field: &core::cell::RefCell<Option<Owned>>) -> Result {
 }
 
 static GETTERS: &[GetSet] = &[
+    super::annotations::OF_CLASSES,
+    super::annotations::ANNOTATE_OF_CLASSES,
     GetSet {
         name: "__name__",
         documentation: "",

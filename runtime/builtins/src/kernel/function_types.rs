@@ -102,6 +102,8 @@ static FUNCTION_GETTERS: &[GetSet] = &[
             Ok(())
         }),
     },
+    super::annotations::OF_FUNCTIONS,
+    super::annotations::ANNOTATE_OF_FUNCTIONS,
     GetSet {
         name: "__closure__",
         documentation: "",

@@ -1,6 +1,7 @@
 //! The types every other type rests on: `object`, `type`, functions, descriptors, singletons; and the builtin functions
 //! about attributes and types.
 
+pub(crate) mod annotations;
 mod class_type;
 mod code_type;
 mod descriptor_types;

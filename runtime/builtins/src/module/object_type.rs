@@ -3,7 +3,7 @@
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Name, Owned, Result, Str, TypeObject, new_native, raise,
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Name, Owned, Result, Str, TypeObject, new_native, raise,
     type_of,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
@@ -149,8 +149,63 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         arity: Arity::None,
         function: directory,
     }],
-    getters: &[GetSet { name: "__dict__", documentation: "", get: |object| Ok(namespace_of(object)), set: None }],
+    getters: &[
+        GetSet { name: "__dict__", documentation: "", get: |object| Ok(namespace_of(object)), set: None },
+        ANNOTATIONS,
+        ANNOTATE,
+    ],
     ..TypeDefinition::new(CoreType::Module)
+};
+
+/// `module.__annotations__`: a global that is made when first asked for.
+const ANNOTATIONS: GetSet = GetSet {
+    name: "__annotations__",
+    documentation: "",
+    get: |object| {
+        let own = module(object);
+        if let Some(known) = own.get(Name::Annotations.str()) {
+            return Ok(known);
+        }
+        let annotations = match own.get_text("__annotate__") {
+            Some(annotate) if !annotate.value().is_none() => crate::kernel::annotations::evaluate(annotate.borrow())?,
+            _ => Dict::new(),
+        };
+        drop(own.set(Name::Annotations.str(), Some(annotations.clone())));
+        Ok(annotations)
+    },
+    set: Some(|object, value| {
+        let own = module(object);
+        let is_deletion = value.is_none();
+        let old = own.set(Name::Annotations.str(), value.map(Borrowed::own));
+        if is_deletion && old.is_none() {
+            return Err(raise(CoreType::AttributeError, "__annotations__"));
+        }
+        if own.get_text("__annotate__").is_some() {
+            own.set_text("__annotate__", Owned::none());
+        }
+        Ok(())
+    }),
+};
+
+/// `module.__annotate__`.
+const ANNOTATE: GetSet = GetSet {
+    name: "__annotate__",
+    documentation: "",
+    get: |object| Ok(module(object).get_text("__annotate__").unwrap_or_else(Owned::none)),
+    set: Some(|object, value| {
+        let own = module(object);
+        let Some(value) = value else {
+            return Err(raise(CoreType::TypeError, "cannot delete __annotate__ attribute"));
+        };
+        if !value.is_none() && molt_object::type_of(value).slots().call.is_none() {
+            return Err(raise(CoreType::TypeError, "__annotate__ must be callable or None"));
+        }
+        own.set_text("__annotate__", value.own());
+        if !value.is_none() {
+            drop(own.set(Name::Annotations.str(), None));
+        }
+        Ok(())
+    }),
 };
 
 /// `module.__dict__`.

@@ -26,6 +26,12 @@ pub fn function_new(
     Function::new(code, defaults.own(), keyword_defaults.own(), cells)
 }
 
+pub fn function_annotate(function: Borrowed<'_>, annotate: Borrowed<'_>) {
+    if let Some(function) = function.downcast::<Function>() {
+        drop(function.set_annotate(annotate.own()));
+    }
+}
+
 pub fn cell_new(initial: Owned) -> Owned {
     Cell::new(initial)
 }
