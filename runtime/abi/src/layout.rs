@@ -124,7 +124,7 @@ pub mod offset {
     /// The iterator a `yield from` is delegating to, or UNBOUND (borrowed from a frame slot).
     pub const GENERATOR_DELEGATE: i32 = 48;
     /// First frame slot; `CodeRecord::frame_slots` of them, each owned, UNBOUND when empty.
-    pub const GENERATOR_SLOTS: i32 = 56;
+    pub const GENERATOR_SLOTS: i32 = 72;
 }
 
 /// `GENERATOR_RESUME` of a generator that returned or raised.

@@ -10,7 +10,7 @@ use molt_object::{
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 use molt_protocol::{call, class, convert};
 
-use crate::raising;
+use crate::{frame, raising};
 
 /// What a step of a generator came to.
 pub enum Step {
@@ -51,6 +51,7 @@ pub fn step(own: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Step> {
 }
 
 fn run(generator: &Generator, sent: Option<Borrowed<'_>>) -> Result<Step> {
+    generator.clear_delegate();
     raised::enter_generator(generator.take_handled());
     generator.set_running(true);
     let result = generator.resume(sent);
@@ -63,6 +64,7 @@ fn run(generator: &Generator, sent: Option<Borrowed<'_>>) -> Result<Step> {
         }
         Ok(value) => {
             generator.set_handled(handled);
+            generator.settle_delegate();
             Ok(Step::Yielded(value))
         }
         Err(raised) => {
@@ -190,11 +192,7 @@ fn finalize(own: Borrowed<'_>) {
 }
 
 fn repr(own: Borrowed<'_>) -> Result {
-    let function = generator(own).function();
-    let name = match function.borrow().downcast::<molt_object::Function>() {
-        Some(function) => function.qualified_name(),
-        None => Owned::none(),
-    };
+    let name = generator(own).qualified_name();
     let name = convert::str_text(name.borrow())?;
     Ok(Str::from_rust(&format!("<generator object {name} at {:#x}>", convert::identity(own))))
 }
@@ -205,6 +203,13 @@ fn itself(own: Borrowed<'_>) -> Result {
 
 fn function_attribute(own: Borrowed<'_>, name: &str) -> Result {
     molt_protocol::attribute::get_text(generator(own).function().borrow(), name)
+}
+
+fn checked_name(value: Option<Borrowed<'_>>, attribute: &str) -> Result {
+    match value {
+        Some(value) if value.downcast::<Str>().is_some() => Ok(value.own()),
+        _ => Err(raise(CoreType::TypeError, format_args!("{attribute} must be set to a string object"))),
+    }
 }
 
 static DEFINITION: TypeDefinition = TypeDefinition {
@@ -263,17 +268,24 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             set: None,
         },
         GetSet { name: "gi_code", documentation: "", get: |own| function_attribute(own, "__code__"), set: None },
+        GetSet { name: "gi_frame", documentation: "", get: frame::of_generator, set: None },
         GetSet {
             name: "__name__",
             documentation: "name of the generator",
-            get: |own| function_attribute(own, "__name__"),
-            set: None,
+            get: |own| Ok(generator(own).name()),
+            set: Some(|own, value| {
+                drop(generator(own).set_name(checked_name(value, "__name__")?));
+                Ok(())
+            }),
         },
         GetSet {
             name: "__qualname__",
             documentation: "qualified name of the generator",
-            get: |own| function_attribute(own, "__qualname__"),
-            set: None,
+            get: |own| Ok(generator(own).qualified_name()),
+            set: Some(|own, value| {
+                drop(generator(own).set_qualified_name(checked_name(value, "__qualname__")?));
+                Ok(())
+            }),
         },
     ],
     base: false,
@@ -282,6 +294,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Defines the type.
 pub fn initialise() {
     native_type::define(&DEFINITION);
+    frame::initialise();
     molt_object::instance::update_finalizer(core_type(CoreType::Generator));
 }
 

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 pub mod context;
+mod frame;
 pub mod generator;
 pub mod raising;
 pub mod traceback;

@@ -4,7 +4,7 @@ use core::cell::Cell;
 
 use molt_abi::layout::{GENERATOR_FINISHED, offset, type_flags};
 use molt_abi::{CodeRecord, Header, Word};
-use molt_heap::{Visitor, allocator, collector, owned};
+use molt_heap::{GlobalState, Visitor, allocator, collector, owned};
 
 use crate::native::{ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
@@ -20,6 +20,8 @@ pub struct Generator {
     function: Cell<Value>,
     handled: Cell<Value>,
     delegate: Cell<Value>,
+    name: Cell<Value>,
+    qualified_name: Cell<Value>,
     slots: [Cell<Value>; 0],
 }
 
@@ -31,12 +33,23 @@ unsafe impl ObjectKind for Generator {
 const _: () = assert!(core::mem::offset_of!(Generator, slots) == offset::GENERATOR_SLOTS as usize);
 const _: () = assert!(core::mem::offset_of!(Generator, handled) == offset::GENERATOR_HANDLED as usize);
 
+/// Iterator of the delegation that has yielded last, until the generator that delegates is suspended, which is what it does
+/// next. Borrowed: the generator's frame holds it.
+static DELEGATING: GlobalState<Value> = GlobalState::new(Value::UNBOUND);
+
+/// Notes that a delegation yields; the generator that delegates is about to be suspended.
+pub fn note_delegation(iterator: Borrowed<'_>) {
+    // SAFETY: under the interpreter lock; nothing is run inside.
+    unsafe { DELEGATING.with(|noted| *noted = iterator.value()) };
+}
+
 impl Generator {
     /// A generator about to run `function`; every slot is UNBOUND.
     #[expect(clippy::new_ret_no_self, reason = "they live in objects")]
     pub fn new(function: Borrowed<'_>) -> Owned {
         use crate::Downcast;
-        let code = function.downcast::<Function>().expect("generators run functions").code();
+        let own = function.downcast::<Function>().expect("generators run functions");
+        let code = own.code();
         let slots = code.record().frame_slots as usize;
         let class = core_type(CoreType::Generator);
         let object = allocator::allocate((size_of::<Generator>() + 8 * slots).next_multiple_of(16));
@@ -50,6 +63,8 @@ impl Generator {
                 function: Cell::new(function.own().into_value()),
                 handled: Cell::new(Value::NONE),
                 delegate: Cell::new(Value::UNBOUND),
+                name: Cell::new(own.name().into_value()),
+                qualified_name: Cell::new(own.qualified_name().into_value()),
                 slots: [],
             });
             let first = object.cast::<u8>().add(offset::GENERATOR_SLOTS as usize).cast::<Value>();
@@ -113,11 +128,41 @@ impl Generator {
         // SAFETY: the word owns its value.
         unsafe { Borrowed::from_value(self.function.get()) }.own()
     }
+    /// `__name__`.
+    pub fn name(&self) -> Owned {
+        // SAFETY: the word owns its value.
+        unsafe { Borrowed::from_value(self.name.get()) }.own()
+    }
+    /// Sets `__name__` and gives the old one.
+    pub fn set_name(&self, name: Owned) -> Owned {
+        // SAFETY: the word owns its value; ownership is exchanged.
+        unsafe { Owned::from_value(self.name.replace(name.into_value())) }
+    }
+    /// `__qualname__`.
+    pub fn qualified_name(&self) -> Owned {
+        // SAFETY: the word owns its value.
+        unsafe { Borrowed::from_value(self.qualified_name.get()) }.own()
+    }
+    /// Sets `__qualname__` and gives the old one.
+    pub fn set_qualified_name(&self, name: Owned) -> Owned {
+        // SAFETY: the word owns its value; ownership is exchanged.
+        unsafe { Owned::from_value(self.qualified_name.replace(name.into_value())) }
+    }
     /// The iterator a `yield from` is delegating to.
     pub fn delegate(&self) -> Option<Owned> {
         let delegate = self.delegate.get();
         // SAFETY: borrowed from a frame slot, which keeps it alive while it is set.
         (!delegate.is_unbound()).then(|| unsafe { Borrowed::from_value(delegate) }.own())
+    }
+    /// Forgets the iterator a `yield from` is delegating to: the generator runs.
+    pub fn clear_delegate(&self) {
+        self.delegate.set(Value::UNBOUND);
+    }
+    /// Takes the iterator that [`note_delegation`] noted, if any: the generator is suspended.
+    pub fn settle_delegate(&self) {
+        // SAFETY: under the interpreter lock; nothing is run inside.
+        let noted = unsafe { DELEGATING.with(|noted| core::mem::replace(noted, Value::UNBOUND)) };
+        self.delegate.set(noted);
     }
     /// Takes the exception being handled inside the suspended frame.
     pub fn take_handled(&self) -> Option<Owned> {
@@ -144,7 +189,9 @@ unsafe fn destroy(object: *mut Header) {
         let generator = &*object.cast::<Generator>();
         let slots = generator.code().record().frame_slots as usize;
         generator.finish();
-        owned::release(generator.function.replace(Value::NONE));
+        for word in [&generator.function, &generator.name, &generator.qualified_name] {
+            owned::release(word.replace(Value::NONE));
+        }
         free_object(object, (size_of::<Generator>() + 8 * slots).next_multiple_of(16));
     }
 }
@@ -153,6 +200,8 @@ unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
     // SAFETY: a live generator.
     let generator = unsafe { &*object.cast::<Generator>() };
     visitor.value(generator.function.get());
+    visitor.value(generator.name.get());
+    visitor.value(generator.qualified_name.get());
     visitor.value(generator.handled.get());
     for slot in generator.slots() {
         visitor.value(slot.get());

@@ -102,6 +102,16 @@ static FUNCTION_GETTERS: &[GetSet] = &[
             Ok(())
         }),
     },
+    GetSet {
+        name: "__globals__",
+        documentation: "",
+        get: |receiver| match function(receiver).code().module().object() {
+            Some(module) => attribute::get(module.borrow(), Name::Dict.str()),
+            None => Ok(Dict::new()),
+        },
+        set: None,
+    },
+    GetSet { name: "__type_params__", documentation: "", get: |_receiver| Ok(Tuple::from_slice(&[])), set: None },
     super::annotations::OF_FUNCTIONS,
     super::annotations::ANNOTATE_OF_FUNCTIONS,
     GetSet {

@@ -2,6 +2,7 @@
 
 use molt_frame::generator::{self, Step};
 use molt_heap::GlobalState;
+use molt_object::generator::note_delegation;
 use molt_object::{Borrowed, Generator, Owned, Result};
 
 /// Result of the delegation that has just finished.
@@ -17,7 +18,10 @@ pub fn delegate_iterator(operand: Borrowed<'_>) -> Result {
 
 pub fn delegate(iterator: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Option<Owned>> {
     match generator::delegate(iterator, sent)? {
-        Step::Yielded(value) => Ok(Some(value)),
+        Step::Yielded(value) => {
+            note_delegation(iterator);
+            Ok(Some(value))
+        }
         Step::Returned(value) => {
             // SAFETY: under the interpreter lock; the value replaced is dropped outside.
             let old = unsafe { DELEGATE_RESULT.with(|result| result.replace(value)) };
