@@ -14,7 +14,7 @@ Terms
               nothing of uneven reference counts (exit status 120).
     valgrind  run it under valgrind's memcheck with every object in a block of its own
               (MOLT_DEBUG_ALLOCATOR=system, which needs a runtime with debug assertions): no
-              errors.
+              errors, and no memory that nothing points to.
 
 Two things in stderr are normalised, nothing in stdout: file paths in tracebacks become the path
 relative to the case, so that where the checkout lies does not matter, and addresses of objects
@@ -109,6 +109,7 @@ class Runner:
         for name in (
             "PYTHONPATH",
             "PYTHONUTF8",
+            "PYTHONUNBUFFERED",
             "FORCE_COLOR",
             "MOLT_DEBUG_REFCOUNTS",
             "MOLT_DEBUG_ALLOCATOR",
@@ -201,7 +202,14 @@ class Runner:
     def valgrind(self, case: Case, native: list[str], directory: Path) -> list[str]:
         """What memcheck reports, if anything."""
         log = directory / "valgrind.log"
-        command = ["valgrind", "--quiet", "--leak-check=no", f"--log-file={log}", *native]
+        command = [
+            "valgrind",
+            "--quiet",
+            "--leak-check=full",
+            "--show-leak-kinds=definite",
+            f"--log-file={log}",
+            *native,
+        ]
         outcome = self.execute(command, case, directory, MOLT_DEBUG_ALLOCATOR="system")
         problems = ["valgrind:\n" + log.read_text("utf-8", "replace")] if log.stat().st_size else []
         if outcome.status < 0 or outcome.status == CANNOT_START:

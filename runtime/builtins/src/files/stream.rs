@@ -253,11 +253,8 @@ impl Stream {
     pub fn close(&self) -> Result<()> {
         let flushed = self.flush();
         self.discard_output();
-        let file = self.file.borrow_mut().take();
-        if !self.abilities.closes {
-            // The descriptor is the process's, not ours.
-            core::mem::forget(file);
-        }
+        // The host gives standard streams a descriptor of their own, so the process keeps its.
+        drop(self.file.borrow_mut().take());
         flushed
     }
 }
