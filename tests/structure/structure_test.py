@@ -43,15 +43,17 @@ LAYERS = [f"runtime/{name}" for name in RUNTIME_LAYERS] + [
 # What the compiler and the runtime share.
 CONTRACT = "runtime/abi"
 
-# Crates that handle memory themselves, or are the edge to C.
+# Crates that handle memory themselves, or are the C entry point.
 UNSAFE = {
     "runtime/abi",
     "runtime/heap",
-    "runtime/host",
     "runtime/intrinsics",
     "runtime/object",
     "runtime/start",
 }
+
+# Crates that call C in places that say so one by one.
+EDGES = {"compiler/driver"}
 
 LONGEST_FILE = 1500
 
@@ -88,8 +90,9 @@ def sources(layers):
     for layer in layers:
         if layer not in UNSAFE:
             root = Path(layer, "src/lib.rs")
-            if "#![forbid(unsafe_code)]" not in root.read_text():
-                yield f"{root} does not forbid unsafe code"
+            level = "deny" if layer in EDGES else "forbid"
+            if f"#![{level}(unsafe_code)]" not in root.read_text():
+                yield f"{root} does not {level} unsafe code"
         for file in sorted(Path(layer).rglob("*.rs")):
             lines = file.read_text().count("\n")
             if lines > LONGEST_FILE:
