@@ -12,7 +12,7 @@
 //! In builds with debug assertions every object can have a block of its own ([`use_system_blocks`]), so that tools such as
 //! valgrind see uses of freed objects, which chunks hide.
 
-use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::alloc::{GlobalAlloc, Layout, System, alloc, dealloc, handle_alloc_error};
 
 use molt_abi::Header;
 
@@ -37,7 +37,7 @@ struct FreeBlock {
 
 /// The head of a chunk.
 #[repr(align(16))]
-struct Chunk {
+pub(crate) struct Chunk {
     free: *mut FreeBlock,
     /// Objects alive.
     live: u32,
@@ -48,6 +48,8 @@ struct Chunk {
     next: *mut Chunk,
     previous: *mut Chunk,
     class_index: usize,
+    /// In the first chunk of an arena, the one before.
+    previous_arena: *mut Chunk,
 }
 
 const NOT_LISTED: u32 = u32::MAX;
@@ -58,16 +60,19 @@ struct LargePrefix {
     link: *mut *mut LargePrefix,
 }
 
-struct Allocator {
+pub(crate) struct Allocator {
     /// First listed chunk of each class; [`NO_CHUNK`] at the end of the list.
     listed: [*mut Chunk; CLASSES],
     /// Chunks without objects, linked by `next`.
     empty: *mut Chunk,
-    arenas: Vec<*mut u8>,
+    /// First chunk of the last arena; the others follow by `previous_arena`.
+    arena: *mut Chunk,
     /// Chunks of the last arena that were never used begin here.
     unused: *mut u8,
     unused_end: *mut u8,
     large: *mut LargePrefix,
+    /// Where the first block of a chunk stands.
+    first_block: usize,
 }
 
 /// Stands where there is no chunk; never written.
@@ -79,16 +84,10 @@ static NO_CHUNK: GlobalState<Chunk> = GlobalState::new(Chunk {
     next: core::ptr::null_mut(),
     previous: core::ptr::null_mut(),
     class_index: 0,
+    previous_arena: core::ptr::null_mut(),
 });
 
-static ALLOCATOR: GlobalState<Allocator> = GlobalState::new(Allocator {
-    listed: [NO_CHUNK.as_pointer(); CLASSES],
-    empty: core::ptr::null_mut(),
-    arenas: Vec::new(),
-    unused: core::ptr::null_mut(),
-    unused_end: core::ptr::null_mut(),
-    large: core::ptr::null_mut(),
-});
+static ALLOCATOR: GlobalState<Allocator> = GlobalState::new(Allocator::new(0));
 
 /// Largest object taken from chunks just now: [`SMALL_LIMIT`], or 0 with system blocks.
 static CURRENT_LIMIT: GlobalState<usize> = GlobalState::new(SMALL_LIMIT);
@@ -117,24 +116,77 @@ pub fn allocate(size: usize) -> *mut Header {
     if is_large(size) {
         return allocate_large(size);
     }
-    let class_index = (size - 1) / GRANULE;
-    // SAFETY: runtime code runs under the interpreter lock, and nothing below allocates objects. Listed chunks and the
-    // blocks on their free lists are the allocator's.
-    unsafe {
-        ALLOCATOR.with(|allocator| {
-            let chunk = allocator.listed[class_index];
+    // SAFETY: runtime code runs under the interpreter lock, and nothing below allocates objects.
+    unsafe { ALLOCATOR.with(|allocator| allocator.take(size).cast()) }
+}
+
+impl Allocator {
+    /// An allocator without memory whose blocks stand `shift` bytes beside multiples of 16.
+    pub(crate) const fn new(shift: usize) -> Allocator {
+        Allocator {
+            listed: [NO_CHUNK.as_pointer(); CLASSES],
+            empty: core::ptr::null_mut(),
+            arena: core::ptr::null_mut(),
+            unused: core::ptr::null_mut(),
+            unused_end: core::ptr::null_mut(),
+            large: core::ptr::null_mut(),
+            first_block: size_of::<Chunk>() + shift,
+        }
+    }
+    /// A block of at least `size` bytes: at least one, at most [`SMALL_LIMIT`].
+    #[inline(always)]
+    pub(crate) fn take(&mut self, size: usize) -> *mut u8 {
+        let class_index = (size - 1) / GRANULE;
+        let chunk = self.listed[class_index];
+        // SAFETY: listed chunks and the blocks on their free lists are the allocator's.
+        unsafe {
             let block = (*chunk).free;
             if block.is_null() {
-                return refill(allocator, class_index);
+                return refill(self, class_index);
             }
             (*chunk).free = (*block).next;
             (*chunk).live += 1;
             block.cast()
-        })
+        }
     }
-}
-
-impl Allocator {
+    /// Takes a block back.
+    ///
+    /// # Safety
+    /// It came from [`Self::take`] of the same allocator and is no longer used.
+    #[inline(always)]
+    pub(crate) unsafe fn give_back(&mut self, block: *mut u8) {
+        let block = block.cast::<FreeBlock>();
+        let chunk = block.map_addr(|address| address & !(CHUNK - 1)).cast::<Chunk>();
+        // SAFETY: the block is ours now, at least 16 bytes large, and in a chunk, which begins at a multiple of its size.
+        unsafe {
+            (*block).next = (*chunk).free;
+            (*block).type_word = 0;
+            (*chunk).free = block;
+            let live = (*chunk).live - 1;
+            (*chunk).live = live;
+            if live <= (*chunk).settle_at {
+                self.settle(chunk);
+            }
+        }
+    }
+    /// Lists a chunk that has room again; gives up one without objects, unless objects are being taken from it.
+    ///
+    /// # Safety
+    /// The chunk is in use.
+    #[cold]
+    unsafe fn settle(&mut self, chunk: *mut Chunk) {
+        // SAFETY: the chunk is the allocator's.
+        unsafe {
+            if (*chunk).settle_at == NOT_LISTED {
+                self.list(chunk);
+            }
+            if (*chunk).live == 0 && self.listed[(*chunk).class_index] != chunk {
+                self.unlist(chunk);
+                (*chunk).next = self.empty;
+                self.empty = chunk;
+            }
+        }
+    }
     /// Puts a chunk into the list of its class: behind the first, which objects are being taken from.
     ///
     /// # Safety
@@ -188,12 +240,15 @@ impl Allocator {
         }
         if self.unused == self.unused_end {
             let layout = arena_layout();
-            // SAFETY: the layout has a nonzero size.
-            let arena = unsafe { alloc(layout) };
+            // SAFETY: the layout has a nonzero size. Not from the program's allocator, which may be what needs an arena.
+            let arena = unsafe { System.alloc(layout) };
             if arena.is_null() {
                 handle_alloc_error(layout);
             }
-            self.arenas.push(arena);
+            let first = arena.cast::<Chunk>();
+            // SAFETY: the arena is fresh memory of many chunks.
+            unsafe { (&raw mut (*first).previous_arena).write(self.arena) };
+            self.arena = first;
             self.unused = arena;
             self.unused_end = arena.wrapping_add(ARENA);
         }
@@ -229,17 +284,17 @@ unsafe fn make_ready(chunk: *mut Chunk) -> bool {
 }
 
 #[cold]
-fn refill(allocator: &mut Allocator, class_index: usize) -> *mut Header {
+fn refill(allocator: &mut Allocator, class_index: usize) -> *mut u8 {
     // SAFETY: listed chunks are in use; an empty one may serve any class.
     unsafe {
         let chunk = loop {
             let chunk = allocator.listed[class_index];
             if chunk == NO_CHUNK.as_pointer() {
                 let chunk = allocator.take_empty();
-                let fresh = chunk.cast::<u8>().add(size_of::<Chunk>());
-                let (next, previous) = (core::ptr::null_mut(), core::ptr::null_mut());
-                let free = core::ptr::null_mut();
-                chunk.write(Chunk { free, live: 0, settle_at: NOT_LISTED, fresh, next, previous, class_index });
+                (&raw mut (*chunk).free).write(core::ptr::null_mut());
+                (&raw mut (*chunk).live).write(0);
+                (&raw mut (*chunk).fresh).write(chunk.cast::<u8>().add(allocator.first_block));
+                (&raw mut (*chunk).class_index).write(class_index);
                 allocator.list(chunk);
             } else if !(*chunk).free.is_null() || make_ready(chunk) {
                 break chunk;
@@ -313,41 +368,8 @@ pub unsafe fn free(object: *mut Header, size: usize) {
         unsafe { free_large(object, size) };
         return;
     }
-    // SAFETY: under the interpreter lock; the block is ours now, at least 16 bytes large, and in a chunk, which begins at
-    // a multiple of its size.
-    unsafe {
-        let block = object.cast::<FreeBlock>();
-        let chunk = object.map_addr(|address| address & !(CHUNK - 1)).cast::<Chunk>();
-        (*block).next = (*chunk).free;
-        (*block).type_word = 0;
-        (*chunk).free = block;
-        let live = (*chunk).live - 1;
-        (*chunk).live = live;
-        if live <= (*chunk).settle_at {
-            settle(chunk);
-        }
-    }
-}
-
-/// Lists a chunk that has room again; gives up one without objects, unless objects are being taken from it.
-///
-/// # Safety
-/// The chunk is in use.
-#[cold]
-unsafe fn settle(chunk: *mut Chunk) {
-    // SAFETY: under the interpreter lock; the chunk is the allocator's.
-    unsafe {
-        ALLOCATOR.with(|allocator| {
-            if (*chunk).settle_at == NOT_LISTED {
-                allocator.list(chunk);
-            }
-            if (*chunk).live == 0 && allocator.listed[(*chunk).class_index] != chunk {
-                allocator.unlist(chunk);
-                (*chunk).next = allocator.empty;
-                allocator.empty = chunk;
-            }
-        });
-    }
+    // SAFETY: under the interpreter lock; from `allocate`.
+    unsafe { ALLOCATOR.with(|allocator| allocator.give_back(object.cast())) }
 }
 
 unsafe fn free_large(object: *mut Header, size: usize) {
@@ -369,15 +391,15 @@ pub fn live_objects() -> Vec<*mut Header> {
     // stand back to back from behind the head up to `fresh`, with a null type where they are free.
     unsafe {
         ALLOCATOR.with(|allocator| {
-            for (index, &arena) in allocator.arenas.iter().enumerate() {
-                let is_last = index + 1 == allocator.arenas.len();
-                let used = if is_last { allocator.unused as usize - arena as usize } else { ARENA };
-                for chunk in (0..used).step_by(CHUNK).map(|start| arena.add(start).cast::<Chunk>()) {
+            let mut arena = allocator.arena;
+            let mut used = (allocator.unused as usize).wrapping_sub(arena as usize);
+            while !arena.is_null() {
+                for chunk in (0..used).step_by(CHUNK).map(|start| arena.cast::<u8>().add(start).cast::<Chunk>()) {
                     if (*chunk).live == 0 {
                         continue;
                     }
                     let size = block_size((*chunk).class_index);
-                    let first = chunk.cast::<u8>().add(size_of::<Chunk>());
+                    let first = chunk.cast::<u8>().add(allocator.first_block);
                     for block in 0..((*chunk).fresh as usize - first as usize) / size {
                         let object = first.add(block * size).cast::<Header>();
                         if !(*object).type_object.0.is_null() {
@@ -385,6 +407,8 @@ pub fn live_objects() -> Vec<*mut Header> {
                         }
                     }
                 }
+                arena = (*arena).previous_arena;
+                used = ARENA;
             }
             let mut large = allocator.large;
             while !large.is_null() {

@@ -12,6 +12,7 @@ pub mod allocator;
 pub mod audit;
 pub mod collector;
 mod global;
+pub mod memory;
 pub mod owned;
 pub mod type_head;
 

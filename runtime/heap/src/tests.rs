@@ -210,3 +210,55 @@ fn blocks_are_apart_whatever_is_freed_between() {
         give_back(kept, size);
     }
 }
+
+#[test]
+fn blocks_of_the_pool_go_back_from_any_thread() {
+    use crate::memory::{ProgramAllocator, claim};
+    use std::alloc::{GlobalAlloc, Layout};
+    let work = std::thread::spawn(|| {
+        let before = allocate_many();
+        assert!(before.iter().all(|block| block.addr() & 8 == 0), "nothing was claimed yet");
+        claim();
+        let mut blocks = allocate_many();
+        assert!(blocks.iter().all(|block| block.addr() & 15 == 8), "blocks of the pool");
+        for (number, block) in blocks.iter_mut().enumerate() {
+            // SAFETY: blocks of 40 bytes grow to 200 and to 2,000.
+            unsafe {
+                block.write(number as u8);
+                *block = ProgramAllocator.realloc(*block, LAYOUT, 200);
+                let larger = Layout::from_size_align(200, 8).expect("a layout");
+                *block = ProgramAllocator.realloc(*block, larger, 2000);
+                let largest = Layout::from_size_align(2000, 8).expect("a layout");
+                *block = ProgramAllocator.realloc(*block, largest, 40);
+                assert_eq!(**block, number as u8);
+            }
+        }
+        let addresses: Vec<usize> = blocks.iter().map(|block| block.addr()).collect();
+        let there = blocks.into_iter().chain(before).map(|block| block.expose_provenance()).collect::<Vec<usize>>();
+        std::thread::spawn(move || {
+            for block in there {
+                // SAFETY: from `allocate_many`, with the same layout.
+                unsafe { ProgramAllocator.dealloc(core::ptr::with_exposed_provenance_mut(block), LAYOUT) };
+            }
+        })
+        .join()
+        .expect("frees all");
+        let again = allocate_many();
+        let same = again.iter().filter(|block| addresses.contains(&block.addr())).count();
+        assert!(same > 900, "only {same} of 1000 blocks came back from the other thread");
+        for block in again {
+            // SAFETY: as above.
+            unsafe { ProgramAllocator.dealloc(block, LAYOUT) };
+        }
+    });
+    work.join().expect("no assertion fails");
+
+    const LAYOUT: Layout = match Layout::from_size_align(40, 8) {
+        Ok(layout) => layout,
+        Err(_) => panic!("a layout"),
+    };
+    fn allocate_many() -> Vec<*mut u8> {
+        // SAFETY: the layout has a nonzero size.
+        (0..1000).map(|_| unsafe { ProgramAllocator.alloc(LAYOUT) }).collect()
+    }
+}

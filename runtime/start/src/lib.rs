@@ -16,13 +16,20 @@ use molt_object::ModuleTableReference;
 // The exported symbols must be part of the library.
 use molt_intrinsics as _;
 
+#[global_allocator]
+static MEMORY: molt_heap::memory::ProgramAllocator = molt_heap::memory::ProgramAllocator;
+
 /// Exit status when the program could not be started.
 const CANNOT_START: i32 = 71;
 
 /// Obeys `MOLT_DEBUG_ALLOCATOR`; false if this build cannot.
 fn allocator_as_asked() -> bool {
     let asked = molt_host::host().environment_variable("MOLT_DEBUG_ALLOCATOR").ok().flatten();
-    asked.as_deref() != Some(b"system") || molt_heap::allocator::use_system_blocks()
+    if asked.as_deref() == Some(b"system") {
+        return molt_heap::allocator::use_system_blocks();
+    }
+    molt_heap::memory::claim();
+    true
 }
 
 /// Runs a program from start-up to shutdown and gives its exit status.
