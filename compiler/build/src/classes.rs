@@ -29,6 +29,15 @@ impl<'a> Unit<'a> {
 
     /// What a class body's namespace starts with.
     pub(crate) fn class_prologue(&mut self) {
+        let is_own = |parent: FunctionId| std::ptr::eq(self.hir.function(parent), self.source);
+        if self.hir.functions.iter().any(|unit| unit.sees_class && unit.parent.is_some_and(is_own)) {
+            let name = self.module.names.intern(".namespace_cell");
+            let local = self.builder.function.add_local(name, true);
+            let namespace = self.namespace();
+            let cell = self.builder.cell_new(namespace);
+            self.builder.local_set(local, cell);
+            self.namespace_cell = Some(local);
+        }
         let module = self.module.global("__name__");
         let module = self.builder.global_get(module);
         self.namespace_set("__module__", module);
@@ -51,6 +60,10 @@ impl<'a> Unit<'a> {
         let attributes = self.name_tuple(attributes);
         let attributes = self.builder.constant(attributes);
         self.namespace_set("__static_attributes__", attributes);
+        if let Some(local) = self.namespace_cell {
+            let cell = self.builder.local_get(local);
+            self.namespace_set("__classdictcell__", cell);
+        }
         match class.and_then(|class| class.class_cell) {
             Some(local) => self.builder.local_get(self.slots[local.index()]),
             None => self.none(),

@@ -16,7 +16,8 @@ impl<'a> Unit<'a> {
         span: Span,
     ) -> Value {
         let defaults = if self.hir.function(function).sees_class {
-            let mut values = vec![self.namespace()];
+            let cell = self.namespace_cell.expect("the class body's prologue has made the cell");
+            let mut values = vec![self.builder.local_get(cell)];
             values.extend(self.expressions(defaults));
             self.at(span);
             self.builder.make_tuple(&values)

@@ -119,7 +119,7 @@ impl Unit<'_> {
         self.module.global(self.hir.global_name(global))
     }
 
-    /// The namespace of the class body being built, or of the class whose annotations are.
+    /// The namespace of the class body being built, or the cell with that of the class whose annotations are.
     pub(crate) fn namespace(&mut self) -> Value {
         self.builder.parameter(usize::from(self.source.sees_class))
     }

@@ -42,6 +42,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) bound: BTreeSet<LocalId>,
     /// Locals that something unbinds.
     unbinding: BTreeSet<LocalId>,
+    /// In a class body: where the cell of the namespace is kept, if annotations need it.
+    pub(crate) namespace_cell: Option<Local>,
     /// Comprehensions around the current point.
     pub(crate) comprehensions: u32,
     /// What is not supported.
@@ -99,6 +101,7 @@ pub(crate) fn build_function<'a>(
         exits: Vec::new(),
         bound: BTreeSet::new(),
         unbinding,
+        namespace_cell: None,
         comprehensions: 0,
         diagnostics,
     };

@@ -33,8 +33,9 @@ pub struct Function {
     pub return_hint: Option<TypeHint>,
     /// What only class bodies have.
     pub class: Option<ClassUnit>,
-    /// For a unit that evaluates annotations inside a class: its names go through [`Place::Class`] too, and the namespace is
-    /// its second parameter, whose default is the namespace of the class body that makes the function.
+    /// For a unit that evaluates annotations inside a class: its names go through [`Place::Class`] too, and a cell
+    /// with the namespace is its second parameter. The default is the cell of the class body that makes the function; it holds
+    /// the body's namespace, and the class's own once there is a class.
     pub sees_class: bool,
     /// The statements. Falling off the end returns `None`.
     pub body: Vec<Statement>,

@@ -54,6 +54,7 @@ pub fn semantic_error(error: &SemanticSyntaxError) -> Diagnostic {
         Kind::BreakOutsideLoop => "'break' outside loop".to_owned(),
         Kind::ContinueOutsideLoop => "'continue' not properly in loop".to_owned(),
         Kind::GlobalParameter(name) => format!("name '{name}' is parameter and global"),
+        Kind::InvalidExpression(..) => error.to_string().replace("a type annotation", "an annotation"),
         _ => error.to_string().replace('`', "'"),
     };
     Diagnostic::error(Category::SyntaxError, message, span(error.range))

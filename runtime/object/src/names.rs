@@ -26,7 +26,7 @@ macro_rules! names {
 names! {
     Abs "__abs__", Add "__add__", And "__and__", Annotations "__annotations__", Args "args", Bases "__bases__",
     Bool "__bool__", Builtins "builtins", Bytes "__bytes__", Call "__call__", Ceil "__ceil__", Class "__class__",
-    ClassCell "__classcell__", ClassGetItem "__class_getitem__", Close "close", Code "__code__", Complex "__complex__",
+    ClassCell "__classcell__", ClassDictCell "__classdictcell__", ClassGetItem "__class_getitem__", Close "close", Code "__code__", Complex "__complex__",
     Contains "__contains__", Defaults "__defaults__", Del "__del__", DelAttr "__delattr__", DelItem "__delitem__",
     Delete "__delete__", Dict "__dict__", Dir "__dir__", DivMod "__divmod__", Doc "__doc__", Enter "__enter__",
     Eq "__eq__", Exit "__exit__", File "__file__", FirstLineNo "__firstlineno__", Float "__float__", Floor "__floor__",

@@ -261,6 +261,13 @@ pub fn new_class(parts: ClassParts<'_>) -> Result {
     }
     set_names(class, parts.name)?;
     let class_cell = namespace.remove_str(Name::ClassCell.str());
+    if let Some(cell) = namespace.remove_str(Name::ClassDictCell.str())
+        && let Some(cell) = cell.borrow().payload::<Cell>()
+        && let Some(own) = details.namespace.get()
+    {
+        // From here on annotations see the class's own namespace.
+        drop(cell.set(own.clone()));
+    }
     lay_out(class, best, bases, &parts)?;
     details.resolution_order.replace(Some(Tuple::from_vec(resolution_order(class_value.borrow(), bases)?)));
     apply_custom_order(class, parts.metaclass)?;

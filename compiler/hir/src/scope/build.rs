@@ -108,12 +108,6 @@ impl Builder {
         self.diagnostics.push(Diagnostic::error(Category::SyntaxError, message, span));
     }
 
-    fn refuse_in_annotation(&mut self, what: &str, span: Span) {
-        if self.scopes.scope(self.current).kind == ScopeKind::Annotation {
-            self.error(format!("{what} cannot be used within an annotation"), span);
-        }
-    }
-
     /// `global` and `nonlocal`.
     fn declare(&mut self, names: &[ast::Identifier], is_global: bool) {
         let word = if is_global { "global" } else { "nonlocal" };
@@ -359,7 +353,6 @@ impl<'a> Visitor<'a> for Builder {
                 ExprContext::Store | ExprContext::Del => self.bind(&name.id, span_of(name.range)),
             },
             Expr::Named(named) => {
-                self.refuse_in_annotation("named expression", span_of(named.range));
                 if let Expr::Name(name) = named.target.as_ref() {
                     self.walrus(name);
                 }
@@ -390,7 +383,6 @@ impl<'a> Visitor<'a> for Builder {
                 self.comprehension(ScopeKind::Generator, span_of(node.range), &node.generators, &[&node.elt]);
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
-                self.refuse_in_annotation("yield expression", span_of(expression.range()));
                 self.scopes.scope_mut(self.current).is_generator = true;
                 visitor::walk_expr(self, expression);
             }

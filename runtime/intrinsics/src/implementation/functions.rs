@@ -68,6 +68,13 @@ pub fn namespace_get(namespace: Borrowed<'_>, name: Borrowed<'_>) -> Result<Opti
     if let Some(dict) = namespace.downcast_exact::<Native<Dict>>() {
         return mapping::get(dict, name);
     }
+    if let Some(cell) = namespace.payload::<Cell>() {
+        // Annotations reach the namespace of their class through a cell.
+        return match cell.get() {
+            Some(namespace) => namespace_get(namespace.borrow(), name),
+            None => Ok(None),
+        };
+    }
     attribute::none_for(CoreType::KeyError, item::get(namespace, name))
 }
 
