@@ -30,9 +30,10 @@ impl<'a> Unit<'a> {
             ComprehensionKind::Set(_) => self.builder.make_set(&[]),
             ComprehensionKind::Dict(..) => self.builder.make_dict(&[]),
         };
-        self.comprehensions += 1;
+        let around = self.comprehension_locals.len();
+        self.comprehension_locals.extend(&comprehension.hidden_locals);
         self.clause(&comprehension.kind, collection, &comprehension.clauses, Some(iterator));
-        self.comprehensions -= 1;
+        self.comprehension_locals.truncate(around);
         self.at(span);
         for &local in &comprehension.hidden_locals {
             self.clear_local(local);

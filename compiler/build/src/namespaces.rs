@@ -2,6 +2,7 @@
 //! built in place. Those that would need a compiler or a debugger in the program are refused.
 
 use moltc_diagnostics::{Category, Diagnostic, Span};
+use moltc_hir::visit::{self, Access, Visitor};
 use moltc_hir::{ClassFallback, ClassName, Expression, ExpressionKind, FunctionKind, GlobalId, LocalId, Place};
 use moltc_ir::{BlockCall, Intrinsic, Numbers, Value};
 
@@ -30,15 +31,11 @@ impl Unit<'_> {
         let text = self.string(&name);
         let module = self.builder.intrinsic_value(Intrinsic::module_namespace, Numbers::default(), &[text]);
         let namespace = match (name.as_str(), self.source.kind) {
-            ("globals", _) | (_, FunctionKind::Module) => module,
+            ("globals", _) => module,
+            _ if !self.comprehension_locals.is_empty() => self.snapshot_in_comprehension(span),
+            (_, FunctionKind::Module) => module,
             (_, FunctionKind::ClassBody) => self.builder.parameter(0),
-            (_, FunctionKind::GeneratorExpression) => {
-                return Some(self.unsupported(span, &format!("`{name}()` in a generator expression")));
-            }
-            (_, FunctionKind::Function | FunctionKind::Lambda) => {
-                if self.comprehensions > 0 {
-                    return Some(self.unsupported(span, &format!("`{name}()` in a comprehension")));
-                }
+            (_, FunctionKind::Function | FunctionKind::Lambda | FunctionKind::GeneratorExpression) => {
                 self.snapshot_of_locals(span)
             }
         };
@@ -59,19 +56,64 @@ impl Unit<'_> {
         let (mut cells, plain): (Vec<LocalId>, Vec<LocalId>) = named.into_iter().partition(is_late_cell);
         cells.sort_by_key(|local| &locals[local.index()].name);
         for local in plain.into_iter().chain(cells) {
-            let variable = &self.source.locals[local.index()];
-            let value = match variable.is_cell {
-                true => self.cell_content(local),
-                false => self.builder.local_get(self.slots[local.index()]),
-            };
-            self.add_if_bound(dict, &variable.name, value, span);
+            self.add_local(dict, local, span);
         }
+        self.add_free_variables(dict, span);
+        dict
+    }
+
+    /// What a comprehension sees: its variables and those of the comprehensions around it and, in a function, the
+    /// function's, of which its own hide those of the same name. The order is that in which the code first mentions them.
+    fn snapshot_in_comprehension(&mut self, span: Span) -> Value {
+        let locals = &self.source.locals;
+        let in_function = !matches!(self.source.kind, FunctionKind::Module | FunctionKind::ClassBody);
+        let parameters = (0..locals.len() as u32).map(LocalId).filter(|local| locals[local.index()].is_parameter);
+        let mut mentions = Mentions { locals: parameters.collect() };
+        visit::walk_body(&mut mentions, &self.source.body);
+        let visible = |name: &str| {
+            let is_it = |local: &LocalId| locals[local.index()].name == name;
+            let own = self.comprehension_locals.iter().rev().copied().find(is_it);
+            own.or_else(|| {
+                mentions.locals.iter().copied().find(|local| is_it(local) && !locals[local.index()].is_hidden)
+            })
+        };
+        let mut shown: Vec<LocalId> = Vec::new();
+        for local in &mentions.locals {
+            let found = visible(&locals[local.index()].name);
+            shown.extend(found.filter(|found| !shown.contains(found)));
+        }
+        shown.retain(|local| in_function || self.comprehension_locals.contains(local));
+        // Hidden names that start with a dot are the compiler's.
+        let is_ours = |local: &LocalId| locals[local.index()].is_hidden && locals[local.index()].name.starts_with('.');
+        shown.retain(|local| !is_ours(local));
+        let is_late_cell = |local: &LocalId| locals[local.index()].is_cell && !locals[local.index()].is_parameter;
+        let (mut cells, plain): (Vec<LocalId>, Vec<LocalId>) = shown.into_iter().partition(is_late_cell);
+        cells.sort_by_key(|local| &locals[local.index()].name);
+        let dict = self.builder.make_dict(&[]);
+        for local in plain.into_iter().chain(cells) {
+            self.add_local(dict, local, span);
+        }
+        if in_function {
+            self.add_free_variables(dict, span);
+        }
+        dict
+    }
+
+    fn add_local(&mut self, dict: Value, local: LocalId, span: Span) {
+        let variable = &self.source.locals[local.index()];
+        let value = match variable.is_cell {
+            true => self.cell_content(local),
+            false => self.builder.local_get(self.slots[local.index()]),
+        };
+        self.add_if_bound(dict, &variable.name, value, span);
+    }
+
+    fn add_free_variables(&mut self, dict: Value, span: Span) {
         for (index, free) in self.source.free_variables.iter().enumerate() {
             let cell = self.builder.closure_cell(index as u32);
             let value = self.builder.cell_get(cell);
             self.add_if_bound(dict, &free.name, value, span);
         }
-        dict
     }
 
     fn add_if_bound(&mut self, dict: Value, name: &str, value: Value, span: Span) {
@@ -104,5 +146,20 @@ impl Unit<'_> {
             _ => format!("`{name}` is not supported: {reason}"),
         };
         self.diagnostics.push(Diagnostic::error(Category::Unsupported, message, span));
+    }
+}
+
+/// The locals that a body mentions, in the order of evaluation.
+struct Mentions {
+    locals: Vec<LocalId>,
+}
+
+impl<'a> Visitor<'a> for Mentions {
+    fn place(&mut self, place: &'a Place, _access: Access) {
+        if let Place::Local(local) | Place::Cell(local) = place
+            && !self.locals.contains(local)
+        {
+            self.locals.push(*local);
+        }
     }
 }

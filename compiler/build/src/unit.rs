@@ -44,8 +44,8 @@ pub(crate) struct Unit<'a> {
     unbinding: BTreeSet<LocalId>,
     /// In a class body: where the cell of the namespace is kept, if annotations need it.
     pub(crate) namespace_cell: Option<Local>,
-    /// Comprehensions around the current point.
-    pub(crate) comprehensions: u32,
+    /// The variables of the comprehensions around the current point, outermost first.
+    pub(crate) comprehension_locals: Vec<LocalId>,
     /// What is not supported.
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -102,7 +102,7 @@ pub(crate) fn build_function<'a>(
         bound: BTreeSet::new(),
         unbinding,
         namespace_cell: None,
-        comprehensions: 0,
+        comprehension_locals: Vec::new(),
         diagnostics,
     };
     unit.prologue(&order);
