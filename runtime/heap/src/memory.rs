@@ -48,6 +48,16 @@ fn is_of_pool(block: *mut u8) -> bool {
     HAS_POOL && block.addr() & SHIFT != 0
 }
 
+/// Out of the way of small blocks.
+///
+/// # Safety
+/// As for `GlobalAlloc::alloc`.
+#[inline(never)]
+unsafe fn from_system(layout: Layout) -> *mut u8 {
+    // SAFETY: as promised by the caller.
+    unsafe { System.alloc(layout) }
+}
+
 #[cold]
 fn free_from_elsewhere(block: *mut u8) {
     let mut first = FREED_ELSEWHERE.load(Ordering::Relaxed);
@@ -62,10 +72,8 @@ fn free_from_elsewhere(block: *mut u8) {
 }
 
 /// Takes back what other threads have freed.
+#[cold]
 fn collect_from_elsewhere(pool: &mut Allocator) {
-    if FREED_ELSEWHERE.load(Ordering::Relaxed).is_null() {
-        return;
-    }
     let mut block = FREED_ELSEWHERE.swap(core::ptr::null_mut(), Ordering::Acquire);
     while !block.is_null() {
         // SAFETY: a block of the pool, given up by its user; its first word leads to the next.
@@ -85,14 +93,17 @@ unsafe impl GlobalAlloc for ProgramAllocator {
         if is_small(layout) && IS_OWNER.get() {
             // SAFETY: only the owner comes here, and nothing inside allocates. The size is not zero (caller).
             return unsafe {
+                core::hint::assert_unchecked(layout.size() != 0);
                 POOL.with(|pool| {
-                    collect_from_elsewhere(pool);
+                    if !FREED_ELSEWHERE.load(Ordering::Relaxed).is_null() {
+                        collect_from_elsewhere(pool);
+                    }
                     pool.take(layout.size())
                 })
             };
         }
         // SAFETY: as promised by the caller.
-        unsafe { System.alloc(layout) }
+        unsafe { from_system(layout) }
     }
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {

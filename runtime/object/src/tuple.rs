@@ -32,7 +32,7 @@ impl Tuple {
     }
     /// A new tuple of counted references to the values.
     pub fn from_slice(items: &[Borrowed<'_>]) -> Owned {
-        Self::from_vec(items.iter().map(|item| item.own()).collect())
+        Self::of_class_from(core_type(CoreType::Tuple), items.len(), items.iter().map(|item| item.own()))
     }
     /// A new tuple of `tuple` or a subclass.
     pub fn of_class(class: &TypeObject, items: Vec<Owned>) -> Owned {

@@ -116,10 +116,20 @@ pub fn call_function(callee: Borrowed<'_>, function: &Function, arguments: Argum
     if let Some(result) = call_with_defaults(function, arguments) {
         return result;
     }
-    let bound = bind_arguments(function, arguments)?;
-    let slots: Vec<Borrowed<'_>> = bound.iter().map(Owned::borrow).collect();
     let _ = callee;
-    function.invoke(&slots)
+    const USUAL: usize = 8;
+    let count = record.parameter_count as usize;
+    let mut few = [const { Owned::unbound() }; USUAL];
+    let mut many = Vec::new();
+    let slots = match few.get_mut(..count) {
+        Some(few) => few,
+        None => {
+            many.resize(count, Owned::unbound());
+            &mut many
+        }
+    };
+    bind_arguments(function, arguments, slots)?;
+    function.invoke(Owned::borrow_all(slots))
 }
 
 /// A call that gives positional arguments only, where defaults of positional parameters make up for those it lacks. None,
@@ -143,8 +153,8 @@ fn call_with_defaults(function: &Function, arguments: Arguments<'_>) -> Option<R
     Some(function.invoke(&slots[..total]))
 }
 
-/// Binds the arguments of a call to the parameter slots of a compiled function.
-pub fn bind_arguments(function: &Function, arguments: Arguments<'_>) -> Result<Vec<Owned>> {
+/// Binds the arguments of a call to the parameters of a compiled function: as many slots, all unbound.
+fn bind_arguments(function: &Function, arguments: Arguments<'_>, slots: &mut [Owned]) -> Result<()> {
     let code = function.code();
     let record = code.record();
     let names = code.parameter_names();
@@ -153,8 +163,7 @@ pub fn bind_arguments(function: &Function, arguments: Arguments<'_>) -> Result<V
     let has_variable = code.has_flags(code_flags::VARIABLE_POSITIONAL);
     let has_keywords = code.has_flags(code_flags::VARIABLE_KEYWORDS);
     let keyword_start = positional_count + usize::from(has_variable);
-    let total = record.parameter_count as usize;
-    let mut slots: Vec<Owned> = vec![Owned::unbound(); total];
+    let total = slots.len();
     let given = arguments.positional();
     for (slot, argument) in slots.iter_mut().zip(given.iter().take(positional_count)) {
         *slot = argument.own();
@@ -186,13 +195,13 @@ pub fn bind_arguments(function: &Function, arguments: Arguments<'_>) -> Result<V
         }
     }
     if given.len() > positional_count && !has_variable {
-        return Err(too_many_positional(function, given.len(), &slots, keyword_start));
+        return Err(too_many_positional(function, given.len(), slots, keyword_start));
     }
-    fill_defaults(function, &mut slots, given.len(), keyword_start)?;
+    fill_defaults(function, slots, given.len(), keyword_start)?;
     if let Some(dict) = collected {
         slots[total - 1] = dict;
     }
-    Ok(slots)
+    Ok(())
 }
 
 fn function_name(function: &Function) -> String {

@@ -109,7 +109,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[method(
             (CoreType::ByteArray, "sum() can't sum bytearray [use b''.join(seq) instead]"),
         ];
         for (core, message) in refused {
-            if type_of(start.borrow()).is_subtype(core_type(core)) {
+            if start.value().is_pointer() && type_of(start.borrow()).is_subtype(core_type(core)) {
                 return Err(raise(CoreType::TypeError, message));
             }
         }
