@@ -262,3 +262,21 @@ fn blocks_of_the_pool_go_back_from_any_thread() {
         (0..1000).map(|_| unsafe { ProgramAllocator.alloc(LAYOUT) }).collect()
     }
 }
+
+unsafe fn clear_nothing(_object: *mut Header) {}
+
+#[test]
+fn the_audit_sees_cycles_that_are_not_cleared() {
+    let _guard = LOCK.lock().expect("no panic in other tests");
+    let pair_type = pair_type();
+    // SAFETY: nothing of this type is alive yet.
+    unsafe { (*pair_type.cast::<TypeHead>()).clear = clear_nothing };
+    let audit = Audit::start(Vec::new(), None);
+    let cycle = pair(pair_type, None, None);
+    set_second(&cycle, cycle.clone());
+    drop(cycle);
+    assert_eq!(audit.finish().alive, [("pair", 1)]);
+    // SAFETY: nothing of this type is collected meanwhile.
+    unsafe { (*pair_type.cast::<TypeHead>()).clear = clear };
+    assert_eq!(collector::collect(true), 1);
+}

@@ -678,7 +678,10 @@ pub fn object_init(object: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()>
     let plain_new: fn(Borrowed<'_>, Arguments<'_>) -> Result = object_new;
     if class.slots().new.is_some_and(|new| core::ptr::fn_addr_eq(new, plain_new)) {
         let name = class.name();
-        return Err(raise(CoreType::TypeError, format_args!("{name}() takes no arguments")));
+        return Err(raise(
+            CoreType::TypeError,
+            format_args!("{name}.__init__() takes exactly one argument (the instance to initialize)"),
+        ));
     }
     Ok(())
 }

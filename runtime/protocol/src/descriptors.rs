@@ -16,6 +16,10 @@ impl Payload for StaticMethod {
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.function.borrow());
     }
+    fn clear(&self) {
+        // `__init__` can be called again, also with the object itself.
+        drop(self.function.replace(Owned::none()));
+    }
 }
 
 /// `classmethod`.
@@ -28,6 +32,10 @@ impl Payload for ClassMethod {
     const TYPE: CoreType = CoreType::ClassMethod;
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.function.borrow());
+    }
+    fn clear(&self) {
+        // `__init__` can be called again, also with the object itself.
+        drop(self.function.replace(Owned::none()));
     }
 }
 
@@ -87,6 +95,11 @@ impl Payload for Super {
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         for held in [&self.class, &self.receiver, &self.receiver_class] {
             visitor.optional(&held.borrow());
+        }
+    }
+    fn clear(&self) {
+        for held in [&self.class, &self.receiver, &self.receiver_class] {
+            drop(held.take());
         }
     }
 }

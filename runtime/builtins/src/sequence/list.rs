@@ -34,7 +34,11 @@ fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 
 /// Adds all items of an iterable. Items are added as they come: an iterator may look at the list.
 pub fn extend(list: &List, iterable: Borrowed<'_>) -> Result<()> {
-    if let Some(other) = iterable.downcast_exact::<Native<List>>() {
+    let is_itself = List::of(iterable).is_some_and(|other| core::ptr::eq(other, list));
+    if is_itself {
+        let items = list.to_vec();
+        list.modify(|own| own.extend(items));
+    } else if let Some(other) = iterable.downcast_exact::<Native<List>>() {
         let items = other.to_vec();
         list.modify(|own| own.extend(items));
     } else if let Some(tuple) = iterable.downcast_exact::<Tuple>() {

@@ -45,7 +45,7 @@ pub(super) fn set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borr
                 Ok(())
             }
             Some(value) => {
-                let items = replacement(value)?;
+                let items = replacement(list, value)?;
                 assign_slice(list, bounds.clip(list.len()), items)
             }
         };
@@ -64,7 +64,10 @@ pub(super) fn set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borr
     Ok(())
 }
 
-fn replacement(value: Borrowed<'_>) -> Result<Vec<Owned>> {
+fn replacement(list: &List, value: Borrowed<'_>) -> Result<Vec<Owned>> {
+    if List::of(value).is_some_and(|other| core::ptr::eq(other, list)) {
+        return Ok(list.to_vec());
+    }
     let is_iterable = value.downcast_exact::<Native<List>>().is_some() || value.downcast_exact::<Tuple>().is_some();
     if is_iterable {
         return iterate::to_vec(value);
