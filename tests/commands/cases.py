@@ -118,7 +118,7 @@ CASES = [
     refused("invalid UTF-8", b"x = 1\ny = '\xff\xfe'\n"),
     refused("NUL byte", b"x = 1\ny = '\0'\n"),
     good("10 MB line", b"x = '" + b"a" * 10_000_000 + b"'\nprint(len(x))\n", "10000000\n"),
-    refused("error in a 10 MB line", b"x = [" + b"1, " * 3_333_333 + b"=]\n"),
+    refused("error in a 10 MB line", b"x = [" + b"1, " * 3_333_333 + b"=]\n", "app.py:1:10000005"),
     refused("5,000 parentheses", nested(b"(", b"1", b")")),
     refused("missing import", b"import no_such_module\n", "no module named", like_cpython=""),
     trouble(

@@ -25,7 +25,7 @@ pub fn render(diagnostic: &Diagnostic, file: &SourceFile, colour: bool) -> Strin
             let window = Window::around(file, span, &diagnostic.labels);
             let mut snippet = Snippet::source(window.text)
                 .line_start(window.first_line as usize)
-                .path(file.name())
+                .path((!window.is_cut).then(|| file.name()))
                 .annotation(AnnotationKind::Primary.span(window.range(span)));
             for label in &diagnostic.labels {
                 if window.holds(label.span) {
@@ -34,7 +34,16 @@ pub fn render(diagnostic: &Diagnostic, file: &SourceFile, colour: bool) -> Strin
                     );
                 }
             }
-            title.element(snippet)
+            if window.is_cut {
+                // The renderer would count columns from where the window starts.
+                let position = file.position(span.start);
+                let origin = annotate_snippets::Origin::path(file.name())
+                    .line(position.line as usize)
+                    .char_column(position.character_column as usize + 1);
+                title.element(origin).element(snippet)
+            } else {
+                title.element(snippet)
+            }
         }
     };
     if let Some(help) = &diagnostic.help {
@@ -50,6 +59,8 @@ struct Window<'a> {
     text: &'a str,
     start: usize,
     first_line: u32,
+    /// Whether it begins within a line.
+    is_cut: bool,
 }
 
 impl<'a> Window<'a> {
@@ -71,7 +82,8 @@ impl<'a> Window<'a> {
         } else {
             (start, end)
         };
-        Self { text: &text[start..end], start, first_line: file.line(start as u32) }
+        let is_cut = start > 0 && text.as_bytes()[start - 1] != b'\n';
+        Self { text: &text[start..end], start, first_line: file.line(start as u32), is_cut }
     }
 
     fn holds(&self, span: Span) -> bool {
