@@ -1,6 +1,6 @@
 //! Facts of whole functions, by the names of their locals.
 
-use moltc_hir::{FunctionKind, Module};
+use moltc_hir::Module;
 
 use crate::Facts;
 
@@ -9,11 +9,11 @@ fn lower(source: &str) -> Module {
     moltc_hir::lower(&parsed, "m", false).expect("the source is supported")
 }
 
-/// The facts of the locals of the first `def`, in order: `name: certainty class`, for those with a fact.
+/// The facts of the locals of `f`, in order: `name: certainty class`, for those with a fact.
 fn facts(source: &str) -> Vec<String> {
     let module = lower(source);
-    let function = module.functions.iter().find(|function| function.kind == FunctionKind::Function);
-    let function = function.expect("the source defines a function");
+    let function = module.functions.iter().find(|function| function.name == "f");
+    let function = function.expect("the source defines f");
     let facts = Facts::of(function);
     let mut found = Vec::new();
     for (index, local) in function.locals.iter().enumerate() {
