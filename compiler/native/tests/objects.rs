@@ -193,7 +193,7 @@ fn recursion_stops_at_the_limit() {
         function,
         "value molt_global_get(module_record *m, uint32_t slot, void *cache) { (void)m; (void)slot; (void)cache; return 0; }\n\
          value molt_call(value callee, value *arguments, uint32_t count) { slow++; (void)callee; (void)arguments; (void)count; return 0; }\n\
-         int main(void) { run_module(); molt_recursion.limit = 10; value f = record.globals[0], v = NONE; report(call(f, &v));\n\
+         int main(void) { run_module(); molt_thread_state.depth_limit = 10; value f = record.globals[0], v = NONE; report(call(f, &v));\n\
          printf(\"raised %d entries %d count %u \", raised, traceback_length, count_of(f)); finish(); }",
         "ERROR raised 99 entries 10 count 1 | slow 0 freed 0 depth 0\n",
     );
@@ -258,7 +258,7 @@ fn loops_let_the_runtime_collect() {
     check_objects(
         "safe-point",
         function,
-        "value molt_next(value iterator) { (void)iterator; slow++; if (slow == 2 || slow == 4) molt_recursion.limit = 0;\n\
+        "value molt_next(value iterator) { (void)iterator; slow++; if (slow == 2 || slow == 4) molt_thread_state.depth_limit = 0;\n\
            return slow < 6 ? make_int(slow) : UNBOUND; }\n\
          int main(void) { run_module(); value f = record.globals[0], v = make_object(0); report(call(f, &v));\n\
          printf(\"collections %d \", collections); finish(); }",

@@ -380,8 +380,8 @@ for_each_intrinsic!(define_intrinsics);
 pub const CORE_TYPES_SYMBOL: &str = "molt_core_types";
 /// Exported data: the `u64` version of the builtins module, never 0.
 pub const BUILTINS_VERSION_SYMBOL: &str = "molt_builtins_version";
-/// Exported data: the [`crate::RecursionState`].
-pub const RECURSION_SYMBOL: &str = "molt_recursion";
+/// Exported data: the [`crate::ThreadState`].
+pub const THREAD_STATE_SYMBOL: &str = "molt_thread_state";
 /// Data the link step provides: the [`crate::ModuleTable`].
 pub const MODULE_TABLE_SYMBOL: &str = "molt_module_table";
 /// Symbol of a module's [`crate::ModuleRecord`] is this and the dotted name.

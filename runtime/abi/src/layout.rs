@@ -318,11 +318,39 @@ pub struct GlobalCache {
     pub value: Value,
 }
 
-/// The exported `molt_recursion`: calls in progress, checked at every function entry.
+/// The exported `molt_thread_state`: what compiled code reads and writes of the thread that holds the token. One
+/// static block at a fixed address; hand-over of the token saves and loads its contents.
 #[repr(C)]
-pub struct RecursionState {
+pub struct ThreadState {
+    /// The innermost frame; null when no compiled code runs. Reserved: nothing reads or writes it yet.
+    pub frame: Word<u8>,
     /// Compiled functions entered and not left.
     pub depth: u32,
-    /// `sys.getrecursionlimit()`.
-    pub limit: u32,
+    /// `sys.getrecursionlimit()`; zero asks for a safe point.
+    pub depth_limit: u32,
+    /// Lowest address the native stack may reach. Reserved like `frame`.
+    pub stack_limit: u64,
 }
+
+/// Offsets in [`ThreadState`].
+pub mod thread_offset {
+    /// Pointer to the innermost frame.
+    pub const FRAME: i32 = 0;
+    /// `u32` calls in progress.
+    pub const DEPTH: i32 = 8;
+    /// `u32` calls allowed.
+    pub const DEPTH_LIMIT: i32 = 12;
+    /// `u64` lowest stack address.
+    pub const STACK_LIMIT: i32 = 16;
+    /// Bytes in the block.
+    pub const SIZE: i32 = 24;
+}
+
+const _: () = {
+    use core::mem::{offset_of, size_of};
+    assert!(offset_of!(ThreadState, frame) == thread_offset::FRAME as usize);
+    assert!(offset_of!(ThreadState, depth) == thread_offset::DEPTH as usize);
+    assert!(offset_of!(ThreadState, depth_limit) == thread_offset::DEPTH_LIMIT as usize);
+    assert!(offset_of!(ThreadState, stack_limit) == thread_offset::STACK_LIMIT as usize);
+    assert!(size_of::<ThreadState>() == thread_offset::SIZE as usize);
+};

@@ -17,7 +17,7 @@ pub mod value;
 
 pub use core_types::CoreType;
 pub use layout::{
-    AttributeCache, CodeRecord, GlobalCache, Header, Location, ModuleRecord, ModuleTable, RecursionState, Word,
+    AttributeCache, CodeRecord, GlobalCache, Header, Location, ModuleRecord, ModuleTable, ThreadState, Word,
 };
 pub use value::Value;
 

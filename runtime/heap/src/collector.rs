@@ -7,7 +7,7 @@
 //!
 //! `Header::state`: bits 0..=28 place plus one (0: untracked), bit 29 old, bit 30 weakly referenced, bit 31 finalized.
 
-use molt_abi::{Header, RecursionState};
+use molt_abi::{Header, ThreadState, Word};
 
 use crate::owned::{release, retain};
 use crate::{GlobalState, TypeHead, Visitor};
@@ -42,10 +42,11 @@ static COLLECTOR: GlobalState<Collector> = GlobalState::new(Collector {
     limit: 1000,
 });
 
-/// Calls in progress, read and written by compiled code at every function entry. `limit` is 0 while a safe point is
-/// requested, which sends the next function entry to the runtime.
-#[unsafe(export_name = "molt_recursion")]
-pub static RECURSION: GlobalState<RecursionState> = GlobalState::new(RecursionState { depth: 0, limit: 1000 });
+/// Read and written by compiled code at every function entry. `depth_limit` is 0 while a safe point is requested,
+/// which sends the next function entry to the runtime.
+#[unsafe(export_name = "molt_thread_state")]
+pub static THREAD_STATE: GlobalState<ThreadState> =
+    GlobalState::new(ThreadState { frame: Word(core::ptr::null_mut()), depth: 0, depth_limit: 1000, stack_limit: 0 });
 
 fn head(object: *mut Header) -> *mut TypeHead {
     // SAFETY: callers pass live objects, whose type is alive.
@@ -102,7 +103,7 @@ pub unsafe fn track(object: *mut Header) {
             (*object).state.set((*object).state.get() & !(PLACE_MASK | OLD) | place);
             if collector.young.len() >= YOUNG_THRESHOLD && collector.enabled && !collector.requested {
                 collector.requested = true;
-                RECURSION.with(|recursion| recursion.limit = 0);
+                THREAD_STATE.with(|thread| thread.depth_limit = 0);
             }
         });
     }
@@ -152,7 +153,7 @@ pub fn set_recursion_limit(limit: u32) {
         COLLECTOR.with(|collector| {
             collector.limit = limit;
             if !collector.requested {
-                RECURSION.with(|recursion| recursion.limit = limit);
+                THREAD_STATE.with(|thread| thread.depth_limit = limit);
             }
         });
     }
@@ -167,7 +168,7 @@ pub fn recursion_limit() -> u32 {
 /// Calls of compiled functions in progress.
 pub fn recursion_depth() -> u32 {
     // SAFETY: under the interpreter lock.
-    unsafe { RECURSION.with(|recursion| recursion.depth) }
+    unsafe { THREAD_STATE.with(|thread| thread.depth) }
 }
 
 /// Adds to the depth for a native function that calls back into Python; false at the limit.
@@ -175,11 +176,11 @@ pub fn enter_recursion() -> bool {
     // SAFETY: under the interpreter lock.
     unsafe {
         let limit = recursion_limit();
-        RECURSION.with(|recursion| {
-            if recursion.depth >= limit {
+        THREAD_STATE.with(|thread| {
+            if thread.depth >= limit {
                 return false;
             }
-            recursion.depth += 1;
+            thread.depth += 1;
             true
         })
     }
@@ -188,7 +189,7 @@ pub fn enter_recursion() -> bool {
 /// Undoes [`enter_recursion`].
 pub fn leave_recursion() {
     // SAFETY: under the interpreter lock.
-    unsafe { RECURSION.with(|recursion| recursion.depth -= 1) }
+    unsafe { THREAD_STATE.with(|thread| thread.depth -= 1) }
 }
 
 /// Whether a collection waits for a safe point.
@@ -206,7 +207,7 @@ pub fn safe_point() {
                 return None;
             }
             collector.requested = false;
-            RECURSION.with(|recursion| recursion.limit = collector.limit);
+            THREAD_STATE.with(|thread| thread.depth_limit = collector.limit);
             Some(collector.old.len() > collector.old_after_last + collector.old_after_last / 4 + YOUNG_THRESHOLD)
         })
     };

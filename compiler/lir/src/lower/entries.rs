@@ -1,10 +1,7 @@
 //! How control enters and leaves compiled functions: recursion depth, argument arrays, generators, large integers.
 
-use std::mem::offset_of;
-
-use molt_abi::RecursionState;
-use molt_abi::intrinsics::{Intrinsic, RECURSION_SYMBOL};
-use molt_abi::layout::{GENERATOR_FINISHED, offset};
+use molt_abi::intrinsics::{Intrinsic, THREAD_STATE_SYMBOL};
+use molt_abi::layout::{GENERATOR_FINISHED, offset, thread_offset};
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{FrameSlotUse, FunctionId, FunctionKind};
 
@@ -18,15 +15,12 @@ use crate::function::Function;
 use crate::module::SymbolTable;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
 
-const DEPTH: i32 = offset_of!(RecursionState, depth) as i32;
-const LIMIT: i32 = offset_of!(RecursionState, limit) as i32;
-
 impl FunctionLowering<'_> {
     /// Counts the call; at the limit, raises RecursionError before anything of the function has happened.
     pub fn prologue(&mut self) {
-        let state = self.recursion_state();
-        let depth = self.builder.load(LoadKind::I32, state, DEPTH);
-        let limit = self.builder.load(LoadKind::I32, state, LIMIT);
+        let state = self.thread_state();
+        let depth = self.builder.load(LoadKind::I32, state, thread_offset::DEPTH);
+        let limit = self.builder.load(LoadKind::I32, state, thread_offset::DEPTH_LIMIT);
         let too_deep = self.builder.create_cold_block(&[]);
         let body = self.builder.create_block(&[]);
         let reached = self.builder.int_compare(IntCondition::UnsignedGreaterEqual, depth, limit);
@@ -46,7 +40,7 @@ impl FunctionLowering<'_> {
 
         self.builder.switch_to(body);
         let depth = self.builder.binary_constant(BinaryOperator::Add, depth, 1);
-        self.builder.store(StoreKind::I32, depth, state, DEPTH);
+        self.builder.store(StoreKind::I32, depth, state, thread_offset::DEPTH);
         if let (FunctionKind::Module, Some(initializer)) = (self.ir.kind, self.statics.integer_initializer) {
             self.builder.call(initializer, &[]);
         }
@@ -55,8 +49,8 @@ impl FunctionLowering<'_> {
     /// At the head of a loop: lets the runtime collect if it asked to, by a limit of zero. Entries do the same, but a loop
     /// need not enter anything.
     pub fn loop_safe_point(&mut self) {
-        let state = self.recursion_state();
-        let limit = self.builder.load(LoadKind::I32, state, LIMIT);
+        let state = self.thread_state();
+        let limit = self.builder.load(LoadKind::I32, state, thread_offset::DEPTH_LIMIT);
         let asked = self.builder.int_compare_constant(IntCondition::Equal, limit, 0);
         let collect = self.builder.create_cold_block(&[]);
         let next = self.next_block();
@@ -67,16 +61,16 @@ impl FunctionLowering<'_> {
         self.builder.switch_to(next);
     }
 
-    fn recursion_state(&mut self) -> Value {
-        let symbol = self.builder.symbols().import_data(RECURSION_SYMBOL);
+    fn thread_state(&mut self) -> Value {
+        let symbol = self.builder.symbols().import_data(THREAD_STATE_SYMBOL);
         self.builder.symbol_address(symbol, 0)
     }
 
     fn leave_call(&mut self) {
-        let state = self.recursion_state();
-        let depth = self.builder.load(LoadKind::I32, state, DEPTH);
+        let state = self.thread_state();
+        let depth = self.builder.load(LoadKind::I32, state, thread_offset::DEPTH);
         let depth = self.builder.binary_constant(BinaryOperator::Add, depth, -1);
-        self.builder.store(StoreKind::I32, depth, state, DEPTH);
+        self.builder.store(StoreKind::I32, depth, state, thread_offset::DEPTH);
     }
 
     fn finish_generator(&mut self) {

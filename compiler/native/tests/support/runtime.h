@@ -28,7 +28,7 @@ typedef struct {
 extern module_record record __asm__("molt_module.m");
 char molt_core_types[256 * TYPE_OBJECT_SIZE];
 uint64_t molt_builtins_version = 1;
-struct { uint32_t depth, limit; } molt_recursion = {0, 50};
+struct { void *frame; uint32_t depth, depth_limit; uint64_t stack_limit; } molt_thread_state = {0, 0, 50, 0};
 static int slow, freed, raised, traceback[16], traceback_length;
 
 static inline int is_int(value v) { return v >= INT_TAG; }
@@ -49,7 +49,7 @@ void molt_deallocate(void *o) { freed++; (void)o; }
 void molt_traceback_add(code_record *code, uint32_t location) { traceback[traceback_length++] = code->locations[location].line; }
 value molt_raise_recursion(void) { raised = 99; return 1; }
 static int collections;
-void molt_safe_point(void) { collections++; molt_recursion.limit = 50; }
+void molt_safe_point(void) { collections++; molt_thread_state.depth_limit = 50; }
 value molt_function_new(code_record *code, value defaults, value keyword_defaults, value *cells) {
   object *o = (object *)make_object(FUNCTION_TYPE);
   o->payload[0] = (value)code;
@@ -75,4 +75,4 @@ static void report(value v) {
   else printf("%g", get_float(v));
   printf(" ");
 }
-static void finish(void) { printf("| slow %d freed %d depth %u\n", slow, freed, molt_recursion.depth); }
+static void finish(void) { printf("| slow %d freed %d depth %u\n", slow, freed, molt_thread_state.depth); }
