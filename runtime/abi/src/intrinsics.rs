@@ -378,8 +378,8 @@ for_each_intrinsic!(define_intrinsics);
 
 /// Exported data: the array of core type objects, see [`crate::layout::TYPE_OBJECT_SIZE`].
 pub const CORE_TYPES_SYMBOL: &str = "molt_core_types";
-/// Exported data: the `u64` version of the builtins module, never 0.
-pub const BUILTINS_VERSION_SYMBOL: &str = "molt_builtins_version";
+/// Exported data: the [`crate::layout::InterpreterState`].
+pub const INTERPRETER_SYMBOL: &str = "molt_interpreter";
 /// Exported data: the [`crate::ThreadState`].
 pub const THREAD_STATE_SYMBOL: &str = "molt_thread_state";
 /// Data the link step provides: the [`crate::ModuleTable`].

@@ -3,6 +3,7 @@
 //! Every pointer field is a [`Word`], eight bytes on every target, so one set of offsets serves all of them.
 
 use core::cell::Cell;
+use core::sync::atomic::AtomicU32;
 
 use crate::value::Value;
 
@@ -280,6 +281,17 @@ pub struct AttributeCache {
     pub value: Value,
 }
 
+impl AttributeCache {
+    /// Knows nothing.
+    pub const EMPTY: AttributeCache = AttributeCache {
+        type_version: 0,
+        area_offset: 0,
+        slot_offset: 0,
+        kind: cache_kind::EMPTY,
+        value: Value::ERROR,
+    };
+}
+
 /// Kinds of filled [`AttributeCache`]s.
 pub mod cache_kind {
     /// Nothing is known.
@@ -312,24 +324,62 @@ pub mod cache_offset {
 /// Cache of a builtin read through a global name; all zero when empty.
 #[repr(C)]
 pub struct GlobalCache {
-    /// `molt_builtins_version` for which `value` holds; 0 when empty.
+    /// The version of the builtins for which `value` holds; 0 when empty.
     pub version: u64,
     /// The builtin, borrowed from the builtins module.
     pub value: Value,
 }
 
-/// The exported `molt_thread_state`: what compiled code reads and writes of the thread that holds the token. One
+/// The head of the exported `molt_interpreter`: what compiled code reads of what all threads share.
+#[repr(C)]
+pub struct InterpreterState {
+    /// Version of the namespace of builtins, never 0 in a program that runs.
+    pub builtins_version: Cell<u64>,
+}
+
+impl InterpreterState {
+    /// Before the start: zeroed memory takes no room in the program file.
+    pub const fn new() -> InterpreterState {
+        InterpreterState { builtins_version: Cell::new(0) }
+    }
+}
+
+impl Default for InterpreterState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Offsets in [`InterpreterState`].
+pub mod interpreter_offset {
+    /// `u64` version of the namespace of builtins.
+    pub const BUILTINS_VERSION: i32 = 0;
+}
+
+/// The head of the exported `molt_thread_state`: what compiled code reads and writes of the thread that holds the token. One
 /// static block at a fixed address; hand-over of the token saves and loads its contents.
 #[repr(C)]
 pub struct ThreadState {
     /// The innermost frame; null when no compiled code runs. Reserved: nothing reads or writes it yet.
-    pub frame: Word<u8>,
+    pub frame: Cell<Word<u8>>,
     /// Compiled functions entered and not left.
-    pub depth: u32,
-    /// `sys.getrecursionlimit()`; zero asks for a safe point.
-    pub depth_limit: u32,
+    pub depth: Cell<u32>,
+    /// `sys.getrecursionlimit()`; zero asks for a safe point. Atomic, since threads that wait for the token ask too.
+    pub depth_limit: AtomicU32,
     /// Lowest address the native stack may reach. Reserved like `frame`.
-    pub stack_limit: u64,
+    pub stack_limit: Cell<u64>,
+}
+
+impl ThreadState {
+    /// Of a thread that runs nothing yet.
+    pub const fn new(depth_limit: u32) -> ThreadState {
+        ThreadState {
+            frame: Cell::new(Word(core::ptr::null_mut())),
+            depth: Cell::new(0),
+            depth_limit: AtomicU32::new(depth_limit),
+            stack_limit: Cell::new(0),
+        }
+    }
 }
 
 /// Offsets in [`ThreadState`].
@@ -348,6 +398,7 @@ pub mod thread_offset {
 
 const _: () = {
     use core::mem::{offset_of, size_of};
+    assert!(offset_of!(InterpreterState, builtins_version) == interpreter_offset::BUILTINS_VERSION as usize);
     assert!(offset_of!(ThreadState, frame) == thread_offset::FRAME as usize);
     assert!(offset_of!(ThreadState, depth) == thread_offset::DEPTH as usize);
     assert!(offset_of!(ThreadState, depth_limit) == thread_offset::DEPTH_LIMIT as usize);

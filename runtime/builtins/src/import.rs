@@ -1,12 +1,10 @@
 //! Importing: `sys.modules`, the modules linked into the program, and the modules written in Rust.
 
-use core::cell::{Cell, RefCell};
-
 use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, ModuleReference, ModuleTableReference, Name, Owned, Result, Str, core_type,
-    raise, type_of,
+    Borrowed, CoreType, Dict, Downcast, ModuleReference, ModuleTableReference, Name, Owned, Result, Str, Token,
+    core_type, raise, token, type_of,
 };
 use molt_protocol::{attribute, convert, item, iterate};
 
@@ -22,32 +20,23 @@ pub struct NativeModule {
     pub fill: fn(&Module) -> Result<()>,
 }
 
-struct State {
-    table: Cell<Option<ModuleTableReference>>,
-    natives: Cell<&'static [&'static NativeModule]>,
-    modules: RefCell<Option<Owned>>,
-}
-
-thread_local! {
-    static STATE: State = const { State { table: Cell::new(None), natives: Cell::new(&[]), modules: RefCell::new(None) } };
-}
+/// The modules written in Rust.
+struct NativeModules(&'static [&'static NativeModule]);
 
 /// Sets what can be imported; to be called once, at start-up.
-pub fn install(table: Option<ModuleTableReference>, natives: &'static [&'static NativeModule]) {
-    STATE.with(|state| {
-        state.table.set(table);
-        state.natives.set(natives);
-    });
+pub fn install(token: Token<'_>, table: ModuleTableReference, natives: &'static [&'static NativeModule]) {
+    table.install();
+    token.interpreter().hooks.provide(Box::leak(Box::new(NativeModules(natives))));
 }
 
 /// `sys.modules`.
 pub fn modules() -> Owned {
-    STATE.with(|state| state.modules.borrow_mut().get_or_insert_with(Dict::new).clone())
+    token().interpreter().modules.loaded.get_or_insert_with(Dict::new)
 }
 
 /// Gives up `sys.modules` at shutdown.
 pub fn take_modules() -> Option<Owned> {
-    STATE.with(|state| state.modules.take())
+    token().interpreter().modules.loaded.take()
 }
 
 fn find_loaded(name: &Str) -> Option<Owned> {
@@ -116,11 +105,11 @@ pub fn import_module(name: &Str) -> Result {
 
 /// Loads a module that is not in `sys.modules`; its package has been imported.
 fn load(name: &Str) -> Result {
-    let native = STATE.with(|state| state.natives.get().iter().find(|native| name.equals_rust(native.name)).copied());
-    if let Some(native) = native {
+    let natives = token().interpreter().hooks.provided::<NativeModules>().map_or(&[][..], |natives| natives.0);
+    if let Some(native) = natives.iter().find(|native| name.equals_rust(native.name)) {
         return load_native(native);
     }
-    let record = STATE.with(|state| state.table.get()).and_then(|table| table.find(name));
+    let record = ModuleTableReference::installed().and_then(|table| table.find(name));
     match record {
         Some(record) if !record.is_main() => run_compiled(record),
         _ => Err(not_found(name, "")),
@@ -274,7 +263,7 @@ pub(crate) fn may_shadow(module: Borrowed<'_>) -> bool {
         file.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
     };
     let record = Module::of(module).and_then(Module::record);
-    let main = STATE.with(|state| state.table.get()).map(ModuleTableReference::main);
+    let main = ModuleTableReference::installed().map(ModuleTableReference::main);
     match (record, main) {
         (Some(record), Some(main)) => !record.is_package() && folder(record) == folder(main),
         _ => false,

@@ -10,6 +10,7 @@ pub mod float;
 pub mod formatting;
 pub mod functions;
 pub mod functions_io;
+pub mod host;
 pub mod import;
 pub mod integer;
 pub mod iteration;

@@ -12,11 +12,12 @@
 //! In builds with debug assertions every object can have a block of its own ([`use_system_blocks`]), so that tools such as
 //! valgrind see uses of freed objects, which chunks hide.
 
+use core::cell::{Cell, UnsafeCell};
 use std::alloc::{GlobalAlloc, Layout, System, alloc, dealloc, handle_alloc_error};
 
 use molt_abi::Header;
 
-use crate::GlobalState;
+use crate::Token;
 
 /// Largest object taken from chunks, in bytes.
 pub const SMALL_LIMIT: usize = 512;
@@ -75,8 +76,19 @@ pub(crate) struct Allocator {
     first_block: usize,
 }
 
+struct NoChunk(Chunk);
+
+// SAFETY: never written.
+unsafe impl Sync for NoChunk {}
+
+impl NoChunk {
+    const fn as_pointer(&self) -> *mut Chunk {
+        (&raw const self.0).cast_mut()
+    }
+}
+
 /// Stands where there is no chunk; never written.
-static NO_CHUNK: GlobalState<Chunk> = GlobalState::new(Chunk {
+static NO_CHUNK: NoChunk = NoChunk(Chunk {
     free: core::ptr::null_mut(),
     live: 0,
     settle_at: 0,
@@ -87,37 +99,54 @@ static NO_CHUNK: GlobalState<Chunk> = GlobalState::new(Chunk {
     previous_arena: core::ptr::null_mut(),
 });
 
-static ALLOCATOR: GlobalState<Allocator> = GlobalState::new(Allocator::new(0));
-
-/// Largest object taken from chunks just now: [`SMALL_LIMIT`], or 0 with system blocks.
-static CURRENT_LIMIT: GlobalState<usize> = GlobalState::new(SMALL_LIMIT);
-
-#[inline(always)]
-fn is_large(size: usize) -> bool {
-    if cfg!(debug_assertions) {
-        // SAFETY: under the interpreter lock.
-        return size > unsafe { CURRENT_LIMIT.with(|limit| *limit) };
-    }
-    size > SMALL_LIMIT
+/// The memory of objects.
+pub(crate) struct ObjectMemory {
+    allocator: UnsafeCell<Allocator>,
+    /// Largest block taken from chunks just now: [`SMALL_LIMIT`], or 0 with system blocks.
+    limit: Cell<usize>,
 }
 
-/// Gives every object a block of the system allocator from now on; false if this build cannot. To be called before the
-/// first object is made.
-pub fn use_system_blocks() -> bool {
-    // SAFETY: under the interpreter lock.
-    unsafe { CURRENT_LIMIT.with(|limit| *limit = 0) };
+impl ObjectMemory {
+    pub(crate) const fn new() -> ObjectMemory {
+        ObjectMemory { allocator: UnsafeCell::new(Allocator::new(0)), limit: Cell::new(SMALL_LIMIT) }
+    }
+}
+
+/// Whether blocks of the size come from the system.
+#[inline(always)]
+pub(crate) fn is_large(token: Token<'_>, size: usize) -> bool {
+    size > if cfg!(debug_assertions) { token.interpreter().objects.limit.get() } else { SMALL_LIMIT }
+}
+
+/// Takes every block from the system from now on; false if this build cannot. To be called before the first object is
+/// made.
+pub fn use_system_blocks(token: Token<'_>) -> bool {
+    token.interpreter().objects.limit.set(0);
     cfg!(debug_assertions)
+}
+
+/// The token, for what makes and frees objects.
+#[inline(always)]
+fn token<'t>() -> Token<'t> {
+    // SAFETY: objects are made and freed by the thread that holds the token.
+    unsafe { Token::assume() }
+}
+
+/// The allocator of objects, and where it stands.
+#[inline(always)]
+fn objects() -> *mut Allocator {
+    token().interpreter().objects.allocator.get()
 }
 
 /// Memory for an object of `size` bytes, with any contents.
 #[inline]
 pub fn allocate(size: usize) -> *mut Header {
     debug_assert!(size >= GRANULE);
-    if is_large(size) {
+    if is_large(token(), size) {
         return allocate_large(size);
     }
-    // SAFETY: runtime code runs under the interpreter lock, and nothing below allocates objects.
-    unsafe { ALLOCATOR.with(|allocator| allocator.take(size).cast()) }
+    // SAFETY: the token's holder has the allocator for itself, and nothing below allocates objects.
+    unsafe { (*objects()).take(size).cast() }
 }
 
 impl Allocator {
@@ -344,15 +373,13 @@ fn allocate_large(size: usize) -> *mut Header {
     }
     // SAFETY: the prefix is fresh; list nodes are alive until `free` unlinks them.
     unsafe {
-        ALLOCATOR.with(|allocator| {
-            let head: *mut *mut LargePrefix = &raw mut allocator.large;
-            (*prefix).next = *head;
-            (*prefix).link = head;
-            if !(*head).is_null() {
-                (**head).link = &raw mut (*prefix).next;
-            }
-            *head = prefix;
-        });
+        let head: *mut *mut LargePrefix = &raw mut (*objects()).large;
+        (*prefix).next = *head;
+        (*prefix).link = head;
+        if !(*head).is_null() {
+            (**head).link = &raw mut (*prefix).next;
+        }
+        *head = prefix;
         prefix.cast::<u8>().add(PREFIX).cast()
     }
 }
@@ -363,13 +390,13 @@ fn allocate_large(size: usize) -> *mut Header {
 /// `object` came from [`allocate`] with the same `size` and is no longer used.
 #[inline]
 pub unsafe fn free(object: *mut Header, size: usize) {
-    if is_large(size) {
+    if is_large(token(), size) {
         // SAFETY: a large object is preceded by its prefix (caller gives the right size).
         unsafe { free_large(object, size) };
         return;
     }
-    // SAFETY: under the interpreter lock; from `allocate`.
-    unsafe { ALLOCATOR.with(|allocator| allocator.give_back(object.cast())) }
+    // SAFETY: as in `allocate`, where it came from.
+    unsafe { (*objects()).give_back(object.cast()) }
 }
 
 unsafe fn free_large(object: *mut Header, size: usize) {
@@ -385,37 +412,36 @@ unsafe fn free_large(object: *mut Header, size: usize) {
 }
 
 /// Every object alive, in no particular order.
-pub fn live_objects() -> Vec<*mut Header> {
+pub fn live_objects(token: Token<'_>) -> Vec<*mut Header> {
     let mut found = Vec::new();
-    // SAFETY: under the interpreter lock; every chunk of the arenas up to `unused` has a head. Blocks of the class's size
+    // SAFETY: the token's holder has the allocator for itself; every chunk of the arenas up to `unused` has a head. Blocks of the class's size
     // stand back to back from behind the head up to `fresh`, with a null type where they are free.
     unsafe {
-        ALLOCATOR.with(|allocator| {
-            let mut arena = allocator.arena;
-            let mut used = (allocator.unused as usize).wrapping_sub(arena as usize);
-            while !arena.is_null() {
-                for chunk in (0..used).step_by(CHUNK).map(|start| arena.cast::<u8>().add(start).cast::<Chunk>()) {
-                    if (*chunk).live == 0 {
-                        continue;
-                    }
-                    let size = block_size((*chunk).class_index);
-                    let first = chunk.cast::<u8>().add(allocator.first_block);
-                    for block in 0..((*chunk).fresh as usize - first as usize) / size {
-                        let object = first.add(block * size).cast::<Header>();
-                        if !(*object).type_object.0.is_null() {
-                            found.push(object);
-                        }
+        let allocator = &*token.interpreter().objects.allocator.get();
+        let mut arena = allocator.arena;
+        let mut used = (allocator.unused as usize).wrapping_sub(arena as usize);
+        while !arena.is_null() {
+            for chunk in (0..used).step_by(CHUNK).map(|start| arena.cast::<u8>().add(start).cast::<Chunk>()) {
+                if (*chunk).live == 0 {
+                    continue;
+                }
+                let size = block_size((*chunk).class_index);
+                let first = chunk.cast::<u8>().add(allocator.first_block);
+                for block in 0..((*chunk).fresh as usize - first as usize) / size {
+                    let object = first.add(block * size).cast::<Header>();
+                    if !(*object).type_object.0.is_null() {
+                        found.push(object);
                     }
                 }
-                arena = (*arena).previous_arena;
-                used = ARENA;
             }
-            let mut large = allocator.large;
-            while !large.is_null() {
-                found.push(large.cast::<u8>().add(PREFIX).cast());
-                large = (*large).next;
-            }
-        });
+            arena = (*arena).previous_arena;
+            used = ARENA;
+        }
+        let mut large = allocator.large;
+        while !large.is_null() {
+            found.push(large.cast::<u8>().add(PREFIX).cast());
+            large = (*large).next;
+        }
     }
     found
 }

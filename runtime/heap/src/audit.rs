@@ -12,7 +12,7 @@ use molt_abi::layout::IMMORTAL;
 use molt_abi::{Header, Value};
 
 use crate::owned::{release, retain};
-use crate::{Owned, TypeHead, Visitor, allocator, collector};
+use crate::{Owned, Token, TypeHead, Visitor, allocator, collector};
 
 /// What was there before the program started.
 pub struct Audit {
@@ -50,9 +50,9 @@ impl Findings {
 impl Audit {
     /// Takes note of everything alive and of `statics`, the objects in the data section. `dying` is the one object alive
     /// now that shutdown drops, with the references it holds.
-    pub fn start(statics: Vec<*mut Header>, dying: Option<Owned>) -> Audit {
+    pub fn start(token: Token<'_>, statics: Vec<*mut Header>, dying: Option<Owned>) -> Audit {
         let dying_object = dying.as_ref().and_then(|dying| dying.value().as_pointer());
-        let mut permanent: Vec<Permanent> = allocator::live_objects()
+        let mut permanent: Vec<Permanent> = allocator::live_objects(token)
             .into_iter()
             .chain(statics)
             .filter(|&object| Some(object) != dying_object)
@@ -79,9 +79,9 @@ impl Audit {
     }
 
     /// Collects garbage and says what is left.
-    pub fn finish(self) -> Findings {
+    pub fn finish(self, token: Token<'_>) -> Findings {
         for _ in 0..MOST_COLLECTIONS {
-            if collector::collect(true) == 0 {
+            if collector::collect(token, true) == 0 {
                 break;
             }
         }
@@ -89,7 +89,7 @@ impl Audit {
         for entry in &self.permanent {
             add(&mut findings.uneven, entry.object, u64::from(count(entry.object).abs_diff(entry.expected)));
         }
-        for object in allocator::live_objects() {
+        for object in allocator::live_objects(token) {
             if self.permanent.binary_search_by_key(&object, |entry| entry.object).is_ok() {
                 continue;
             }

@@ -7,10 +7,13 @@
 //!
 //! `Header::state`: bits 0..=28 place plus one (0: untracked), bit 29 old, bit 30 weakly referenced, bit 31 finalized.
 
-use molt_abi::{Header, ThreadState, Word};
+use core::cell::Cell;
+use core::sync::atomic::Ordering;
+
+use molt_abi::Header;
 
 use crate::owned::{release, retain};
-use crate::{GlobalState, TypeHead, Visitor};
+use crate::{Stack, Token, TypeHead, Visitor};
 
 const PLACE_MASK: u32 = (1 << 29) - 1;
 const OLD: u32 = 1 << 29;
@@ -18,35 +21,39 @@ const FINALIZED: u32 = 1 << 31;
 const YOUNG_THRESHOLD: usize = 10_000;
 const NESTING_LIMIT: u32 = 64;
 
-struct Collector {
-    young: Vec<*mut Header>,
-    old: Vec<*mut Header>,
-    old_after_last: usize,
-    nesting: u32,
-    delayed: Vec<*mut Header>,
-    enabled: bool,
-    running: bool,
-    requested: bool,
-    limit: u32,
+/// What the collector keeps.
+pub(crate) struct Collector {
+    young: Stack<*mut Header>,
+    old: Stack<*mut Header>,
+    old_after_last: Cell<usize>,
+    enabled: Cell<bool>,
+    running: Cell<bool>,
+    requested: Cell<bool>,
+    /// `sys.getrecursionlimit()`; the thread's own limit is 0 while a safe point is wanted, which sends the next function
+    /// entry to the runtime.
+    recursion_limit: Cell<u32>,
 }
 
-static COLLECTOR: GlobalState<Collector> = GlobalState::new(Collector {
-    young: Vec::new(),
-    old: Vec::new(),
-    old_after_last: 0,
-    nesting: 0,
-    delayed: Vec::new(),
-    enabled: true,
-    running: false,
-    requested: false,
-    limit: 1000,
-});
+impl Collector {
+    pub(crate) const fn new() -> Collector {
+        Collector {
+            young: Stack::new(),
+            old: Stack::new(),
+            old_after_last: Cell::new(0),
+            enabled: Cell::new(true),
+            running: Cell::new(false),
+            requested: Cell::new(false),
+            recursion_limit: Cell::new(1000),
+        }
+    }
+}
 
-/// Read and written by compiled code at every function entry. `depth_limit` is 0 while a safe point is requested,
-/// which sends the next function entry to the runtime.
-#[unsafe(export_name = "molt_thread_state")]
-pub static THREAD_STATE: GlobalState<ThreadState> =
-    GlobalState::new(ThreadState { frame: Word(core::ptr::null_mut()), depth: 0, depth_limit: 1000, stack_limit: 0 });
+/// The token, for what handles objects.
+#[inline(always)]
+fn token<'t>() -> Token<'t> {
+    // SAFETY: objects are in the hands of the thread that holds the token.
+    unsafe { Token::assume() }
+}
 
 fn head(object: *mut Header) -> *mut TypeHead {
     // SAFETY: callers pass live objects, whose type is alive.
@@ -58,32 +65,22 @@ fn head(object: *mut Header) -> *mut TypeHead {
 /// # Safety
 /// The object's count has just become zero.
 pub unsafe fn deallocate(object: *mut Header) {
-    // SAFETY: under the interpreter lock; the `with` body touches only the collector.
-    let nested = unsafe {
-        COLLECTOR.with(|collector| {
-            if collector.nesting >= NESTING_LIMIT {
-                collector.delayed.push(object);
-                return true;
-            }
-            collector.nesting += 1;
-            false
-        })
-    };
-    if nested {
+    let thread = token().thread();
+    let nesting = thread.deallocations.get();
+    if nesting >= NESTING_LIMIT {
+        thread.delayed.push(object);
         return;
     }
+    thread.deallocations.set(nesting + 1);
     // SAFETY: the type's own destructor on one of its objects, once.
     unsafe { ((*head(object)).destroy)(object) };
-    loop {
-        // SAFETY: as above.
-        let next =
-            unsafe { COLLECTOR.with(|collector| if collector.nesting == 1 { collector.delayed.pop() } else { None }) };
-        let Some(next) = next else { break };
+    while nesting == 0
+        && let Some(next) = thread.delayed.pop()
+    {
         // SAFETY: delayed objects have no references left and were not destroyed yet.
         unsafe { ((*head(next)).destroy)(next) };
     }
-    // SAFETY: as above.
-    unsafe { COLLECTOR.with(|collector| collector.nesting -= 1) };
+    thread.deallocations.set(nesting);
 }
 
 /// Starts tracking an object that may take part in cycles. Does nothing for one already tracked.
@@ -91,21 +88,21 @@ pub unsafe fn deallocate(object: *mut Header) {
 /// # Safety
 /// The object is alive and completely initialised.
 pub unsafe fn track(object: *mut Header) {
-    // SAFETY: under the interpreter lock; the object is alive.
-    unsafe {
-        COLLECTOR.with(|collector| {
-            if (*object).state.get() & PLACE_MASK != 0 {
-                return;
-            }
-            collector.young.push(object);
-            let place = u32::try_from(collector.young.len()).unwrap_or(PLACE_MASK);
-            assert!(place < PLACE_MASK, "more than 2^29 tracked objects");
-            (*object).state.set((*object).state.get() & !(PLACE_MASK | OLD) | place);
-            if collector.young.len() >= YOUNG_THRESHOLD && collector.enabled && !collector.requested {
-                collector.requested = true;
-                THREAD_STATE.with(|thread| thread.depth_limit = 0);
-            }
-        });
+    // SAFETY: the object is alive (caller).
+    let state = unsafe { &(*object).state };
+    if state.get() & PLACE_MASK != 0 {
+        return;
+    }
+    let token = token();
+    let collector = &token.interpreter().collector;
+    collector.young.push(object);
+    let count = collector.young.len();
+    let place = u32::try_from(count).unwrap_or(PLACE_MASK);
+    assert!(place < PLACE_MASK, "more than 2^29 tracked objects");
+    state.set(state.get() & !(PLACE_MASK | OLD) | place);
+    if count >= YOUNG_THRESHOLD && collector.enabled.get() && !collector.requested.get() {
+        collector.requested.set(true);
+        set_depth_limit(token);
     }
 }
 
@@ -115,22 +112,21 @@ pub unsafe fn track(object: *mut Header) {
 /// The object is alive or being destroyed.
 #[inline]
 pub unsafe fn untrack(object: *mut Header) {
-    // SAFETY: under the interpreter lock; tracked objects are alive.
-    unsafe {
-        let state = (*object).state.get();
-        let place = state & PLACE_MASK;
-        if place == 0 {
-            return;
-        }
-        COLLECTOR.with(|collector| {
-            let set = if state & OLD != 0 { &mut collector.old } else { &mut collector.young };
-            set.swap_remove(place as usize - 1);
-            if let Some(&moved) = set.get(place as usize - 1) {
-                (*moved).state.set((*moved).state.get() & !PLACE_MASK | place);
-            }
-            (*object).state.set(state & !(PLACE_MASK | OLD));
-        });
+    // SAFETY: the object is alive or being destroyed (caller).
+    let state = unsafe { &(*object).state };
+    let place = state.get() & PLACE_MASK;
+    if place == 0 {
+        return;
     }
+    let collector = &token().interpreter().collector;
+    let set = if state.get() & OLD != 0 { &collector.old } else { &collector.young };
+    set.swap_remove(place as usize - 1);
+    if let Some(moved) = set.get(place as usize - 1) {
+        // SAFETY: tracked objects are alive.
+        let state = unsafe { &(*moved).state };
+        state.set(state.get() & !PLACE_MASK | place);
+    }
+    state.set(state.get() & !(PLACE_MASK | OLD));
 }
 
 /// Whether the object's finalizer has run; marks it as having run.
@@ -147,145 +143,118 @@ pub unsafe fn mark_finalized(object: *mut Header) -> bool {
 }
 
 /// Sets `sys.setrecursionlimit`.
-pub fn set_recursion_limit(limit: u32) {
-    // SAFETY: under the interpreter lock; the two states are distinct.
-    unsafe {
-        COLLECTOR.with(|collector| {
-            collector.limit = limit;
-            if !collector.requested {
-                THREAD_STATE.with(|thread| thread.depth_limit = limit);
-            }
-        });
-    }
+pub fn set_recursion_limit(token: Token<'_>, limit: u32) {
+    token.interpreter().collector.recursion_limit.set(limit);
+    set_depth_limit(token);
 }
 
 /// `sys.getrecursionlimit`.
-pub fn recursion_limit() -> u32 {
-    // SAFETY: under the interpreter lock.
-    unsafe { COLLECTOR.with(|collector| collector.limit) }
+pub fn recursion_limit(token: Token<'_>) -> u32 {
+    token.interpreter().collector.recursion_limit.get()
+}
+
+/// Tells compiled code how deep this thread's calls may be, or that a safe point is wanted.
+pub(crate) fn set_depth_limit(token: Token<'_>) {
+    let collector = &token.interpreter().collector;
+    let limit = if collector.requested.get() { 0 } else { collector.recursion_limit.get() };
+    token.thread().compiled.depth_limit.store(limit, Ordering::Relaxed);
 }
 
 /// Calls of compiled functions in progress.
-pub fn recursion_depth() -> u32 {
-    // SAFETY: under the interpreter lock.
-    unsafe { THREAD_STATE.with(|thread| thread.depth) }
+pub fn recursion_depth(token: Token<'_>) -> u32 {
+    token.thread().compiled.depth.get()
 }
 
 /// Adds to the depth for a native function that calls back into Python; false at the limit.
-pub fn enter_recursion() -> bool {
-    // SAFETY: under the interpreter lock.
-    unsafe {
-        let limit = recursion_limit();
-        THREAD_STATE.with(|thread| {
-            if thread.depth >= limit {
-                return false;
-            }
-            thread.depth += 1;
-            true
-        })
+pub fn enter_recursion(token: Token<'_>) -> bool {
+    let depth = &token.thread().compiled.depth;
+    let is_allowed = depth.get() < recursion_limit(token);
+    if is_allowed {
+        depth.set(depth.get() + 1);
     }
+    is_allowed
 }
 
 /// Undoes [`enter_recursion`].
-pub fn leave_recursion() {
-    // SAFETY: under the interpreter lock.
-    unsafe { THREAD_STATE.with(|thread| thread.depth -= 1) }
+pub fn leave_recursion(token: Token<'_>) {
+    let depth = &token.thread().compiled.depth;
+    depth.set(depth.get() - 1);
 }
 
-/// Whether a collection waits for a safe point.
-pub fn is_requested() -> bool {
-    // SAFETY: under the interpreter lock.
-    unsafe { COLLECTOR.with(|collector| collector.requested) }
-}
-
-/// Runs the collection that was requested, if one was.
-pub fn safe_point() {
-    // SAFETY: under the interpreter lock.
-    let due = unsafe {
-        COLLECTOR.with(|collector| {
-            if !collector.requested || collector.running {
-                return None;
-            }
-            collector.requested = false;
-            THREAD_STATE.with(|thread| thread.depth_limit = collector.limit);
-            Some(collector.old.len() > collector.old_after_last + collector.old_after_last / 4 + YOUNG_THRESHOLD)
-        })
-    };
-    if let Some(full) = due {
-        collect(full);
+/// What a safe point is for: lets other threads run, and runs the collection that was requested, if one was.
+pub fn safe_point(token: Token<'_>) {
+    token.hand_over();
+    let collector = &token.interpreter().collector;
+    let is_due = collector.requested.get() && !collector.running.get();
+    if is_due {
+        collector.requested.set(false);
+    }
+    set_depth_limit(token);
+    if is_due {
+        let old_after_last = collector.old_after_last.get();
+        collect(token, collector.old.len() > old_after_last + old_after_last / 4 + YOUNG_THRESHOLD);
     }
 }
 
 /// `gc.enable` and `gc.disable`.
-pub fn set_enabled(enabled: bool) {
-    // SAFETY: under the interpreter lock.
-    unsafe { COLLECTOR.with(|collector| collector.enabled = enabled) }
+pub fn set_enabled(token: Token<'_>, enabled: bool) {
+    token.interpreter().collector.enabled.set(enabled);
 }
 
 /// Collects young objects, or all. Gives the number of unreachable objects found. Runs finalizers: safe points only.
-pub fn collect(full: bool) -> usize {
-    // SAFETY: under the interpreter lock. The set is taken out of the collector whole; its objects are alive.
-    let set = unsafe {
-        COLLECTOR.with(|collector| {
-            if collector.running {
-                return None;
-            }
-            collector.running = true;
-            let set = if full {
-                let mut set = core::mem::take(&mut collector.old);
-                set.append(&mut collector.young);
-                set
-            } else {
-                core::mem::take(&mut collector.young)
-            };
-            for (place, &object) in set.iter().enumerate() {
-                (*object).state.set((*object).state.get() & !(PLACE_MASK | OLD) | (place as u32 + 1));
-            }
-            Some(set)
-        })
-    };
-    let Some(mut set) = set else { return 0 };
+pub fn collect(token: Token<'_>, full: bool) -> usize {
+    let collector = &token.interpreter().collector;
+    if collector.running.replace(true) {
+        return 0;
+    }
+    let mut set = collector.young.replace(Vec::new());
+    if full {
+        let mut young = set;
+        set = collector.old.replace(Vec::new());
+        set.append(&mut young);
+    }
+    for (place, &object) in set.iter().enumerate() {
+        // SAFETY: tracked objects are alive. The set was taken out of the collector whole.
+        let state = unsafe { &(*object).state };
+        state.set(state.get() & !(PLACE_MASK | OLD) | (place as u32 + 1));
+    }
     // While the set is examined its members carry their place in it and no OLD bit; young objects do too, but the
     // young vector is empty and nothing below allocates, and old ones have the OLD bit.
     let outside = find_reachable(&set);
     let mut garbage = Vec::new();
-    // SAFETY: as above. Survivors grow old.
-    unsafe {
-        COLLECTOR.with(|collector| {
-            let before = collector.old.len();
-            for (place, &object) in set.iter().enumerate() {
-                (*object).state.set((*object).state.get() & !PLACE_MASK | OLD | (before + place + 1) as u32);
-                if outside[place] == 0 {
-                    retain(molt_abi::Value::from_pointer(object));
-                    garbage.push(object);
-                }
+    // Survivors grow old.
+    let mut old = collector.old.replace(Vec::new());
+    let before = old.len();
+    for (place, &object) in set.iter().enumerate() {
+        // SAFETY: as above.
+        unsafe {
+            (*object).state.set((*object).state.get() & !PLACE_MASK | OLD | (before + place + 1) as u32);
+            if outside[place] == 0 {
+                retain(molt_abi::Value::from_pointer(object));
+                garbage.push(object);
             }
-            if full {
-                collector.old = set;
-            } else {
-                if collector.old.capacity() - before < set.len() {
-                    // By a quarter: doubling would make for much of a program's memory.
-                    collector.old.reserve_exact(set.len().max(before / 4));
-                }
-                collector.old.append(&mut set);
-                // Empty now, with room for the next ones.
-                collector.young = set;
-            }
-        });
+        }
     }
+    if full {
+        old = set;
+    } else {
+        if old.capacity() - before < set.len() {
+            // By a quarter: doubling would make for much of a program's memory.
+            old.reserve_exact(set.len().max(before / 4));
+        }
+        old.append(&mut set);
+        // Empty now, with room for the next ones.
+        collector.young.replace(set);
+    }
+    collector.old.replace(old);
     drop(outside);
     let found = garbage.len();
     if found > 0 {
         dispose(garbage);
     }
-    // SAFETY: under the interpreter lock.
-    unsafe {
-        COLLECTOR.with(|collector| {
-            collector.running = false;
-            if full {
-                collector.old_after_last = collector.old.len();
-            }
-        });
+    collector.running.set(false);
+    if full {
+        collector.old_after_last.set(collector.old.len());
     }
     found
 }

@@ -6,19 +6,28 @@
 //! - *tracked*: an object the cycle collector knows, because it may be part of a cycle.
 //! - *safe point*: a place where the collector may run finalizers, so arbitrary Python code.
 //!
-//! All state is behind the global interpreter lock: exactly one thread runs Python code at a time.
+//! State has two owners, what all threads share ([`Interpreter`]) and what one thread has ([`ThreadState`]), both behind the
+//! [`Token`]: exactly one thread runs Python code at a time.
 
 pub mod allocator;
 pub mod audit;
+mod cells;
 pub mod collector;
-mod global;
+pub mod interpreter;
 pub mod memory;
 pub mod owned;
+pub mod thread;
+pub mod token;
 pub mod type_head;
 
-pub use global::GlobalState;
+pub use cells::{Inert, OwnedCell, Stack};
+pub use interpreter::{Caches, Interpreter};
 pub use owned::{Borrowed, Owned};
+pub use thread::ThreadState;
+pub use token::{Attached, Token, attach};
 pub use type_head::{TypeHead, Visitor};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod token_tests;

@@ -1,37 +1,72 @@
 //! Memory for Rust values: the items of lists, tables of dicts, texts being built.
 //!
-//! The thread that has claimed it takes small blocks from chunks, as objects do, at a fraction of what the system
-//! allocator costs. Everything else comes from the system: large blocks, those of other threads, and all of a program
-//! that never claims.
+//! The thread that holds the token takes small blocks from chunks, as objects do, at a fraction of what the system
+//! allocator costs. Everything else comes from the system: large blocks, and those of threads without the token.
 //!
 //! Invariant: a block of the pool stands 8 bytes beside a multiple of 16, a block of the system never does where there is
 //! a pool. So a block tells where it goes back to.
 
-use core::cell::Cell;
+use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::alloc::{GlobalAlloc, Layout, System};
 
-use crate::GlobalState;
-use crate::allocator::{Allocator, SMALL_LIMIT};
+use crate::Token;
+use crate::allocator::{self, Allocator, SMALL_LIMIT};
+use crate::token::{freed_elsewhere, is_held};
 
 const SHIFT: usize = 8;
 
 /// Where the system allocator gives multiples of 16 only.
 const HAS_POOL: bool = cfg!(all(unix, target_pointer_width = "64"));
 
-/// Touched by the owner only.
-static POOL: GlobalState<Allocator> = GlobalState::new(Allocator::new(SHIFT));
+/// Small blocks.
+pub(crate) struct Pool(UnsafeCell<Allocator>);
 
-thread_local! {
-    static IS_OWNER: Cell<bool> = const { Cell::new(false) };
+impl Pool {
+    pub(crate) const fn new() -> Pool {
+        Pool(UnsafeCell::new(Allocator::new(SHIFT)))
+    }
 }
 
-/// Blocks of the pool that other threads have freed, each with the address of the next in its first word.
-static FREED_ELSEWHERE: AtomicPtr<u8> = AtomicPtr::new(core::ptr::null_mut());
+/// The token, if the calling thread holds it.
+#[inline(always)]
+fn token<'t>() -> Option<Token<'t>> {
+    // SAFETY: asked just before, and used before this thread does anything else.
+    is_held().then(|| unsafe { Token::assume() })
+}
 
-/// Makes the calling thread the one that is served from the pool. To be called by one thread only.
-pub fn claim() {
-    IS_OWNER.set(true);
+/// Blocks of the pool that threads without the token have freed, each with the address of the next in its first word.
+pub(crate) struct FreedElsewhere(AtomicPtr<u8>);
+
+impl FreedElsewhere {
+    pub(crate) const fn new() -> FreedElsewhere {
+        FreedElsewhere(AtomicPtr::new(core::ptr::null_mut()))
+    }
+    #[cold]
+    fn add(&self, block: *mut u8) {
+        let mut first = self.0.load(Ordering::Relaxed);
+        loop {
+            // SAFETY: the block was given up by its user, and is at least 16 bytes large.
+            unsafe { block.cast::<*mut u8>().write(first) };
+            match self.0.compare_exchange_weak(first, block, Ordering::Release, Ordering::Relaxed) {
+                Ok(_) => return,
+                Err(other) => first = other,
+            }
+        }
+    }
+    /// Puts all of them back into the pool.
+    #[cold]
+    fn give_back(&self, pool: &mut Allocator) {
+        let mut block = self.0.swap(core::ptr::null_mut(), Ordering::Acquire);
+        while !block.is_null() {
+            // SAFETY: a block of the pool, given up by its user; its first word leads to the next.
+            unsafe {
+                let next = block.cast::<*mut u8>().read();
+                pool.give_back(block);
+                block = next;
+            }
+        }
+    }
 }
 
 /// The allocator of programs.
@@ -58,48 +93,24 @@ unsafe fn from_system(layout: Layout) -> *mut u8 {
     unsafe { System.alloc(layout) }
 }
 
-#[cold]
-fn free_from_elsewhere(block: *mut u8) {
-    let mut first = FREED_ELSEWHERE.load(Ordering::Relaxed);
-    loop {
-        // SAFETY: the block was given up by its user, and is at least 16 bytes large.
-        unsafe { block.cast::<*mut u8>().write(first) };
-        match FREED_ELSEWHERE.compare_exchange_weak(first, block, Ordering::Release, Ordering::Relaxed) {
-            Ok(_) => return,
-            Err(other) => first = other,
-        }
-    }
-}
-
-/// Takes back what other threads have freed.
-#[cold]
-fn collect_from_elsewhere(pool: &mut Allocator) {
-    let mut block = FREED_ELSEWHERE.swap(core::ptr::null_mut(), Ordering::Acquire);
-    while !block.is_null() {
-        // SAFETY: a block of the pool, given up by its user; its first word leads to the next.
-        unsafe {
-            let next = block.cast::<*mut u8>().read();
-            pool.give_back(block);
-            block = next;
-        }
-    }
-}
-
 // SAFETY: blocks are as large and aligned as asked for: the pool's are multiples of 8, of a class that holds the size. The
-// pool is touched by its owner only, and never calls this allocator.
+// pool is touched by the token's holder only, and never calls this allocator.
 unsafe impl GlobalAlloc for ProgramAllocator {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if is_small(layout) && IS_OWNER.get() {
-            // SAFETY: only the owner comes here, and nothing inside allocates. The size is not zero (caller).
+        if is_small(layout)
+            && let Some(token) = token()
+            && !allocator::is_large(token, layout.size())
+        {
+            // SAFETY: the token's holder has the pool for itself, and nothing inside allocates. The size is not zero
+            // (caller).
             return unsafe {
                 core::hint::assert_unchecked(layout.size() != 0);
-                POOL.with(|pool| {
-                    if !FREED_ELSEWHERE.load(Ordering::Relaxed).is_null() {
-                        collect_from_elsewhere(pool);
-                    }
-                    pool.take(layout.size())
-                })
+                let pool = &mut *token.interpreter().pool.0.get();
+                if !freed_elsewhere().0.load(Ordering::Relaxed).is_null() {
+                    freed_elsewhere().give_back(pool);
+                }
+                pool.take(layout.size())
             };
         }
         // SAFETY: as promised by the caller.
@@ -111,11 +122,10 @@ unsafe impl GlobalAlloc for ProgramAllocator {
             // SAFETY: not of the pool, so of the system, with the same layout (caller).
             return unsafe { System.dealloc(block, layout) };
         }
-        if IS_OWNER.get() {
-            // SAFETY: a block of the pool that its user gives up; only the owner comes here.
-            unsafe { POOL.with(|pool| pool.give_back(block)) }
-        } else {
-            free_from_elsewhere(block);
+        match token() {
+            // SAFETY: a block of the pool that its user gives up. The token's holder has the pool for itself.
+            Some(token) => unsafe { (*token.interpreter().pool.0.get()).give_back(block) },
+            None => freed_elsewhere().add(block),
         }
     }
     #[inline]

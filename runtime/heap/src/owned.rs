@@ -6,13 +6,16 @@ use core::num::NonZeroU64;
 
 use molt_abi::{Header, Value};
 
-use crate::collector;
+use crate::{Token, collector};
 
 /// A value and one counted reference to it. Never ERROR.
 ///
-/// `Option<Owned>` and `Result<Owned, ZeroSized>` are one word, with ERROR for the other case.
+/// `Option<Owned>` and `Result<Owned, ZeroSized>` are one word, with ERROR for the other case. Values stay in the thread that
+/// holds the token.
 #[repr(transparent)]
-pub struct Owned(NonZeroU64);
+pub struct Owned(NonZeroU64, NotSend);
+
+type NotSend = PhantomData<*mut ()>;
 
 /// A value kept alive by an owner that outlives `'a`. Never ERROR; may be UNBOUND where documented.
 #[repr(transparent)]
@@ -59,7 +62,7 @@ impl Owned {
     pub unsafe fn from_value(value: Value) -> Owned {
         debug_assert!(!value.is_error());
         // SAFETY: not ERROR, so not zero.
-        Owned(unsafe { NonZeroU64::new_unchecked(value.bits()) })
+        Owned(unsafe { NonZeroU64::new_unchecked(value.bits()) }, PhantomData)
     }
     /// A value that is not a pointer; a pointer or ERROR gives None.
     #[inline(always)]
@@ -67,11 +70,11 @@ impl Owned {
         if value.is_pointer() {
             return None;
         }
-        NonZeroU64::new(value.bits()).map(Owned)
+        NonZeroU64::new(value.bits()).map(|bits| Owned(bits, PhantomData))
     }
     const fn singleton(value: Value) -> Owned {
         match NonZeroU64::new(value.bits()) {
-            Some(bits) => Owned(bits),
+            Some(bits) => Owned(bits, PhantomData),
             None => unreachable!(),
         }
     }
@@ -107,6 +110,11 @@ impl Owned {
     pub fn small_int(value: i64) -> Option<Owned> {
         Value::from_small_int(value).and_then(Self::immediate)
     }
+    /// The token: values are in the hands of the thread that holds it.
+    #[inline(always)]
+    pub fn token(&self) -> Token<'_> {
+        self.borrow().token()
+    }
     /// The value, still owned by `self`.
     #[inline(always)]
     pub const fn value(&self) -> Value {
@@ -140,7 +148,7 @@ impl Clone for Owned {
     fn clone(&self) -> Owned {
         // SAFETY: `self` keeps the object alive.
         unsafe { retain(self.value()) };
-        Owned(self.0)
+        Owned(self.0, PhantomData)
     }
 }
 
@@ -162,6 +170,12 @@ impl<'a> Borrowed<'a> {
         // SAFETY: not ERROR, so not zero.
         Borrowed(unsafe { NonZeroU64::new_unchecked(value.bits()) }, PhantomData)
     }
+    /// The token: values are in the hands of the thread that holds it.
+    #[inline(always)]
+    pub fn token(self) -> Token<'a> {
+        // SAFETY: values are not `Send`, and no thread makes or gets them without the token.
+        unsafe { Token::assume() }
+    }
     /// The value, without lifetime.
     #[inline(always)]
     pub const fn value(self) -> Value {
@@ -172,7 +186,7 @@ impl<'a> Borrowed<'a> {
     pub fn own(self) -> Owned {
         // SAFETY: the owner keeps the object alive.
         unsafe { retain(self.value()) };
-        Owned(self.0)
+        Owned(self.0, PhantomData)
     }
     /// Whether both are the same object (`is`).
     #[inline(always)]

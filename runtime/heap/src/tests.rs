@@ -2,15 +2,28 @@
 
 use core::cell::Cell;
 use core::marker::PhantomData;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use molt_abi::layout::IMMORTAL;
 use molt_abi::{Header, Value, Word};
 
 use crate::audit::Audit;
-use crate::{Owned, TypeHead, Visitor, allocator, collector};
+use crate::{Attached, Owned, TypeHead, Visitor, allocator, attach, collector, token};
 
-static LOCK: Mutex<()> = Mutex::new(());
+/// The thread of a test, attached.
+pub struct Alone {
+    pub attached: Attached,
+    _guard: MutexGuard<'static, ()>,
+}
+
+/// Attaches the thread of a test. Other tests wait until it ends, also while it lets threads of its own in.
+pub fn alone() -> Alone {
+    static ONE: Mutex<()> = Mutex::new(());
+    static START: Once = Once::new();
+    let guard = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    START.call_once(token::start);
+    Alone { attached: attach(), _guard: guard }
+}
 
 #[repr(C)]
 struct Pair {
@@ -38,7 +51,7 @@ unsafe fn clear(object: *mut Header) {
     drop(items);
 }
 
-fn pair_type() -> *mut Header {
+pub fn pair_type() -> *mut Header {
     Box::leak(Box::new(TypeHead {
         header: Header { reference_count: Cell::new(1), state: Cell::new(0), type_object: Word(core::ptr::null_mut()) },
         version: 0,
@@ -54,7 +67,7 @@ fn pair_type() -> *mut Header {
     })) as *mut TypeHead as *mut Header
 }
 
-fn pair(pair_type: *mut Header, first: Option<Owned>, second: Option<Owned>) -> Owned {
+pub fn pair(pair_type: *mut Header, first: Option<Owned>, second: Option<Owned>) -> Owned {
     let object = allocator::allocate(size_of::<Pair>());
     // SAFETY: fresh memory of the right size.
     unsafe {
@@ -65,7 +78,7 @@ fn pair(pair_type: *mut Header, first: Option<Owned>, second: Option<Owned>) -> 
     }
 }
 
-fn set_second(owner: &Owned, value: Owned) {
+pub fn set_second(owner: &Owned, value: Owned) {
     let object = owner.value().as_pointer().expect("a pair").cast::<Pair>();
     // SAFETY: a live pair.
     unsafe { (*object).items[1] = Some(value) };
@@ -73,53 +86,56 @@ fn set_second(owner: &Owned, value: Owned) {
 
 #[test]
 fn counts_free_and_cycles_need_the_collector() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let alone = alone();
+    let token = alone.attached.token();
     let pair_type = pair_type();
-    let before = allocator::live_objects().len();
+    let before = allocator::live_objects(token).len();
     {
         let inner = pair(pair_type, None, None);
         let _outer = pair(pair_type, Some(inner.clone()), Some(Owned::none()));
-        assert_eq!(allocator::live_objects().len(), before + 2);
+        assert_eq!(allocator::live_objects(token).len(), before + 2);
     }
-    assert_eq!(allocator::live_objects().len(), before);
+    assert_eq!(allocator::live_objects(token).len(), before);
     {
         let first = pair(pair_type, None, None);
         let second = pair(pair_type, Some(first.clone()), None);
         set_second(&first, second);
     }
-    assert_eq!(allocator::live_objects().len(), before + 2);
+    assert_eq!(allocator::live_objects(token).len(), before + 2);
     let held = pair(pair_type, None, None);
     set_second(&held, held.clone());
-    assert_eq!(collector::collect(true), 2);
-    assert_eq!(allocator::live_objects().len(), before + 1);
+    assert_eq!(collector::collect(token, true), 2);
+    assert_eq!(allocator::live_objects(token).len(), before + 1);
     drop(held);
-    assert_eq!(collector::collect(true), 1);
-    assert_eq!(allocator::live_objects().len(), before);
+    assert_eq!(collector::collect(token, true), 1);
+    assert_eq!(allocator::live_objects(token).len(), before);
 }
 
 #[test]
 fn long_chains_are_freed_without_recursion() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let alone = alone();
+    let token = alone.attached.token();
     let pair_type = pair_type();
-    let before = allocator::live_objects().len();
+    let before = allocator::live_objects(token).len();
     let mut chain = pair(pair_type, None, None);
     for _ in 0..1_000_000 {
         chain = pair(pair_type, Some(chain), None);
     }
     drop(chain);
-    assert_eq!(allocator::live_objects().len(), before);
+    assert_eq!(allocator::live_objects(token).len(), before);
 }
 
 #[test]
 fn the_audit_sees_an_object_nobody_released() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let alone = alone();
+    let token = alone.attached.token();
     let pair_type = pair_type();
-    let audit = Audit::start(Vec::new(), None);
+    let audit = Audit::start(token, Vec::new(), None);
     let leaked = pair(pair_type, None, None).into_value();
     let cycle = pair(pair_type, None, None);
     set_second(&cycle, cycle.clone());
     drop(cycle);
-    let findings = audit.finish();
+    let findings = audit.finish(token);
     assert_eq!(findings.alive, [("pair", 1)]);
     assert_eq!(findings.uneven, []);
     // SAFETY: the reference that was leaked.
@@ -128,12 +144,13 @@ fn the_audit_sees_an_object_nobody_released() {
 
 #[test]
 fn the_audit_sees_references_kept_to_what_was_there_before() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let alone = alone();
+    let token = alone.attached.token();
     let pair_type = pair_type();
     let known = pair(pair_type, None, None);
-    let audit = Audit::start(Vec::new(), None);
+    let audit = Audit::start(token, Vec::new(), None);
     let kept = known.clone().into_value();
-    let findings = audit.finish();
+    let findings = audit.finish(token);
     assert_eq!(findings.alive, []);
     assert_eq!(findings.uneven, [("pair", 1)]);
     // SAFETY: the reference that was leaked.
@@ -142,13 +159,14 @@ fn the_audit_sees_references_kept_to_what_was_there_before() {
 
 #[test]
 fn the_audit_sees_uneven_counts_of_immortal_objects() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let alone = alone();
+    let token = alone.attached.token();
     let pair_type = pair_type();
-    let audit = Audit::start(Vec::new(), None);
+    let audit = Audit::start(token, Vec::new(), None);
     let made = pair(pair_type, None, None);
     let header = made.borrow().header().expect("an object");
     header.reference_count.set(IMMORTAL - 3);
-    let findings = audit.finish();
+    let findings = audit.finish(token);
     assert_eq!(findings.alive, []);
     assert_eq!(findings.uneven, [("pair", 3)]);
     header.reference_count.set(1);
@@ -157,16 +175,17 @@ fn the_audit_sees_uneven_counts_of_immortal_objects() {
 
 #[test]
 fn the_audit_forgives_what_shutdown_drops() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let alone = alone();
+    let token = alone.attached.token();
     let pair_type = pair_type();
     let kept = pair(pair_type, None, None);
     let dying = pair(pair_type, Some(kept.clone()), Some(pair(pair_type, None, None)));
-    let audit = Audit::start(Vec::new(), Some(dying.clone()));
+    let audit = Audit::start(token, Vec::new(), Some(dying.clone()));
     drop(dying);
-    let findings = audit.finish();
+    let findings = audit.finish(token);
     assert_eq!((findings.alive_count(), findings.uneven_count()), (0, 0));
-    let audit = Audit::start(Vec::new(), Some(kept.clone()));
-    let findings = audit.finish();
+    let audit = Audit::start(token, Vec::new(), Some(kept.clone()));
+    let findings = audit.finish(token);
     assert_eq!(findings.alive, [("pair", 1)], "it did not die");
     drop(kept);
 }
@@ -186,7 +205,7 @@ fn give_back(blocks: Vec<*mut Header>, size: usize) {
 
 #[test]
 fn memory_of_one_size_serves_another() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let _alone = alone();
     let first = blocks(48);
     let (low, high) = (*first.iter().min().expect("blocks"), *first.iter().max().expect("blocks"));
     give_back(first, 48);
@@ -198,7 +217,7 @@ fn memory_of_one_size_serves_another() {
 
 #[test]
 fn blocks_are_apart_whatever_is_freed_between() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let _alone = alone();
     for size in [16, 48, 112, 512] {
         let mut kept = blocks(size);
         let freed: Vec<*mut Header> = (0..kept.len() / 2).map(|index| kept.swap_remove(index)).collect();
@@ -213,12 +232,12 @@ fn blocks_are_apart_whatever_is_freed_between() {
 
 #[test]
 fn blocks_of_the_pool_go_back_from_any_thread() {
-    use crate::memory::{ProgramAllocator, claim};
+    use crate::memory::ProgramAllocator;
     use std::alloc::{GlobalAlloc, Layout};
     let work = std::thread::spawn(|| {
         let before = allocate_many();
-        assert!(before.iter().all(|block| block.addr() & 8 == 0), "nothing was claimed yet");
-        claim();
+        assert!(before.iter().all(|block| block.addr() & 8 == 0), "the thread is not attached yet");
+        let _alone = alone();
         let mut blocks = allocate_many();
         assert!(blocks.iter().all(|block| block.addr() & 15 == 8), "blocks of the pool");
         for (number, block) in blocks.iter_mut().enumerate() {
@@ -267,16 +286,17 @@ unsafe fn clear_nothing(_object: *mut Header) {}
 
 #[test]
 fn the_audit_sees_cycles_that_are_not_cleared() {
-    let _guard = LOCK.lock().expect("no panic in other tests");
+    let alone = alone();
+    let token = alone.attached.token();
     let pair_type = pair_type();
     // SAFETY: nothing of this type is alive yet.
     unsafe { (*pair_type.cast::<TypeHead>()).clear = clear_nothing };
-    let audit = Audit::start(Vec::new(), None);
+    let audit = Audit::start(token, Vec::new(), None);
     let cycle = pair(pair_type, None, None);
     set_second(&cycle, cycle.clone());
     drop(cycle);
-    assert_eq!(audit.finish().alive, [("pair", 1)]);
+    assert_eq!(audit.finish(token).alive, [("pair", 1)]);
     // SAFETY: nothing of this type is collected meanwhile.
     unsafe { (*pair_type.cast::<TypeHead>()).clear = clear };
-    assert_eq!(collector::collect(true), 1);
+    assert_eq!(collector::collect(token, true), 1);
 }

@@ -14,7 +14,6 @@ pub mod file;
 mod native;
 
 use std::path::Path;
-use std::sync::OnceLock;
 use std::time::Duration;
 
 pub use capability::{Capability, Manifest};
@@ -36,19 +35,6 @@ pub trait Host: Send + Sync {
     fn wall_clock(&self) -> Duration;
     /// Time since some fixed moment; never goes back.
     fn monotonic_clock(&self) -> Duration;
-}
-
-static HOST: OnceLock<Box<dyn Host>> = OnceLock::new();
-
-/// Sets the host; to be called once, at start-up.
-pub fn install(host: Box<dyn Host>) {
-    let fresh = HOST.set(host).is_ok();
-    assert!(fresh, "a host is installed already");
-}
-
-/// The host.
-pub fn host() -> &'static dyn Host {
-    HOST.get().expect("start-up installs the host first").as_ref()
 }
 
 #[cfg(test)]

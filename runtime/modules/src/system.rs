@@ -6,9 +6,10 @@ mod struct_sequence;
 
 use molt_builtins::files::standard;
 use molt_builtins::functions_io;
+use molt_builtins::host::host;
 use molt_builtins::import::{self, NativeModule};
 use molt_builtins::module::Module;
-use molt_host::{StandardStream, host};
+use molt_host::StandardStream;
 use molt_object::{List, Owned, Result, Str};
 
 /// The module. It exists from start-up with the standard streams; the rest is made when it is imported.

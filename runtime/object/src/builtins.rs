@@ -1,34 +1,22 @@
 //! The namespace of builtins, which global names fall back to.
 
-use core::cell::OnceCell;
-
-use molt_heap::GlobalState;
-
 use crate::function::{Definition, NativeFunction};
 use crate::{Dict, Owned, Str, new_native};
 
-/// Version of the namespace, never 0; compiled code compares it with its caches.
-#[unsafe(export_name = "molt_builtins_version")]
-pub static VERSION: GlobalState<u64> = GlobalState::new(1);
-
-static NAMESPACE: GlobalState<OnceCell<Owned>> = GlobalState::new(OnceCell::new());
-
 /// The namespace, an exact dict. Whoever changes it calls [`changed`].
 pub fn namespace() -> Owned {
-    // SAFETY: under the interpreter lock; making a dict does not reach this state.
-    unsafe { NAMESPACE.with(|namespace| namespace.get_or_init(Dict::new).clone()) }
+    crate::token().interpreter().builtins.get_or_insert_with(Dict::new)
 }
 
-/// Invalidates every cached builtin.
+/// Invalidates every cached builtin: compiled code compares the version with its caches.
 pub fn changed() {
-    // SAFETY: under the interpreter lock.
-    unsafe { VERSION.with(|version| *version += 1) }
+    let version = &crate::token().compiled().builtins_version;
+    version.set(version.get() + 1);
 }
 
 /// The current version.
 pub fn version() -> u64 {
-    // SAFETY: under the interpreter lock.
-    unsafe { VERSION.with(|version| *version) }
+    crate::token().compiled().builtins_version.get()
 }
 
 /// Defines a builtin.
@@ -52,7 +40,5 @@ pub fn get(name: &Str) -> Option<Owned> {
 /// Drops the namespace at shutdown.
 pub fn shut_down() {
     changed();
-    // SAFETY: under the interpreter lock; the namespace is moved out before it is dropped.
-    let namespace = unsafe { NAMESPACE.with(OnceCell::take) };
-    drop(namespace);
+    drop(crate::token().interpreter().builtins.take());
 }

@@ -111,11 +111,11 @@ impl ModuleReference {
     }
     /// Whether the program was started with this module.
     pub fn is_main(self) -> bool {
-        self.0 == MAIN.load(core::sync::atomic::Ordering::Relaxed)
+        self.0 == crate::token().interpreter().modules.main.get()
     }
     /// Makes this the module the program was started with.
     pub fn become_main(self) {
-        MAIN.store(self.0, core::sync::atomic::Ordering::Relaxed);
+        crate::token().interpreter().modules.main.set(self.0);
     }
     /// `__name__` of the module as running: the module object's, so `__main__` for the main module.
     pub fn display_name(self) -> Owned {
@@ -213,8 +213,6 @@ impl ModuleReference {
     }
 }
 
-static MAIN: core::sync::atomic::AtomicPtr<ModuleRecord> = core::sync::atomic::AtomicPtr::new(core::ptr::null_mut());
-
 /// The modules linked into the program.
 #[derive(Clone, Copy)]
 pub struct ModuleTableReference(&'static molt_abi::ModuleTable);
@@ -228,6 +226,14 @@ impl ModuleTableReference {
     pub unsafe fn new(table: *const molt_abi::ModuleTable) -> ModuleTableReference {
         // SAFETY: static (caller).
         ModuleTableReference(unsafe { &*table })
+    }
+    /// Makes it the table of the program that runs.
+    pub fn install(self) {
+        crate::token().interpreter().modules.table.set(Some(self.0));
+    }
+    /// The table of the program that runs.
+    pub fn installed() -> Option<ModuleTableReference> {
+        crate::token().interpreter().modules.table.get().map(ModuleTableReference)
     }
     /// The module the program is started with.
     pub fn main(self) -> ModuleReference {

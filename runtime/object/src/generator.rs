@@ -4,7 +4,7 @@ use core::cell::Cell;
 
 use molt_abi::layout::{GENERATOR_FINISHED, offset, type_flags};
 use molt_abi::{CodeRecord, Header, Word};
-use molt_heap::{GlobalState, Visitor, allocator, collector, owned};
+use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
@@ -33,14 +33,9 @@ unsafe impl ObjectKind for Generator {
 const _: () = assert!(core::mem::offset_of!(Generator, slots) == offset::GENERATOR_SLOTS as usize);
 const _: () = assert!(core::mem::offset_of!(Generator, handled) == offset::GENERATOR_HANDLED as usize);
 
-/// Iterator of the delegation that has yielded last, until the generator that delegates is suspended, which is what it does
-/// next. Borrowed: the generator's frame holds it.
-static DELEGATING: GlobalState<Value> = GlobalState::new(Value::UNBOUND);
-
 /// Notes that a delegation yields; the generator that delegates is about to be suspended.
 pub fn note_delegation(iterator: Borrowed<'_>) {
-    // SAFETY: under the interpreter lock; nothing is run inside.
-    unsafe { DELEGATING.with(|noted| *noted = iterator.value()) };
+    iterator.token().thread().delegating.set(iterator.value());
 }
 
 impl Generator {
@@ -160,9 +155,7 @@ impl Generator {
     }
     /// Takes the iterator that [`note_delegation`] noted, if any: the generator is suspended.
     pub fn settle_delegate(&self) {
-        // SAFETY: under the interpreter lock; nothing is run inside.
-        let noted = unsafe { DELEGATING.with(|noted| core::mem::replace(noted, Value::UNBOUND)) };
-        self.delegate.set(noted);
+        self.delegate.set(crate::token().thread().delegating.replace(Value::UNBOUND));
     }
     /// Takes the exception being handled inside the suspended frame.
     pub fn take_handled(&self) -> Option<Owned> {

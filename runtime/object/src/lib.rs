@@ -41,7 +41,7 @@ pub use generator::Generator;
 pub use integer::BigInt;
 pub use list::List;
 pub use molt_abi::{CoreType, Value};
-pub use molt_heap::{Borrowed, Owned, Visitor};
+pub use molt_heap::{Borrowed, Owned, Token, Visitor};
 pub use names::Name;
 pub use native::{Downcast, Native, Payload, new_native, new_native_of};
 pub use raised::{Raised, Result, raise};
@@ -50,6 +50,14 @@ pub use slots::{Comparison, Slots};
 pub use text::Str;
 pub use tuple::Tuple;
 pub use type_object::{TypeObject, TypeReference, core_type, type_of};
+
+/// The token of the code that is running, for what has no value at hand that gives it: everything from here upwards runs
+/// with it (`molt_heap::token`). Builds with debug assertions check that.
+#[inline(always)]
+pub fn token<'t>() -> Token<'t> {
+    // SAFETY: the invariant of `molt_heap::token`.
+    unsafe { Token::assume() }
+}
 
 /// Sets up the memory of every core type this crate lays out. To be called once, before any object is made.
 pub fn initialise() {

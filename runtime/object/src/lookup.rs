@@ -5,28 +5,13 @@
 //! take part, so that no other str can come to lie at a remembered address: names in compiled code and the runtime's own.
 
 use molt_abi::layout::{IMMORTAL, type_flags};
-use molt_heap::{Borrowed, GlobalState, Owned};
+use molt_heap::interpreter::{LOOKUPS, LookupEntry};
+use molt_heap::{Borrowed, Owned};
 
 use crate::{Downcast, Str, Tuple, TypeObject, Value};
 
-/// Number of entries, a power of two.
-const ENTRIES: usize = 2048;
-
-#[derive(Clone, Copy)]
-struct Entry {
-    /// Version of the type; 0 when the entry is empty.
-    version: u32,
-    /// Address of the name.
-    name: u64,
-    /// What the lookup gives, borrowed from the type; UNBOUND when there is no such attribute.
-    attribute: Value,
-}
-
-static CACHE: GlobalState<[Entry; ENTRIES]> =
-    GlobalState::new([Entry { version: 0, name: 0, attribute: Value::ERROR }; ENTRIES]);
-
 fn place(version: u32, name: u64) -> usize {
-    (version as usize).wrapping_mul(0x9E37).wrapping_add(name as usize >> 4) % ENTRIES
+    (version as usize).wrapping_mul(0x9E37).wrapping_add(name as usize >> 4) % LOOKUPS
 }
 
 impl TypeObject {
@@ -40,8 +25,8 @@ impl TypeObject {
         }
         let address = name_value.value().bits();
         let place = place(version, address);
-        // SAFETY: under the interpreter lock; nothing is run inside.
-        let entry = unsafe { CACHE.with(|cache| cache[place]) };
+        let known = &name_value.token().caches().lookups[place];
+        let entry = known.get();
         if entry.version == version && entry.name == address {
             // SAFETY: the version is the type's own, so the type or a base still holds the attribute.
             let attribute = unsafe { Borrowed::from_value(entry.attribute) };
@@ -53,8 +38,7 @@ impl TypeObject {
             return None;
         }
         let attribute = found.as_ref().map_or(Value::UNBOUND, Owned::value);
-        // SAFETY: as above.
-        unsafe { CACHE.with(|cache| cache[place] = Entry { version, name: address, attribute }) };
+        known.set(LookupEntry { version, name: address, attribute });
         found
     }
 

@@ -1,10 +1,10 @@
 //! Strs the runtime itself looks up, made once and immortal.
 
 use molt_abi::layout::IMMORTAL;
-use molt_heap::GlobalState;
+use molt_heap::interpreter::NAMES;
 
 use crate::native::Downcast;
-use crate::{Borrowed, Str, Value};
+use crate::{Borrowed, Str};
 
 macro_rules! names {
     ($($variant:ident $text:literal,)*) => {
@@ -50,20 +50,21 @@ names! {
     Xor "__xor__", All "__all__", Stdout "stdout", Stderr "stderr", Write "write", Flush "flush", Weakref "__weakref__",
 }
 
-static NAMES: GlobalState<[Value; Name::COUNT]> = GlobalState::new([Value::ERROR; Name::COUNT]);
+const _: () = assert!(Name::COUNT <= NAMES);
 
 impl Name {
     /// The str as a value.
     pub fn value(self) -> Borrowed<'static> {
-        // SAFETY: under the interpreter lock; the strs are immortal.
+        let known = &crate::token().caches().names[self as usize];
+        let mut value = known.get();
+        // SAFETY: the strs are immortal.
         unsafe {
-            let mut value = NAMES.with(|names| names[self as usize]);
             if value.is_error() {
                 value = Str::from_rust(self.text()).into_value();
                 if let Some(header) = value.as_pointer() {
                     (*header).reference_count.set(IMMORTAL);
                 }
-                NAMES.with(|names| names[self as usize] = value);
+                known.set(value);
             }
             Borrowed::from_value(value)
         }

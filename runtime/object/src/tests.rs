@@ -1,19 +1,21 @@
 //! Objects keep what is put into them, and give it up when they die.
 
-use std::sync::{Mutex, MutexGuard, Once};
+use std::sync::Once;
 
-use molt_heap::{allocator, collector};
+use molt_heap::{Attached, allocator, attach, collector};
 
 use crate::dict::StrSearch;
 use crate::{Dict, Downcast, List, Owned, Str, Tuple, integer};
 
-static LOCK: Mutex<()> = Mutex::new(());
-static START: Once = Once::new();
-
-fn start() -> MutexGuard<'static, ()> {
-    let guard = LOCK.lock().expect("no panic in other tests");
-    START.call_once(crate::initialise);
-    guard
+/// Sets the objects up and attaches the thread, which keeps other tests away.
+fn start() -> Attached {
+    static START: Once = Once::new();
+    START.call_once(|| {
+        molt_heap::token::start();
+        let _attached = attach();
+        crate::initialise();
+    });
+    attach()
 }
 
 #[test]
@@ -59,7 +61,7 @@ fn dicts_keep_insertion_order_through_growth_and_deletion() {
 #[test]
 fn nothing_is_left_when_containers_die() {
     let _guard = start();
-    let before = allocator::live_objects().len();
+    let before = allocator::live_objects(crate::token()).len();
     {
         let list = List::from_vec(vec![Str::from_rust("one"), Tuple::from_vec(vec![Str::from_rust("two")])]);
         let own = List::of(list.borrow()).expect("a list");
@@ -67,14 +69,14 @@ fn nothing_is_left_when_containers_die() {
         own.push(list.clone());
         assert_eq!(own.len(), 4);
     }
-    assert_eq!(collector::collect(true), 1, "the list; the tuple in it cannot be part of a cycle");
-    assert_eq!(allocator::live_objects().len(), before);
+    assert_eq!(collector::collect(crate::token(), true), 1, "the list; the tuple in it cannot be part of a cycle");
+    assert_eq!(allocator::live_objects(crate::token()).len(), before);
 }
 
 #[test]
 fn strs_grow_in_place_only_while_nobody_else_holds_them() {
     let _guard = start();
-    let before = allocator::live_objects().len();
+    let before = allocator::live_objects(crate::token()).len();
     let pieces = ["one ", "\u{e9}t\u{e9} ", "\u{3b1} ", "\u{1f600} "].map(Str::from_rust);
     let mut built = Str::from_rust("start");
     let mut expected = String::from("start");
@@ -100,5 +102,5 @@ fn strs_grow_in_place_only_while_nobody_else_holds_them() {
     assert!(moves < 100, "{moves} moves");
     drop((built, fresh));
     drop(pieces);
-    assert!(allocator::live_objects().len() <= before + 3, "only cached strs stay");
+    assert!(allocator::live_objects(crate::token()).len() <= before + 3, "only cached strs stay");
 }

@@ -7,7 +7,7 @@ use core::hash::Hasher;
 
 use molt_abi::Header;
 use molt_abi::layout::{IMMORTAL, offset, str_flags, type_flags};
-use molt_heap::{GlobalState, allocator, collector};
+use molt_heap::{allocator, collector};
 use siphasher::sip::SipHasher13;
 
 use crate::native::{ObjectKind, new_header};
@@ -83,13 +83,12 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
     }
 }
 
-static LATIN_1: GlobalState<[Value; 257]> = GlobalState::new([Value::ERROR; 257]);
-
 /// The cached one-character str, or the empty one for 256.
 fn cached(index: usize) -> Owned {
-    // SAFETY: under the interpreter lock; cached strs are immortal, which only holds while they are counted as others are.
+    let known = &crate::token().caches().characters[index];
+    let mut value = known.get();
+    // SAFETY: cached strs are immortal, which only holds while they are counted as others are.
     unsafe {
-        let mut value = LATIN_1.with(|cache| cache[index]);
         if value.is_error() {
             let unit = [index as u8];
             let made = Str::allocate_exact(Units::One(if index == 256 { &[] } else { &unit }));
@@ -97,7 +96,7 @@ fn cached(index: usize) -> Owned {
             if let Some(header) = value.as_pointer() {
                 (*header).reference_count.set(IMMORTAL);
             }
-            LATIN_1.with(|cache| cache[index] = value);
+            known.set(value);
         }
         Borrowed::from_value(value).own()
     }

@@ -7,7 +7,7 @@ use core::ops::Deref;
 
 use molt_abi::layout::{IMMORTAL, TYPE_OBJECT_SIZE, type_flags};
 use molt_abi::{Header, Word};
-use molt_heap::{GlobalState, TypeHead, Visitor, collector};
+use molt_heap::{TypeHead, Visitor, collector};
 
 use crate::native::Downcast;
 use crate::{Borrowed, CoreType, Dict, Owned, Slots, Value};
@@ -59,7 +59,7 @@ struct CoreTypeEntry {
 #[repr(transparent)]
 struct CoreTypes(UnsafeCell<MaybeUninit<[CoreTypeEntry; CoreType::COUNT]>>);
 
-// SAFETY: type objects are only touched under the global interpreter lock.
+// SAFETY: type objects are only touched by the thread that holds the token.
 unsafe impl Sync for CoreTypes {}
 
 unsafe fn destroy_nothing(_object: *mut Header) {
@@ -108,17 +108,14 @@ fn core_type_pointer(core_type: CoreType) -> *mut TypeObject {
     unsafe { entries.add(core_type as usize).cast::<TypeObject>() }
 }
 
-static NEXT_VERSION: GlobalState<u32> = GlobalState::new(CoreType::COUNT as u32 + 1);
-
 fn new_version() -> u32 {
-    // SAFETY: under the interpreter lock.
-    unsafe {
-        NEXT_VERSION.with(|next| {
-            let version = *next;
-            *next = next.checked_add(1).unwrap_or(0);
-            version
-        })
+    let next = &crate::token().interpreter().types.next_version;
+    let version = next.get();
+    if version != 0 {
+        // After the last there are none, so that none is used again.
+        next.set(version.wrapping_add(1));
     }
+    version
 }
 
 /// The core type.

@@ -82,23 +82,12 @@ pub fn qualified_display_name(class: &TypeObject) -> String {
 }
 
 /// Shows an exception nobody can catch and the object it came from.
-pub type UnraisableHook = fn(Owned, Owned);
-
 /// Reports an exception nobody can catch to standard error, as `sys.unraisablehook` does.
 pub fn report_unraisable(error: Owned, place: Owned) {
-    UNRAISABLE.with(|hook| match hook.get() {
+    match error.token().interpreter().hooks.unraisable.get() {
         Some(hook) => hook(error, place),
         None => drop((error, place)),
-    });
-}
-
-thread_local! {
-    static UNRAISABLE: core::cell::Cell<Option<UnraisableHook>> = const { core::cell::Cell::new(None) };
-}
-
-/// Sets what reports exceptions nobody can catch.
-pub fn set_unraisable_hook(hook: UnraisableHook) {
-    UNRAISABLE.with(|current| current.set(Some(hook)));
+    }
 }
 
 /// The linearisation of a class and its bases (C3).
@@ -769,23 +758,13 @@ pub fn build(
     }
     let mut arguments = vec![name, resolved_tuple, namespace.borrow()];
     arguments.extend(values.iter().map(Owned::borrow));
-    ATTRIBUTES.with(|pending| pending.replace(Some(attributes.own())));
+    let known = &attributes.token().thread().class_attributes;
+    drop(known.replace(Some(attributes.own())));
     let class = call::call_with(metaclass.borrow(), Arguments::with_keywords(&arguments, names_tuple));
-    let unused = ATTRIBUTES.with(core::cell::RefCell::take);
-    drop(unused);
+    drop(known.take());
     let class = class?;
     check_class_cell(&cell, &class)?;
     Ok(class)
-}
-
-thread_local! {
-    /// The attribute names the class statement being run knows, for the `type.__new__` it leads to.
-    static ATTRIBUTES: core::cell::RefCell<Option<Owned>> = const { core::cell::RefCell::new(None) };
-}
-
-/// The attribute names of the class statement being run, once.
-pub fn take_attributes() -> Option<Owned> {
-    ATTRIBUTES.with(core::cell::RefCell::take)
 }
 
 fn check_class_cell(cell: &Owned, class: &Owned) -> Result<()> {

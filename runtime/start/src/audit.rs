@@ -1,8 +1,9 @@
 //! The leak audit (`MOLT_DEBUG_REFCOUNTS=1`): after shutdown, says on the standard error what is alive and which
 //! reference counts are uneven, in any case with the line `molt: N objects alive`.
 
+use molt_builtins::host::host;
 use molt_heap::audit::{Audit, Findings};
-use molt_object::builtins;
+use molt_object::{Token, builtins};
 
 use crate::static_objects;
 
@@ -10,17 +11,17 @@ use crate::static_objects;
 const LEAKED: i32 = 120;
 
 /// Starts an audit, if one is asked for.
-pub fn start() -> Option<Audit> {
-    let asked = molt_host::host().environment_variable("MOLT_DEBUG_REFCOUNTS").ok().flatten();
+pub fn start(token: Token<'_>) -> Option<Audit> {
+    let asked = host().environment_variable("MOLT_DEBUG_REFCOUNTS").ok().flatten();
     if asked.as_deref() != Some(b"1") {
         return None;
     }
-    Some(Audit::start(static_objects::all(), Some(builtins::namespace())))
+    Some(Audit::start(token, static_objects::all(), Some(builtins::namespace())))
 }
 
 /// Reports what the audit found; gives the exit status.
-pub fn finish(audit: Audit, status: i32) -> i32 {
-    let findings = audit.finish();
+pub fn finish(token: Token<'_>, audit: Audit, status: i32) -> i32 {
+    let findings = audit.finish(token);
     print(&findings);
     if findings.alive_count() + findings.uneven_count() == 0 { status } else { LEAKED }
 }

@@ -9,9 +9,10 @@ mod exit_status;
 mod shutdown;
 mod static_objects;
 
+use molt_builtins::host::{host, install as install_host};
 use molt_builtins::import;
 use molt_host::{Manifest, NativeHost};
-use molt_object::ModuleTableReference;
+use molt_object::{ModuleTableReference, Token};
 
 // The exported symbols must be part of the library.
 use molt_intrinsics as _;
@@ -23,38 +24,40 @@ static MEMORY: molt_heap::memory::ProgramAllocator = molt_heap::memory::ProgramA
 const CANNOT_START: i32 = 71;
 
 /// Obeys `MOLT_DEBUG_ALLOCATOR`; false if this build cannot.
-fn allocator_as_asked() -> bool {
-    let asked = molt_host::host().environment_variable("MOLT_DEBUG_ALLOCATOR").ok().flatten();
+fn allocator_as_asked(token: Token<'_>) -> bool {
+    let asked = host().environment_variable("MOLT_DEBUG_ALLOCATOR").ok().flatten();
     if asked.as_deref() == Some(b"system") {
-        return molt_heap::allocator::use_system_blocks();
+        return molt_heap::allocator::use_system_blocks(token);
     }
-    molt_heap::memory::claim();
     true
 }
 
 /// Runs a program from start-up to shutdown and gives its exit status.
 fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>) -> i32 {
     molt_heap::allocator::set_up_system_allocator();
-    molt_host::install(Box::new(NativeHost::new(Manifest::GrantAll, arguments)));
-    if !allocator_as_asked() {
+    molt_heap::token::start();
+    let attached = molt_heap::attach();
+    let token = attached.token();
+    install_host(token, Box::new(NativeHost::new(Manifest::GrantAll, arguments)));
+    if !allocator_as_asked(token) {
         eprintln!("molt: MOLT_DEBUG_ALLOCATOR=system needs a runtime with debug assertions");
         return CANNOT_START;
     }
     molt_builtins::initialise();
     molt_frame::initialise();
-    molt_protocol::class::set_unraisable_hook(|error, place| {
+    token.interpreter().hooks.unraisable.set(Some(|error, place| {
         molt_builtins::functions_io::write_error(&molt_frame::unraisable::format(&error, &place));
-    });
-    import::install(Some(table), molt_modules::MODULES);
-    let audit = audit::start();
+    }));
+    import::install(token, table, molt_modules::MODULES);
+    let audit = audit::start(token);
     molt_modules::system::start();
     let main = table.main();
     main.become_main();
     let result = import::run_compiled(main);
     let status = exit_status::of(result);
-    let status = shutdown::shut_down(table, status);
+    let status = shutdown::shut_down(token, table, status);
     match audit {
-        Some(audit) => audit::finish(audit, status),
+        Some(audit) => audit::finish(token, audit, status),
         None => status,
     }
 }

@@ -3,22 +3,22 @@
 use molt_builtins::{functions_io, import, module::Module};
 use molt_frame::traceback::report;
 use molt_heap::collector;
-use molt_object::{Dict, ModuleTableReference, Owned, raised};
+use molt_object::{Dict, ModuleTableReference, Owned, Token, raised};
 
 /// Exit status when the standard output could not be flushed.
 const CANNOT_FLUSH: i32 = 120;
 
 /// Ends the program; gives the exit status.
-pub fn shut_down(table: ModuleTableReference, status: i32) -> i32 {
+pub fn shut_down(token: Token<'_>, table: ModuleTableReference, status: i32) -> i32 {
     drop(raised::set_handled(None));
     let status = flush(status);
-    give_up_modules(table);
+    give_up_modules(token, table);
     let status = flush(status);
-    molt_modules::system::functions::forget_interned();
+    molt_modules::system::functions::forget_interned(token);
     let system = functions_io::set_system(None);
     drop(system);
     molt_protocol::builtins_module::shut_down();
-    collector::collect(true);
+    collector::collect(token, true);
     status
 }
 
@@ -36,7 +36,7 @@ fn flush(status: i32) -> i32 {
 
 /// Gives up every module at once. Each becomes garbage together with what only its globals keep alive, so that
 /// finalizers run while the globals are still there.
-fn give_up_modules(table: ModuleTableReference) {
+fn give_up_modules(token: Token<'_>, table: ModuleTableReference) {
     let modules = import::take_modules();
     let values: Vec<Owned> = match modules.as_ref().and_then(|modules| Dict::of(modules.borrow())) {
         Some(dict) => {
@@ -57,5 +57,5 @@ fn give_up_modules(table: ModuleTableReference) {
         }
     }
     drop((modules, system));
-    collector::collect(true);
+    collector::collect(token, true);
 }

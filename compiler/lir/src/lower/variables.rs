@@ -3,7 +3,8 @@
 use std::mem::offset_of;
 
 use molt_abi::GlobalCache;
-use molt_abi::intrinsics::{BUILTINS_VERSION_SYMBOL, Intrinsic};
+use molt_abi::intrinsics::{INTERPRETER_SYMBOL, Intrinsic};
+use molt_abi::layout::interpreter_offset;
 use molt_abi::layout::offset;
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{BindingKind, ConstantId, FrameSlotId, Instruction};
@@ -153,9 +154,9 @@ impl FunctionLowering<'_> {
         let cache = self.statics.global_cache();
         let cache = self.static_address(cache);
         let known = self.builder.load(LoadKind::I64, cache, offset_of!(GlobalCache, version) as i32);
-        let version = self.builder.symbols().import_data(BUILTINS_VERSION_SYMBOL);
-        let version = self.builder.symbol_address(version, 0);
-        let version = self.builder.load(LoadKind::I64, version, 0);
+        let interpreter = self.builder.symbols().import_data(INTERPRETER_SYMBOL);
+        let interpreter = self.builder.symbol_address(interpreter, 0);
+        let version = self.builder.load(LoadKind::I64, interpreter, interpreter_offset::BUILTINS_VERSION);
         let same = self.builder.int_compare(IntCondition::Equal, known, version);
         self.builder.branch(same, cached, slow);
 

@@ -27,7 +27,7 @@ typedef struct {
 
 extern module_record record __asm__("molt_module.m");
 char molt_core_types[256 * TYPE_OBJECT_SIZE];
-uint64_t molt_builtins_version = 1;
+struct { uint64_t builtins_version; } molt_interpreter = {1};
 struct { void *frame; uint32_t depth, depth_limit; uint64_t stack_limit; } molt_thread_state = {0, 0, 50, 0};
 static int slow, freed, raised, traceback[16], traceback_length;
 

@@ -6,7 +6,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use molt_host::{Access, OpenOptions, StandardStream, host};
+use molt_host::{Access, OpenOptions, StandardStream};
 use molt_object::function::Arity;
 use molt_object::{
     Arguments, Borrowed, Bytes, CoreType, Definition, Downcast, Owned, Result, Str, new_native, raise, type_of,
@@ -18,6 +18,7 @@ use super::errors::raise_host;
 use super::stream::{Abilities, Stream};
 use super::text_file::{Newline, TextFile, TextOptions};
 use super::{binary, encoding};
+use crate::host::host;
 
 static PARAMETERS: Parameters = Parameters {
     name: "open",

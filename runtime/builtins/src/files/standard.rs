@@ -3,11 +3,12 @@
 use core::cell::Cell;
 use std::rc::Rc;
 
-use molt_host::{StandardStream, host};
+use molt_host::StandardStream;
 use molt_object::{Owned, Str, new_native};
 
 use super::stream::{Abilities, Stream};
 use super::text_file::{Newline, TextFile, TextOptions};
+use crate::host::host;
 
 fn variable(name: &str) -> Option<Vec<u8>> {
     host().environment_variable(name).ok().flatten().filter(|value| !value.is_empty())

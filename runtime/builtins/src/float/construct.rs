@@ -1,8 +1,6 @@
 //! `float(...)`: floats from other objects.
 
-use core::sync::atomic::{AtomicU64, Ordering};
-
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, raise, token, type_of};
 use molt_protocol::{convert, parameters};
 
 use super::{as_float, of_class, parse};
@@ -12,13 +10,14 @@ use crate::integer::{digits, number_to_f64, receiver_class};
 /// A NaN that is no other NaN. A float is identified by its bits, so it gets bits of its own: `float("nan")` twice gives
 /// two NaNs that are not identical, which containers can tell apart.
 fn new_nan(parsed: f64) -> f64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
     const PAYLOAD: u64 = (1 << 50) - 1;
     if parsed.is_sign_negative() {
         return parsed;
     }
-    let payload = NEXT.fetch_add(1, Ordering::Relaxed) & PAYLOAD;
-    f64::from_bits(f64::NAN.to_bits() | payload)
+    let next = &token().interpreter().values.next_nan;
+    let payload = next.get();
+    next.set(payload.wrapping_add(1));
+    f64::from_bits(f64::NAN.to_bits() | payload & PAYLOAD)
 }
 
 /// `float.__new__`.

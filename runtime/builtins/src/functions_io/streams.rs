@@ -1,26 +1,20 @@
 //! The streams that `sys` names at the moment.
 
-use core::cell::RefCell;
-
 use molt_object::raised::{self, Raised};
-use molt_object::{CoreType, Downcast, Name, Owned, Result, Str, raise};
+use molt_object::{CoreType, Downcast, Name, Owned, Result, Str, raise, token};
 use molt_protocol::{attribute, call};
 
 use crate::files::TextFile;
 use crate::module::Module;
 
-thread_local! {
-    static SYSTEM: RefCell<Option<Owned>> = const { RefCell::new(None) };
-}
-
 /// Says which module `sys` is (None at shutdown) and gives the one before.
 pub fn set_system(module: Option<Owned>) -> Option<Owned> {
-    SYSTEM.with(|system| system.replace(module))
+    token().interpreter().modules.system.replace(module)
 }
 
 /// The module `sys`, between start-up and shutdown.
 pub fn system_module() -> Option<Owned> {
-    SYSTEM.with(|system| system.borrow().clone())
+    token().interpreter().modules.system.get()
 }
 
 /// A name in `sys`.

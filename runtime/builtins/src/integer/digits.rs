@@ -1,25 +1,20 @@
 //! Ints from and to text.
 
-use core::sync::atomic::{AtomicUsize, Ordering};
-
 use dashu_int::ops::BitTest;
 use dashu_int::{IBig, Sign};
 use molt_object::integer::Integer;
-use molt_object::{CoreType, Raised, Result, Str, raise};
+use molt_object::{CoreType, Raised, Result, Str, raise, token};
 
 use crate::text::unicode;
 
-/// Digits an int may have in conversions from and to decimal text; 0 for no limit (`sys.set_int_max_str_digits`).
-static DIGIT_LIMIT: AtomicUsize = AtomicUsize::new(4300);
-
 /// The limit of `sys.get_int_max_str_digits`.
 pub fn digit_limit() -> usize {
-    DIGIT_LIMIT.load(Ordering::Relaxed)
+    token().interpreter().values.digit_limit.get()
 }
 
 /// Sets the limit; 0 for none.
 pub fn set_digit_limit(limit: usize) {
-    DIGIT_LIMIT.store(limit, Ordering::Relaxed);
+    token().interpreter().values.digit_limit.set(limit);
 }
 
 /// Why a text is not an int.

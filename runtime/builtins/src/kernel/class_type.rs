@@ -49,7 +49,7 @@ fn new(metaclass: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     {
         return other(winner.as_borrowed(), arguments);
     }
-    let attributes = class::take_attributes();
+    let attributes = metaclass.token().thread().class_attributes.take();
     let attributes = attributes.as_ref().and_then(|names| names.borrow().downcast::<Tuple>());
     let parts = ClassParts {
         metaclass: winner,

@@ -1,18 +1,20 @@
 //! Making values, calling what the runtime defines, and comparing what comes out with what CPython prints.
 
-use std::sync::{Mutex, MutexGuard, Once};
+use std::sync::Once;
 
+use molt_heap::{Attached, attach};
 use molt_object::{Borrowed, Bytes, Downcast, Owned, Result, Str, Tuple, integer, raised, type_of};
 use molt_protocol::{builtins_module, call, convert};
 
-static LOCK: Mutex<()> = Mutex::new(());
-static START: Once = Once::new();
-
-/// Sets the runtime up and keeps other tests away from it.
-pub fn start() -> MutexGuard<'static, ()> {
-    let guard = LOCK.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    START.call_once(molt_builtins::initialise);
-    guard
+/// Sets the runtime up and attaches the thread, which keeps other tests away.
+pub fn start() -> Attached {
+    static START: Once = Once::new();
+    START.call_once(|| {
+        molt_heap::token::start();
+        let _attached = attach();
+        molt_builtins::initialise();
+    });
+    attach()
 }
 
 pub fn text(text: &str) -> Owned {

@@ -2,7 +2,7 @@
 
 use molt_abi::AttributeCache;
 use molt_abi::layout::{cache_kind, offset};
-use molt_heap::GlobalState;
+use molt_heap::interpreter::{ATTRIBUTES, KnownAttribute};
 use molt_object::instance::{Attributes, SlotStore};
 use molt_object::{Borrowed, Owned, Result, Str, Value, type_of};
 use molt_protocol::attribute::{self, Cacheable};
@@ -25,47 +25,18 @@ pub(super) fn remember(site: AttributeSite, object: Borrowed<'_>, found: Option<
 /// Remembers in a site's cache that nothing can be remembered about the type of the object.
 pub(super) fn forget(site: AttributeSite, object: Borrowed<'_>) {
     let type_version = type_of(object).version();
-    site.write(AttributeCache {
-        type_version,
-        area_offset: 0,
-        slot_offset: 0,
-        kind: cache_kind::EMPTY,
-        value: Value::ERROR,
-    });
+    site.write(AttributeCache { type_version, ..AttributeCache::EMPTY });
 }
-
-/// What is known about an attribute of a type, beyond the sites that use it: sites that see several types find it here.
-#[derive(Clone, Copy)]
-struct Known {
-    /// The name's address, plus one for stores; names of compiled code are immortal.
-    key: u64,
-    cache: AttributeCache,
-}
-
-const KNOWN: usize = 2048;
-
-static TABLE: GlobalState<[Known; KNOWN]> = GlobalState::new(
-    [Known {
-        key: 0,
-        cache: AttributeCache {
-            type_version: 0,
-            area_offset: 0,
-            slot_offset: 0,
-            kind: cache_kind::EMPTY,
-            value: Value::ERROR,
-        },
-    }; KNOWN],
-);
 
 fn place(version: u32, key: u64) -> usize {
-    (key >> 4 ^ key & 1 ^ u64::from(version).wrapping_mul(0x9E37_79B1)) as usize & (KNOWN - 1)
+    (key >> 4 ^ key & 1 ^ u64::from(version).wrapping_mul(0x9E37_79B1)) as usize & (ATTRIBUTES - 1)
 }
 
-/// Fills a site's cache from the table; false when the table does not know the type and name.
+/// Fills a site's cache from the table, where sites that see several types find what is known; false when it does not know
+/// the type and name.
 fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
     let version = type_of(object).version();
-    // SAFETY: under the interpreter lock; the body only copies.
-    let known = unsafe { TABLE.with(|table| table[place(version, key)]) };
+    let known = object.token().caches().attributes[place(version, key)].get();
     if version == 0 || known.key != key || known.cache.type_version != version {
         return false;
     }
@@ -77,8 +48,7 @@ fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
 fn record(site: AttributeSite, object: Borrowed<'_>, key: u64) {
     let cache = site.read();
     if cache.type_version != 0 && cache.type_version == type_of(object).version() {
-        // SAFETY: as in `recall`.
-        unsafe { TABLE.with(|table| table[place(cache.type_version, key)] = Known { key, cache }) };
+        object.token().caches().attributes[place(cache.type_version, key)].set(KnownAttribute { key, cache });
     }
 }
 

@@ -3,7 +3,7 @@
 use molt_frame::{context, raising};
 use molt_heap::collector;
 use molt_object::raised::{self, Raised};
-use molt_object::{Borrowed, CodeReference, CoreType, Owned, Result, raise as raise_core};
+use molt_object::{Borrowed, CodeReference, CoreType, Owned, Result, raise as raise_core, token};
 
 pub fn raise(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
     raising::raise_statement(exception, cause)
@@ -43,15 +43,15 @@ pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {
 
 pub fn raise_recursion() -> Result<()> {
     // A requested collection sends function entries here by setting the limit to zero.
-    collector::safe_point();
-    if collector::recursion_depth() < collector::recursion_limit() {
+    collector::safe_point(token());
+    if collector::recursion_depth(token()) < collector::recursion_limit(token()) {
         return Ok(());
     }
     Err(raise_core(CoreType::RecursionError, "maximum recursion depth exceeded"))
 }
 
 pub fn safe_point() {
-    collector::safe_point();
+    collector::safe_point(token());
 }
 
 pub fn context_exit_method(manager: Borrowed<'_>) -> Result {

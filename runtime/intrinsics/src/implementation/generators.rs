@@ -1,12 +1,8 @@
 //! Generators and delegation to other iterators.
 
 use molt_frame::generator::{self, Step};
-use molt_heap::GlobalState;
 use molt_object::generator::note_delegation;
-use molt_object::{Borrowed, Generator, Owned, Result};
-
-/// Result of the delegation that has just finished.
-static DELEGATE_RESULT: GlobalState<Option<Owned>> = GlobalState::new(None);
+use molt_object::{Borrowed, Generator, Owned, Result, token};
 
 pub fn generator_new(function: Borrowed<'_>) -> Owned {
     Generator::new(function)
@@ -23,15 +19,12 @@ pub fn delegate(iterator: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Op
             Ok(Some(value))
         }
         Step::Returned(value) => {
-            // SAFETY: under the interpreter lock; the value replaced is dropped outside.
-            let old = unsafe { DELEGATE_RESULT.with(|result| result.replace(value)) };
-            drop(old);
+            drop(iterator.token().thread().delegate_result.replace(Some(value)));
             Ok(None)
         }
     }
 }
 
 pub fn delegate_result() -> Owned {
-    // SAFETY: under the interpreter lock; nothing is dropped.
-    unsafe { DELEGATE_RESULT.with(Option::take) }.unwrap_or(Owned::none())
+    token().thread().delegate_result.take().unwrap_or(Owned::none())
 }

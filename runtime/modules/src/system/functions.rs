@@ -1,7 +1,5 @@
 //! The functions of `sys`.
 
-use core::cell::RefCell;
-
 use molt_builtins::functions_io;
 use molt_builtins::module::Module;
 use molt_frame::traceback::report;
@@ -9,19 +7,14 @@ use molt_heap::collector;
 use molt_object::exception::Exception;
 use molt_object::function::{Arity, NativeFunction};
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Tuple, core_type, integer,
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Token, Tuple, core_type, integer,
     new_native, raise, raised, type_of,
 };
 use molt_protocol::{call, convert};
 
-thread_local! {
-    /// Strs given to `sys.intern`.
-    static INTERNED: RefCell<Option<Owned>> = const { RefCell::new(None) };
-}
-
 /// Forgets the strs given to `sys.intern`, at shutdown.
-pub fn forget_interned() {
-    drop(INTERNED.with(RefCell::take));
+pub fn forget_interned(token: Token<'_>) {
+    drop(token.interpreter().values.interned.take());
 }
 
 fn exit(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
@@ -52,11 +45,11 @@ fn exc_info(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
     Ok(Tuple::from_vec(vec![class, error, traceback.unwrap_or(Owned::none())]))
 }
 
-fn get_recursion_limit(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
-    Ok(integer::from_i64(i64::from(collector::recursion_limit())))
+fn get_recursion_limit(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
+    Ok(integer::from_i64(i64::from(collector::recursion_limit(own.token()))))
 }
 
-fn set_recursion_limit(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn set_recursion_limit(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let limit = convert::index_isize(arguments.positional()[0])?;
     if limit < 1 {
         return Err(raise(CoreType::ValueError, "recursion limit must be greater or equal than 1"));
@@ -64,7 +57,7 @@ fn set_recursion_limit(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(limit) = u32::try_from(limit).ok().filter(|&limit| limit <= i32::MAX as u32) else {
         return Err(raise(CoreType::OverflowError, "Python int too large to convert to C int"));
     };
-    let depth = collector::recursion_depth();
+    let depth = collector::recursion_depth(own.token());
     if depth >= limit {
         return Err(raise(
             CoreType::RecursionError,
@@ -73,7 +66,7 @@ fn set_recursion_limit(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             ),
         ));
     }
-    collector::set_recursion_limit(limit);
+    collector::set_recursion_limit(own.token(), limit);
     Ok(Owned::none())
 }
 
@@ -86,7 +79,7 @@ fn intern(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         }
         return Err(raise(CoreType::TypeError, format_args!("intern() argument must be str, not {found}")));
     };
-    let table = INTERNED.with(|interned| interned.borrow_mut().get_or_insert_with(Dict::new).clone());
+    let table = text.token().interpreter().values.interned.get_or_insert_with(Dict::new);
     let Some(table) = Dict::of(table.borrow()) else { unreachable!("a dict") };
     if let Some(known) = table.get_str(own) {
         return Ok(known);
