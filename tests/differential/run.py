@@ -45,6 +45,9 @@ CHECKS = ("compare", "audit", "valgrind")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 TRACEBACK_PATH = re.compile(r'File "([^"\n]+)"')
 TIMED_OUT = -1000
+# Cases ask for absurd amounts of memory; whether a system grants them must not matter. In kilobytes, large enough for
+# valgrind.
+WITH_LIMITED_MEMORY = ("sh", "-c", 'ulimit -v 12000000; exec "$@"', "sh")
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ class Runner:
         """Run `command` in a new empty folder below `directory` with the case's input."""
         working_directory = Path(tempfile.mkdtemp(prefix="cwd-", dir=directory))
         process = subprocess.Popen(
-            command,
+            [*WITH_LIMITED_MEMORY, *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

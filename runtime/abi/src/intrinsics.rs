@@ -144,7 +144,7 @@ macro_rules! for_each_intrinsic {
             /// Appends every item of an iterable to an exact list (`[*a]`).
             fn list_extend(list: Borrowed, operand: Borrowed) -> Status [raises, user_code];
             /// A tuple of an exact list's items (`(*a,)`).
-            fn list_to_tuple(list: Borrowed) -> Owned [reads];
+            fn list_to_tuple(list: Borrowed) -> Owned [raises];
             /// Adds to an exact set.
             fn set_add(set: Borrowed, item: Borrowed) -> Status [raises, user_code];
             /// Adds every item of an iterable to an exact set.

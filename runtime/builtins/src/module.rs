@@ -163,7 +163,7 @@ impl Module {
         let others = self.others();
         let others = Dict::of(others.borrow())?;
         let old = match value {
-            Some(value) => others.insert_str_key(name.slice(0, name.len()), value),
+            Some(value) => others.insert_str_key(name.to_exact(), value),
             None => others.remove_str(name),
         };
         if self.is_builtins {
@@ -186,7 +186,8 @@ impl Module {
     /// Names and values.
     pub fn items(&self) -> Vec<(Owned, Owned)> {
         let others = self.others();
-        let mut items = Dict::of(others.borrow()).map(Dict::items).unwrap_or_default();
+        let mut items = Dict::of(others.borrow())
+            .map_or_else(Vec::new, |others| others.items().unwrap_or_else(molt_object::memory::give_up));
         if let Some(record) = self.record {
             let names = record.global_names().iter().enumerate();
             items.extend(names.filter_map(|(slot, name)| Some((name.own(), record.global(slot)?))));

@@ -138,15 +138,25 @@ fn objects() -> *mut Allocator {
     token().interpreter().objects.allocator.get()
 }
 
-/// Memory for an object of `size` bytes, with any contents.
+/// Memory for an object of `size` bytes, with any contents. For sizes that the program's text bounds: without memory the
+/// program ends.
 #[inline]
 pub fn allocate(size: usize) -> *mut Header {
+    match try_allocate(size) {
+        Some(object) => object,
+        None => handle_alloc_error(large_layout(size).unwrap_or(Layout::new::<u8>())),
+    }
+}
+
+/// Memory for an object of `size` bytes, with any contents; None when there is not so much.
+#[inline]
+pub fn try_allocate(size: usize) -> Option<*mut Header> {
     debug_assert!(size >= GRANULE);
     if is_large(token(), size) {
         return allocate_large(size);
     }
     // SAFETY: the token's holder has the allocator for itself, and nothing below allocates objects.
-    unsafe { (*objects()).take(size).cast() }
+    unsafe { Some((*objects()).take(size).cast()) }
 }
 
 impl Allocator {
@@ -357,19 +367,17 @@ fn arena_layout() -> Layout {
     Layout::from_size_align(ARENA, CHUNK).expect("constant layout")
 }
 
-fn large_layout(size: usize) -> Layout {
-    match Layout::from_size_align(size + PREFIX, GRANULE) {
-        Ok(layout) => layout,
-        Err(_) => handle_alloc_error(Layout::new::<u8>()),
-    }
+/// None for sizes that no address space holds.
+fn large_layout(size: usize) -> Option<Layout> {
+    Layout::from_size_align(size.checked_add(PREFIX)?, GRANULE).ok()
 }
 
-fn allocate_large(size: usize) -> *mut Header {
-    let layout = large_layout(size);
+fn allocate_large(size: usize) -> Option<*mut Header> {
+    let layout = large_layout(size)?;
     // SAFETY: the layout has a nonzero size.
     let prefix = unsafe { alloc(layout) }.cast::<LargePrefix>();
     if prefix.is_null() {
-        handle_alloc_error(layout);
+        return None;
     }
     // SAFETY: the prefix is fresh; list nodes are alive until `free` unlinks them.
     unsafe {
@@ -380,7 +388,7 @@ fn allocate_large(size: usize) -> *mut Header {
             (**head).link = &raw mut (*prefix).next;
         }
         *head = prefix;
-        prefix.cast::<u8>().add(PREFIX).cast()
+        Some(prefix.cast::<u8>().add(PREFIX).cast())
     }
 }
 
@@ -400,14 +408,16 @@ pub unsafe fn free(object: *mut Header, size: usize) {
 }
 
 unsafe fn free_large(object: *mut Header, size: usize) {
-    // SAFETY: the prefix stands before the object, and its neighbours in the list are alive.
+    // SAFETY: the prefix stands before the object, and its neighbours in the list are alive. The size has a layout, for
+    // the memory was allocated with it.
     unsafe {
         let prefix = object.cast::<u8>().sub(PREFIX).cast::<LargePrefix>();
         *(*prefix).link = (*prefix).next;
         if !(*prefix).next.is_null() {
             (*(*prefix).next).link = (*prefix).link;
         }
-        dealloc(prefix.cast(), large_layout(size));
+        let layout = large_layout(size).unwrap_unchecked();
+        dealloc(prefix.cast(), layout);
     }
 }
 

@@ -64,6 +64,8 @@ pub struct Values {
     pub interned: OwnedCell,
     /// Digits an int may have in conversions from and to decimal text; 0 for no limit (`sys.set_int_max_str_digits`).
     pub digit_limit: Cell<usize>,
+    /// The MemoryError for when there is no memory to make one.
+    pub memory_error: OwnedCell,
     /// The payload of the NaN that `float` makes next.
     pub next_nan: Cell<u64>,
 }
@@ -83,7 +85,12 @@ impl Interpreter {
                 system: OwnedCell::new(),
             },
             hooks: Hooks { unraisable: Cell::new(None), provided: Cell::new([None; Hooks::MOST_PROVIDED]) },
-            values: Values { interned: OwnedCell::new(), digit_limit: Cell::new(4300), next_nan: Cell::new(1) },
+            values: Values {
+                interned: OwnedCell::new(),
+                digit_limit: Cell::new(4300),
+                memory_error: OwnedCell::new(),
+                next_nan: Cell::new(1),
+            },
         }
     }
 }

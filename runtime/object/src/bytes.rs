@@ -7,7 +7,7 @@ use molt_abi::layout::offset;
 use molt_heap::{allocator, collector};
 
 use crate::native::{ObjectKind, new_header};
-use crate::{CoreType, Owned, TypeObject, Value, array, core_type, instance};
+use crate::{CoreType, Owned, Result, TypeObject, Value, array, core_type, instance, memory};
 
 /// A bytes object: a length, a hash and the bytes.
 #[repr(C)]
@@ -27,14 +27,15 @@ const _: () = assert!(core::mem::offset_of!(Bytes, data) == offset::BYTES_DATA a
 
 impl Bytes {
     /// A new bytes object.
-    pub fn from_slice(data: &[u8]) -> Owned {
+    pub fn from_slice(data: &[u8]) -> Result {
         Self::of_class(core_type(CoreType::Bytes), data)
     }
     /// A new object of `bytes` or a subclass.
-    pub fn of_class(class: &TypeObject, data: &[u8]) -> Owned {
+    pub fn of_class(class: &TypeObject, data: &[u8]) -> Result {
         assert!(class.layout() == CoreType::Bytes, "{} is not a bytes class", class.name());
         let content = (offset::BYTES_DATA as usize + data.len()).next_multiple_of(8);
-        let object = allocator::allocate((content + instance::area_size(class)).next_multiple_of(16));
+        let size = (content + instance::area_size(class)).next_multiple_of(16);
+        let Some(object) = allocator::try_allocate(size) else { return Err(memory::exhausted()) };
         // SAFETY: fresh memory of the right size.
         unsafe {
             object.cast::<Bytes>().write(Bytes {
@@ -49,7 +50,7 @@ impl Bytes {
             if class.has_flags(molt_abi::layout::type_flags::HEAP) {
                 collector::track(object);
             }
-            Owned::from_value(Value::from_pointer(object))
+            Ok(Owned::from_value(Value::from_pointer(object)))
         }
     }
     /// Number of bytes.

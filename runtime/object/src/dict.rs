@@ -8,7 +8,7 @@ use core::cell::{Cell, RefCell};
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native};
-use crate::{Borrowed, CoreType, Owned, Result, Str};
+use crate::{Borrowed, CoreType, Owned, Result, Str, memory};
 
 /// The entries of a dict.
 #[derive(Default)]
@@ -25,7 +25,7 @@ struct Entry {
     value: Owned,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Table {
     indices: Indices,
     entries: Vec<Option<Entry>>,
@@ -34,7 +34,7 @@ struct Table {
 }
 
 /// Index table: `EMPTY`, `DELETED`, or a place in the entries; a power of two long.
-#[derive(Clone, Default)]
+#[derive(Default)]
 enum Indices {
     #[default]
     None,
@@ -45,14 +45,24 @@ enum Indices {
 
 const EMPTY: u32 = u32::MAX;
 const DELETED: u32 = u32::MAX - 1;
+/// Largest index table whose places are told from the two marks.
+const MOST: usize = 1 << 32;
 
 impl Indices {
-    fn with_size(size: usize) -> Indices {
-        match size {
-            0..=128 => Indices::One(vec![u8::MAX; size].into_boxed_slice()),
-            129..=0x8000 => Indices::Two(vec![u16::MAX; size].into_boxed_slice()),
-            _ => Indices::Four(vec![EMPTY; size].into_boxed_slice()),
-        }
+    fn with_size(size: usize) -> Result<Indices> {
+        Ok(match size {
+            0..=128 => Indices::One(memory::filled(u8::MAX, size)?.into_boxed_slice()),
+            129..=0x8000 => Indices::Two(memory::filled(u16::MAX, size)?.into_boxed_slice()),
+            _ => Indices::Four(memory::filled(EMPTY, size)?.into_boxed_slice()),
+        })
+    }
+    fn copy(&self) -> Result<Indices> {
+        Ok(match self {
+            Indices::None => Indices::None,
+            Indices::One(table) => Indices::One(memory::copy(table)?.into_boxed_slice()),
+            Indices::Two(table) => Indices::Two(memory::copy(table)?.into_boxed_slice()),
+            Indices::Four(table) => Indices::Four(memory::copy(table)?.into_boxed_slice()),
+        })
     }
     fn len(&self) -> usize {
         match self {
@@ -119,17 +129,27 @@ pub enum StrSearch {
 }
 
 impl Table {
-    fn grow(&mut self, live: usize) {
+    fn grow(&mut self, live: usize) -> Result<()> {
         let size = (live * 3).max(5).next_power_of_two().max(8);
+        if size > MOST {
+            return Err(memory::exhausted());
+        }
+        let indices = Indices::with_size(size)?;
+        let more = (size * 2 / 3).saturating_sub(self.entries.len());
+        self.entries.try_reserve_exact(more).map_err(|_| memory::exhausted())?;
+        // From here on nothing fails: until now the old index table led to the entries.
         self.entries.retain(Option::is_some);
-        self.entries.reserve_exact((size * 2 / 3).saturating_sub(self.entries.len()));
-        self.indices = Indices::with_size(size);
+        self.indices = indices;
         self.added = self.entries.len();
         for index in 0..self.entries.len() {
             let Some(entry) = &self.entries[index] else { continue };
             let place = self.free_place(entry.hash);
             self.indices.set(place, index as u32);
         }
+        Ok(())
+    }
+    fn copy(&self) -> Result<Table> {
+        Ok(Table { indices: self.indices.copy()?, entries: memory::copy(&self.entries)?, added: self.added })
     }
     fn free_place(&self, hash: i64) -> usize {
         let mut probe = Probe::new(hash, self.indices.len());
@@ -316,8 +336,11 @@ impl Dict {
         self.table.borrow().entries.len()
     }
     /// Keys and values in order.
-    pub fn items(&self) -> Vec<(Owned, Owned)> {
-        self.table.borrow().entries.iter().flatten().map(|entry| (entry.key.clone(), entry.value.clone())).collect()
+    pub fn items(&self) -> Result<Vec<(Owned, Owned)>> {
+        let mut items = memory::with_capacity(self.len())?;
+        let table = self.table.borrow();
+        items.extend(table.entries.iter().flatten().map(|entry| (entry.key.clone(), entry.value.clone())));
+        Ok(items)
     }
     /// Replaces the value at a place found by a search and gives the old one.
     pub fn replace_at(&self, place: usize, value: Owned) -> Option<Owned> {
@@ -326,10 +349,10 @@ impl Dict {
         Some(core::mem::replace(&mut entry.value, value))
     }
     /// Adds a key that a search has just not found.
-    pub fn insert_new(&self, hash: i64, key: Owned, value: Owned) {
+    pub fn insert_new(&self, hash: i64, key: Owned, value: Owned) -> Result<()> {
         let mut table = self.table.borrow_mut();
         if table.added >= table.indices.len() * 2 / 3 {
-            table.grow(self.live.get() + 1);
+            table.grow(self.live.get() + 1)?;
         }
         let place = table.free_place(hash);
         let index = table.entries.len() as u32;
@@ -339,6 +362,7 @@ impl Dict {
         drop(table);
         self.live.set(self.live.get() + 1);
         self.changed();
+        Ok(())
     }
     /// Sets a str key and gives the old value. Keys that are not exact strs are not considered.
     pub fn insert_str_key(&self, key: Owned, value: Owned) -> Option<Owned> {
@@ -349,7 +373,7 @@ impl Dict {
             }
             text.hash()
         };
-        self.insert_new(hash, key, value);
+        self.insert_new(hash, key, value).unwrap_or_else(memory::give_up);
         None
     }
     /// Sets a key given as text and gives the old value.
@@ -389,23 +413,24 @@ impl Dict {
         drop(table);
     }
     /// Puts the same entries into an empty dict.
-    pub fn copy_into(&self, copy: &Dict) {
+    pub fn copy_into(&self, copy: &Dict) -> Result<()> {
         let table = self.table.borrow();
         if self.live.get() == table.entries.len() {
-            let old = copy.table.replace(table.clone());
+            let old = copy.table.replace(table.copy()?);
             copy.live.set(self.live.get());
             copy.changed();
             drop(old);
-            return;
+            return Ok(());
         }
         for entry in table.entries.iter().flatten() {
-            copy.insert_new(entry.hash, entry.key.clone(), entry.value.clone());
+            copy.insert_new(entry.hash, entry.key.clone(), entry.value.clone())?;
         }
+        Ok(())
     }
     /// A new dict with the same entries.
-    pub fn copy(&self) -> Owned {
+    pub fn copy(&self) -> Result {
         let copy = Dict::default();
-        self.copy_into(&copy);
-        new_native(copy)
+        self.copy_into(&copy)?;
+        Ok(new_native(copy))
     }
 }

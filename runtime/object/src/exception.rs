@@ -5,7 +5,7 @@ use core::cell::{Cell, RefCell};
 use molt_abi::layout::type_flags;
 use molt_heap::Visitor;
 
-use crate::native::{Downcast, Payload, new_native, new_native_of, register_native};
+use crate::native::{Downcast, Payload, new_native, new_native_of, register_native, try_new_native_of};
 use crate::type_object::TypeObject;
 use crate::{Borrowed, CodeReference, CoreType, Owned, Tuple, core_type, instance};
 
@@ -97,6 +97,11 @@ pub fn new(class: &TypeObject, arguments: &[Borrowed<'_>]) -> Owned {
     let exception = Exception::default();
     *exception.arguments.borrow_mut() = Some(Tuple::from_slice(arguments));
     new_native_of(class, exception)
+}
+
+/// A new exception without arguments; None when there is no memory for one.
+pub(crate) fn try_new(class: &TypeObject) -> Option<Owned> {
+    try_new_native_of(class, Exception::default())
 }
 
 /// Adds an outermost entry to an exception's traceback.

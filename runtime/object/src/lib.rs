@@ -23,6 +23,7 @@ pub mod integer;
 pub mod iterator;
 pub mod list;
 pub mod lookup;
+pub mod memory;
 pub mod names;
 pub mod native;
 pub mod raised;

@@ -6,7 +6,7 @@ use core::mem::ManuallyDrop;
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native};
-use crate::{Borrowed, CoreType, Owned, Value};
+use crate::{Borrowed, CoreType, Owned, Result, Value, memory};
 
 /// The items of a list. Laid out for compiled code: address, length, capacity of a `Vec<Owned>`.
 #[repr(C)]
@@ -85,7 +85,7 @@ impl List {
         self.raw(index).map(|item| unsafe { Borrowed::from_value(item) }.own())
     }
     /// Replaces an item and gives the old one; gives the new one back when there is no such item.
-    pub fn set(&self, index: usize, item: Owned) -> Result<Owned, Owned> {
+    pub fn set(&self, index: usize, item: Owned) -> core::result::Result<Owned, Owned> {
         if index >= self.len() {
             return Err(item);
         }
@@ -94,19 +94,26 @@ impl List {
     }
     /// Adds an item at the end.
     #[inline]
-    pub fn push(&self, item: Owned) {
-        let length = self.length.get();
-        if length < self.capacity.get() {
-            // SAFETY: there is room behind the last item.
-            unsafe { self.items.get().add(length as usize).write(item.into_value()) };
-            self.length.set(length + 1);
-            return;
+    pub fn push(&self, item: Owned) -> Result<()> {
+        if self.length.get() == self.capacity.get() {
+            self.grow()?;
         }
-        self.modify(|items| {
-            // CPython's growth: about an eighth.
-            items.reserve_exact((items.len() >> 3) + 6);
-            items.push(item);
-        });
+        let length = self.length.get();
+        // SAFETY: there is room behind the last item.
+        unsafe { self.items.get().add(length as usize).write(item.into_value()) };
+        self.length.set(length + 1);
+        Ok(())
+    }
+    #[cold]
+    fn grow(&self) -> Result<()> {
+        // CPython's growth: about an eighth.
+        let grown = self.modify(|items| items.try_reserve_exact((items.len() >> 3) + 6));
+        grown.map_err(|_| memory::exhausted())
+    }
+    /// Makes room for so many more items.
+    pub fn reserve(&self, more: usize) -> Result<()> {
+        let grown = self.modify(|items| items.try_reserve(more));
+        grown.map_err(|_| memory::exhausted())
     }
     /// Takes all items, leaving the list empty.
     pub fn take(&self) -> Vec<Owned> {
@@ -138,15 +145,15 @@ impl List {
         result
     }
     /// Counted references to all items.
-    pub fn to_vec(&self) -> Vec<Owned> {
+    pub fn to_vec(&self) -> Result<Vec<Owned>> {
         self.copy_range(0, self.len())
     }
     /// Counted references to `count` items from `start` on, or to as many as there are.
-    pub fn copy_range(&self, start: usize, count: usize) -> Vec<Owned> {
+    pub fn copy_range(&self, start: usize, count: usize) -> Result<Vec<Owned>> {
         let start = start.min(self.len());
         let count = count.min(self.len() - start);
         // SAFETY: so many values stand there, which the list owns; counting references changes no list.
         let items = unsafe { core::slice::from_raw_parts(self.items.get().add(start).cast::<Owned>(), count) };
-        items.to_vec()
+        memory::copy(items)
     }
 }

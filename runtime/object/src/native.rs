@@ -9,7 +9,7 @@ use molt_heap::{Visitor, allocator, collector};
 
 use crate::instance::{self, InstanceArea};
 use crate::type_object::MemoryFunctions;
-use crate::{Borrowed, CoreType, Owned, TypeObject, Value, core_type, type_of};
+use crate::{Borrowed, CoreType, Owned, TypeObject, Value, core_type, memory, type_of};
 
 /// A Rust type that is the memory of objects, header included.
 ///
@@ -108,9 +108,14 @@ pub fn new_native<P: Payload>(payload: P) -> Owned {
 
 /// A new native object of its core type or a subclass of it.
 pub fn new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Owned {
+    try_new_native_of(class, payload).unwrap_or_else(|| memory::end())
+}
+
+/// A new native object of its core type or a subclass of it; None when there is no memory for one.
+pub(crate) fn try_new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Option<Owned> {
     assert!(class.layout() == P::TYPE, "{} does not have this layout", class.name());
     debug_assert!(class.instance_size() >= native_size::<P>(), "{:?} was not registered", P::TYPE);
-    let object = allocator::allocate(class.instance_size()).cast::<Native<P>>();
+    let object = allocator::try_allocate(class.instance_size())?.cast::<Native<P>>();
     // SAFETY: fresh memory of at least the native size.
     unsafe {
         object.write(Native { header: new_header(class), payload });
@@ -118,7 +123,7 @@ pub fn new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Owned {
         if P::TRACKED || class.has_flags(type_flags::HEAP) {
             collector::track(object.cast());
         }
-        Owned::from_value(Value::from_pointer(object.cast()))
+        Some(Owned::from_value(Value::from_pointer(object.cast())))
     }
 }
 

@@ -4,8 +4,7 @@ use core::marker::PhantomData;
 
 use molt_heap::{Borrowed, Owned, ThreadState, Token};
 
-use crate::exception;
-use crate::{CoreType, Str};
+use crate::{CoreType, Str, exception, memory};
 
 /// Proof that an exception is pending in the runtime. Zero-sized; the exception is taken with [`take`].
 #[derive(Debug)]
@@ -33,6 +32,30 @@ fn thread<'t>() -> &'t ThreadState {
 pub fn raise(core_type: CoreType, message: impl core::fmt::Display) -> Raised {
     let message = Str::from_rust(&message.to_string());
     raise_with(core_type, &[message.borrow()])
+}
+
+/// Raises MemoryError: one made beforehand if there is no memory for a new one.
+#[cold]
+pub(crate) fn raise_memory_error() -> Raised {
+    let made = exception::try_new(crate::core_type(CoreType::MemoryError));
+    match made.or_else(|| crate::token().interpreter().values.memory_error.get()) {
+        Some(error) => raise_exception(error),
+        None => memory::end(),
+    }
+}
+
+/// Makes the MemoryError for when there is no memory to make one: to be called at start-up, once the type is complete.
+pub fn make_memory_error() {
+    set_memory_error(exception::try_new(crate::core_type(CoreType::MemoryError)));
+}
+
+/// Lets go of that MemoryError, at the end of the program.
+pub fn drop_memory_error() {
+    set_memory_error(None);
+}
+
+fn set_memory_error(error: Option<Owned>) {
+    drop(crate::token().interpreter().values.memory_error.replace(error));
 }
 
 /// Makes a new exception of a core type with these arguments pending.

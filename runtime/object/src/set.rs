@@ -8,7 +8,7 @@ use core::cell::{Cell, RefCell};
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native, new_native_of, register_native};
-use crate::{Borrowed, CoreType, Owned, Result, Str, TypeObject, core_type};
+use crate::{Borrowed, CoreType, Owned, Result, Str, TypeObject, core_type, memory};
 
 /// Smallest table.
 const MINIMUM: usize = 8;
@@ -34,7 +34,6 @@ enum Place {
     Key { hash: i64, key: Owned },
 }
 
-#[derive(Clone)]
 struct Table {
     /// A power of two long.
     places: Vec<Place>,
@@ -45,7 +44,7 @@ struct Table {
 
 impl Default for Table {
     fn default() -> Table {
-        Table::with_size(MINIMUM)
+        Table { places: vec![Place::Free; MINIMUM], fill: 0, used: 0 }
     }
 }
 
@@ -88,8 +87,11 @@ impl Probe {
 }
 
 impl Table {
-    fn with_size(size: usize) -> Table {
-        Table { places: vec![Place::Free; size], fill: 0, used: 0 }
+    fn with_size(size: usize) -> Result<Table> {
+        Ok(Table { places: memory::filled(Place::Free, size)?, fill: 0, used: 0 })
+    }
+    fn copy(&self) -> Result<Table> {
+        Ok(Table { places: memory::copy(&self.places)?, fill: self.fill, used: self.used })
     }
     fn mask(&self) -> usize {
         self.places.len() - 1
@@ -121,21 +123,22 @@ impl Table {
         }
     }
     /// Makes room for more than `least` keys, and drops the marks of deleted ones.
-    fn resize(&mut self, least: usize) {
+    fn resize(&mut self, least: usize) -> Result<()> {
         let mut size = MINIMUM;
         while size <= least {
             size <<= 1;
         }
         if size == MINIMUM && self.places.len() == MINIMUM && self.fill == self.used {
-            return;
+            return Ok(());
         }
-        let mut table = Table::with_size(size);
+        let mut table = Table::with_size(size)?;
         for place in self.places.drain(..) {
             if let Place::Key { hash, key } = place {
                 table.insert_clean(hash, key);
             }
         }
         *self = table;
+        Ok(())
     }
     fn grown_size(&self) -> usize {
         if self.used > LARGE { self.used * 2 } else { self.used * 4 }
@@ -232,8 +235,9 @@ impl Set {
         }
     }
     /// Adds a key that a search has just not found.
-    pub fn insert_new(&self, hash: i64, key: Owned) {
+    pub fn insert_new(&self, hash: i64, key: Owned) -> Result<()> {
         let mut table = self.table.borrow_mut();
+        let mut resized = Ok(());
         if let Some(place) = table.deleted_place(hash) {
             table.places[place] = Place::Key { hash, key };
             table.used += 1;
@@ -241,11 +245,12 @@ impl Set {
             table.insert_clean(hash, key);
             if table.fill * 5 >= table.mask() * 3 {
                 let size = table.grown_size();
-                table.resize(size);
+                resized = table.resize(size);
             }
         }
         drop(table);
         self.changed();
+        resized
     }
     /// Removes the key at a place found by a search.
     pub fn remove_at(&self, place: usize) -> Option<Owned> {
@@ -283,29 +288,33 @@ impl Set {
         (place..table.places.len()).find_map(|place| table.key_at(place).map(|(hash, key)| (place, hash, key.clone())))
     }
     /// Keys with their hashes, in order.
-    pub fn keys(&self) -> Vec<(i64, Owned)> {
+    pub fn keys(&self) -> Result<Vec<(i64, Owned)>> {
+        let mut keys = memory::with_capacity(self.len())?;
         let table = self.table.borrow();
-        (0..table.places.len()).filter_map(|place| table.key_at(place).map(|(hash, key)| (hash, key.clone()))).collect()
+        let found = (0..table.places.len()).filter_map(|place| table.key_at(place));
+        keys.extend(found.map(|(hash, key)| (hash, key.clone())));
+        Ok(keys)
     }
     /// Makes room before so many keys are added at once.
-    pub fn reserve(&self, more: usize) {
+    pub fn reserve(&self, more: usize) -> Result<()> {
         let mut table = self.table.borrow_mut();
         if (table.fill + more) * 5 >= table.mask() * 3 {
             let least = (table.used + more) * 2;
-            table.resize(least);
+            table.resize(least)?;
             drop(table);
             self.changed();
         }
+        Ok(())
     }
     /// Adds all keys of another set if this one is empty and has room (see [`Set::reserve`]); gives whether it did.
-    pub fn fill_from(&self, other: &Set) -> bool {
+    pub fn fill_from(&self, other: &Set) -> Result<bool> {
         let mut table = self.table.borrow_mut();
         if table.fill != 0 {
-            return false;
+            return Ok(false);
         }
         let from = other.table.borrow();
         if from.fill == from.used && from.places.len() == table.places.len() {
-            *table = from.clone();
+            *table = from.copy()?;
         } else {
             for place in 0..from.places.len() {
                 if let Some((hash, key)) = from.key_at(place) {
@@ -315,17 +324,18 @@ impl Set {
         }
         drop((table, from));
         self.changed();
-        true
+        Ok(true)
     }
     /// Drops the marks of deleted keys when they are more than a quarter of the table.
-    pub fn tidy(&self) {
+    pub fn tidy(&self) -> Result<()> {
         let mut table = self.table.borrow_mut();
         if table.fill - table.used > table.mask() / 4 {
             let size = table.grown_size();
-            table.resize(size);
+            table.resize(size)?;
             drop(table);
             self.changed();
         }
+        Ok(())
     }
     /// Removes all keys.
     pub fn remove_all(&self) {

@@ -26,7 +26,7 @@ fn strs_take_the_smallest_width() {
         let string = value.borrow().downcast::<Str>().expect("a str");
         assert_eq!((string.kind(), string.len()), (kind, text.chars().count()));
         assert_eq!(string.to_rust(), text);
-        let first = string.slice(0, 1);
+        let first = string.slice(0, 1).expect("memory");
         let expected: String = text.chars().take(1).collect();
         assert!(first.borrow().downcast::<Str>().is_some_and(|first| first.equals_rust(&expected)));
     }
@@ -45,7 +45,7 @@ fn dicts_keep_insertion_order_through_growth_and_deletion() {
         assert!(dict.remove_str(key.borrow().downcast().expect("a str")).is_some());
     }
     assert_eq!(dict.len(), 1000);
-    let order: Vec<_> = dict.items().iter().map(|(_, value)| value.value().as_small_int()).collect();
+    let order: Vec<_> = dict.items().expect("memory").iter().map(|(_, value)| value.value().as_small_int()).collect();
     assert_eq!(order, (0..2000).skip(1).step_by(2).map(Some).collect::<Vec<_>>());
     for _ in 0..10_000 {
         dict.insert_text("again", Owned::none());
@@ -65,8 +65,8 @@ fn nothing_is_left_when_containers_die() {
     {
         let list = List::from_vec(vec![Str::from_rust("one"), Tuple::from_vec(vec![Str::from_rust("two")])]);
         let own = List::of(list.borrow()).expect("a list");
-        own.push(integer::from_i64(i64::MAX));
-        own.push(list.clone());
+        own.push(integer::from_i64(i64::MAX)).expect("memory");
+        own.push(list.clone()).expect("memory");
         assert_eq!(own.len(), 4);
     }
     assert_eq!(collector::collect(crate::token(), true), 1, "the list; the tuple in it cannot be part of a cycle");
@@ -86,7 +86,7 @@ fn strs_grow_in_place_only_while_nobody_else_holds_them() {
         let piece = piece.borrow().downcast::<Str>().expect("a str");
         let kept = (round % 500 == 0).then(|| (built.clone(), expected.clone()));
         let place = built.value();
-        built = Str::append(built, piece);
+        built = Str::append(built, piece).expect("memory");
         expected.push_str(&piece.to_rust());
         moves += usize::from(built.value() != place);
         let own = built.borrow().downcast::<Str>().expect("a str");

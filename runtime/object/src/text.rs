@@ -11,10 +11,13 @@ use molt_heap::{allocator, collector};
 use siphasher::sip::SipHasher13;
 
 use crate::native::{ObjectKind, new_header};
-use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, instance};
+use crate::{Borrowed, CoreType, Owned, Result, TypeObject, Value, array, instance, memory};
 
 mod allocate;
 mod append;
+mod builder;
+
+pub use builder::Builder;
 
 /// A str: length, hash, width, flags and the code units.
 #[repr(C)]
@@ -91,7 +94,7 @@ fn cached(index: usize) -> Owned {
     unsafe {
         if value.is_error() {
             let unit = [index as u8];
-            let made = Str::allocate_exact(Units::One(if index == 256 { &[] } else { &unit }));
+            let made = Str::allocate_one(if index == 256 { &[] } else { &unit }).unwrap_or_else(memory::give_up);
             value = made.into_value();
             if let Some(header) = value.as_pointer() {
                 (*header).reference_count.set(IMMORTAL);
@@ -112,11 +115,12 @@ impl Str {
             Units::Four(units) => (4, units.len(), false, units.as_ptr().cast::<u8>()),
         }
     }
-    fn allocate(class: &TypeObject, units: Units<'_>) -> Owned {
+    fn allocate(class: &TypeObject, units: Units<'_>) -> Result {
         assert!(class.layout() == CoreType::Str, "{} is not a str class", class.name());
         let (kind, length, ascii, source) = Self::describe(units);
         let content = (offset::STR_DATA as usize + length * kind).next_multiple_of(8);
-        let object = allocator::allocate((content + instance::area_size(class)).next_multiple_of(16));
+        let size = (content + instance::area_size(class)).next_multiple_of(16);
+        let Some(object) = allocator::try_allocate(size) else { return Err(memory::exhausted()) };
         // SAFETY: fresh memory of the right size; the units are `length * kind` bytes.
         unsafe {
             object.cast::<Str>().write(Str {
@@ -133,34 +137,43 @@ impl Str {
             if class.has_flags(type_flags::HEAP) {
                 collector::track(object);
             }
-            Owned::from_value(Value::from_pointer(object))
+            Ok(Owned::from_value(Value::from_pointer(object)))
         }
     }
+    /// The empty str.
+    pub fn empty() -> Owned {
+        cached(256)
+    }
     /// A str of these code points below 256.
-    pub fn from_latin1(units: &[u8]) -> Owned {
+    #[inline]
+    pub fn from_latin1(units: &[u8]) -> Result {
         match units {
-            [] => cached(256),
-            [unit] => cached(usize::from(*unit)),
+            [] => Ok(cached(256)),
+            [unit] => Ok(cached(usize::from(*unit))),
             _ => Self::allocate_one(units),
         }
     }
-    /// A str of Rust text.
+    /// A str of a name, a message or other text that the program's own text bounds.
     pub fn from_rust(text: &str) -> Owned {
+        Self::from_text(text).unwrap_or_else(memory::give_up)
+    }
+    /// A str of any Rust text.
+    pub fn from_text(text: &str) -> Result {
         if text.is_ascii() {
             return Self::from_latin1(text.as_bytes());
         }
         // The lead byte tells the width: U+0100 begins with 0xC4, U+10000 with 0xF0.
         match text.bytes().max() {
             Some(0..0xC4) => {
-                let units: Vec<u8> = text.chars().map(|character| character as u8).collect();
+                let units: Vec<u8> = memory::collect(text.chars().map(|character| character as u8))?;
                 Self::from_latin1(&units)
             }
             Some(0xC4..0xF0) => {
-                let units: Vec<u16> = text.chars().map(|character| character as u16).collect();
+                let units: Vec<u16> = memory::collect(text.chars().map(|character| character as u16))?;
                 Self::allocate_exact(Units::Two(&units))
             }
             _ => {
-                let units: Vec<u32> = text.chars().map(u32::from).collect();
+                let units: Vec<u32> = memory::collect(text.chars().map(u32::from))?;
                 Self::allocate_exact(Units::Four(&units))
             }
         }
@@ -170,34 +183,37 @@ impl Str {
     pub fn from_code_point(code_point: u32) -> Owned {
         match code_point {
             0..0x100 => cached(code_point as usize),
-            0x100..0x1_0000 => Self::allocate_exact(Units::Two(&[code_point as u16])),
-            _ => Self::allocate_exact(Units::Four(&[code_point])),
+            _ => Self::from_code_points(&[code_point]).unwrap_or_else(memory::give_up),
         }
     }
     /// A str of any code points.
-    pub fn from_code_points(code_points: &[u32]) -> Owned {
+    pub fn from_code_points(code_points: &[u32]) -> Result {
         let widest = code_points.iter().copied().fold(0, |widest, code_point| widest | code_point);
         if widest < 0x100 {
-            let units: Vec<u8> = code_points.iter().map(|&code_point| code_point as u8).collect();
+            let units: Vec<u8> = memory::collect(code_points.iter().map(|&code_point| code_point as u8))?;
             Self::from_latin1(&units)
         } else if widest < 0x1_0000 {
-            let units: Vec<u16> = code_points.iter().map(|&code_point| code_point as u16).collect();
+            let units: Vec<u16> = memory::collect(code_points.iter().map(|&code_point| code_point as u16))?;
             Self::allocate_exact(Units::Two(&units))
         } else {
             Self::allocate_exact(Units::Four(code_points))
         }
     }
     /// A str of 16-bit code points.
-    pub fn from_two_byte(units: &[u16]) -> Owned {
+    pub fn from_two_byte(units: &[u16]) -> Result {
         if units.iter().fold(0, |widest, unit| widest | unit) < 0x100 {
-            let units: Vec<u8> = units.iter().map(|&unit| unit as u8).collect();
+            let units: Vec<u8> = memory::collect(units.iter().map(|&unit| unit as u8))?;
             return Self::from_latin1(&units);
         }
         Self::allocate_exact(Units::Two(units))
     }
     /// A str with the contents of `self`, of a subclass of `str`.
-    pub fn to_class(&self, class: &TypeObject) -> Owned {
+    pub fn to_class(&self, class: &TypeObject) -> Result {
         Self::allocate(class, self.units())
+    }
+    /// An exact str with the contents of a name.
+    pub fn to_exact(&self) -> Owned {
+        self.slice(0, self.len()).unwrap_or_else(memory::give_up)
     }
     /// The str as a value.
     pub fn as_borrowed(&self) -> Borrowed<'_> {
@@ -259,7 +275,7 @@ impl Str {
         (0..self.len()).map(move |index| units.get(index).unwrap_or(0))
     }
     /// The str from `start` up to `end`; both must be within it.
-    pub fn slice(&self, start: usize, end: usize) -> Owned {
+    pub fn slice(&self, start: usize, end: usize) -> Result {
         match self.units() {
             Units::One(units) => Self::from_latin1(&units[start..end]),
             Units::Two(units) => Self::from_two_byte(&units[start..end]),
@@ -312,96 +328,6 @@ impl Str {
         match (self.units(), other.units()) {
             (Units::One(left), Units::One(right)) => left.cmp(right),
             _ => self.code_points().cmp(other.code_points()),
-        }
-    }
-}
-
-/// Builds a str piece by piece, widening as needed.
-pub enum Builder {
-    /// Code points below 256 so far.
-    One(Vec<u8>),
-    /// Code points below 65536 so far.
-    Two(Vec<u16>),
-    /// Any.
-    Four(Vec<u32>),
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Builder::new()
-    }
-}
-
-impl Builder {
-    /// Nothing yet.
-    pub const fn new() -> Builder {
-        Builder::One(Vec::new())
-    }
-    /// Nothing yet, with room for so many code points below 256.
-    pub fn with_capacity(capacity: usize) -> Builder {
-        Builder::One(Vec::with_capacity(capacity))
-    }
-    /// Code points so far.
-    pub fn len(&self) -> usize {
-        match self {
-            Builder::One(units) => units.len(),
-            Builder::Two(units) => units.len(),
-            Builder::Four(units) => units.len(),
-        }
-    }
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    fn widen(&mut self, kind: u32) {
-        let units = core::mem::take(self);
-        *self = match (units, kind) {
-            (Builder::One(units), 2) => Builder::Two(units.into_iter().map(u16::from).collect()),
-            (Builder::One(units), 4) => Builder::Four(units.into_iter().map(u32::from).collect()),
-            (Builder::Two(units), 4) => Builder::Four(units.into_iter().map(u32::from).collect()),
-            (units, _) => units,
-        };
-    }
-    /// Adds a code point.
-    pub fn push(&mut self, code_point: u32) {
-        match self {
-            Builder::One(units) if code_point < 0x100 => units.push(code_point as u8),
-            Builder::Two(units) if code_point < 0x1_0000 => units.push(code_point as u16),
-            Builder::Four(units) => units.push(code_point),
-            _ => {
-                self.widen(if code_point < 0x1_0000 { 2 } else { 4 });
-                self.push(code_point);
-            }
-        }
-    }
-    /// Adds a str.
-    pub fn push_str(&mut self, text: &Str) {
-        match (&mut *self, text.units()) {
-            (Builder::One(units), Units::One(more)) => units.extend_from_slice(more),
-            (Builder::Two(units), Units::Two(more)) => units.extend_from_slice(more),
-            (Builder::Four(units), Units::Four(more)) => units.extend_from_slice(more),
-            (Builder::Two(units), Units::One(more)) => units.extend(more.iter().map(|&unit| u16::from(unit))),
-            (Builder::Four(units), Units::One(more)) => units.extend(more.iter().map(|&unit| u32::from(unit))),
-            (Builder::Four(units), Units::Two(more)) => units.extend(more.iter().map(|&unit| u32::from(unit))),
-            _ => {
-                self.widen(text.kind());
-                self.push_str(text);
-            }
-        }
-    }
-    /// Adds Rust text.
-    pub fn push_rust(&mut self, text: &str) {
-        match self {
-            Builder::One(units) if text.is_ascii() => units.extend_from_slice(text.as_bytes()),
-            _ => text.chars().for_each(|character| self.push(u32::from(character))),
-        }
-    }
-    /// The str.
-    pub fn finish(self) -> Owned {
-        match self {
-            Builder::One(units) => Str::from_latin1(&units),
-            Builder::Two(units) => Str::from_two_byte(&units),
-            Builder::Four(units) => Str::from_code_points(&units),
         }
     }
 }

@@ -8,7 +8,7 @@ use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{Downcast, ObjectKind, class_of, free_object, new_header};
 use crate::type_object::MemoryFunctions;
-use crate::{Borrowed, CoreType, Owned, TypeObject, Value, array, core_type, instance, type_of};
+use crate::{Borrowed, CoreType, Owned, Result, TypeObject, Value, array, core_type, instance, memory, type_of};
 
 /// A tuple: a length and the items.
 #[repr(C)]
@@ -26,23 +26,35 @@ unsafe impl ObjectKind for Tuple {
 const _: () = assert!(core::mem::offset_of!(Tuple, items) == offset::TUPLE_ITEMS as usize);
 
 impl Tuple {
-    /// A new tuple.
+    /// A new tuple of items whose number the program's text bounds.
     pub fn from_vec(items: Vec<Owned>) -> Owned {
-        Self::of_class(core_type(CoreType::Tuple), items)
+        Self::of_class(core_type(CoreType::Tuple), items).unwrap_or_else(memory::give_up)
+    }
+    /// A new tuple of so many items.
+    #[inline]
+    pub fn from_array<const COUNT: usize>(items: [Owned; COUNT]) -> Owned {
+        let made = Self::of_class_from(core_type(CoreType::Tuple), COUNT, items.into_iter());
+        made.unwrap_or_else(memory::give_up)
+    }
+    /// A new tuple of counted references to values whose number the program's text bounds.
+    pub fn from_slice(items: &[Borrowed<'_>]) -> Owned {
+        Self::copy_of(items).unwrap_or_else(memory::give_up)
     }
     /// A new tuple of counted references to the values.
-    pub fn from_slice(items: &[Borrowed<'_>]) -> Owned {
+    pub fn copy_of(items: &[Borrowed<'_>]) -> Result {
         Self::of_class_from(core_type(CoreType::Tuple), items.len(), items.iter().map(|item| item.own()))
     }
     /// A new tuple of `tuple` or a subclass.
-    pub fn of_class(class: &TypeObject, items: Vec<Owned>) -> Owned {
+    pub fn of_class(class: &TypeObject, items: Vec<Owned>) -> Result {
         Self::of_class_from(class, items.len(), items.into_iter())
     }
     /// A new tuple of exactly `length` items.
-    pub fn of_class_from(class: &TypeObject, length: usize, items: impl Iterator<Item = Owned>) -> Owned {
+    pub fn of_class_from(class: &TypeObject, length: usize, items: impl Iterator<Item = Owned>) -> Result {
         assert!(class.layout() == CoreType::Tuple, "{} is not a tuple class", class.name());
-        let size = offset::TUPLE_ITEMS as usize + 8 * length + instance::area_size(class);
-        let object = allocator::allocate(size.next_multiple_of(16));
+        let size = length.checked_mul(8).and_then(|size| {
+            size.checked_add(offset::TUPLE_ITEMS as usize + instance::area_size(class))?.checked_next_multiple_of(16)
+        });
+        let Some(object) = size.and_then(allocator::try_allocate) else { return Err(memory::exhausted()) };
         let tuple = object.cast::<Tuple>();
         // SAFETY: fresh memory of the right size.
         unsafe {
@@ -61,13 +73,17 @@ impl Tuple {
             if may_be_in_cycle {
                 collector::track(object);
             }
-            Owned::from_value(Value::from_pointer(object))
+            Ok(Owned::from_value(Value::from_pointer(object)))
         }
     }
     /// Puts new items into an exact tuple of two that has no owner but the caller, and gives the old ones; gives the
     /// new ones back when it is anything else. Iterators use it to make one tuple serve for all their results.
     #[inline]
-    pub fn refill_pair(value: &mut Owned, first: Owned, second: Owned) -> Result<(Owned, Owned), (Owned, Owned)> {
+    pub fn refill_pair(
+        value: &mut Owned,
+        first: Owned,
+        second: Owned,
+    ) -> core::result::Result<(Owned, Owned), (Owned, Owned)> {
         let pair = value.borrow().downcast_exact::<Tuple>();
         match pair {
             Some(pair) if pair.header.reference_count.get() == 1 && pair.length == 2 => {

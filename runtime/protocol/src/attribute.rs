@@ -88,7 +88,7 @@ pub fn find(object: Borrowed<'_>, name: &Str) -> Result<Option<Owned>> {
 }
 
 /// None when the result is an exception of the type.
-pub fn none_for(core: CoreType, result: Result) -> Result<Option<Owned>> {
+pub fn none_for<T>(core: CoreType, result: Result<T>) -> Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(raised) => {
@@ -226,7 +226,7 @@ fn store(attributes: Attributes<'_>, class: &TypeObject, name: &Str, value: Borr
 /// The name as an exact str, for use as a key.
 fn exact_name(name: &Str) -> Owned {
     let value = str_value(name);
-    if type_of(value).is_core(CoreType::Str) { value.own() } else { name.slice(0, name.len()) }
+    if type_of(value).is_core(CoreType::Str) { value.own() } else { name.to_exact() }
 }
 
 fn remove(attributes: Attributes<'_>, class: &TypeObject, name: &Str) -> Result<()> {

@@ -169,7 +169,7 @@ fn bind_arguments(function: &Function, arguments: Arguments<'_>, slots: &mut [Ow
         *slot = argument.own();
     }
     if has_variable {
-        slots[positional_count] = Tuple::from_slice(given.get(positional_count..).unwrap_or(&[]));
+        slots[positional_count] = Tuple::copy_of(given.get(positional_count..).unwrap_or(&[]))?;
     }
     let collected = has_keywords.then(Dict::new);
     for (name, value) in arguments.keywords() {

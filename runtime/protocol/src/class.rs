@@ -245,7 +245,7 @@ pub fn new_class(parts: ClassParts<'_>) -> Result {
     details.bases.replace(Some(bases_value(bases)));
     details.best_base.replace(Some(best.own()));
     let namespace = class.namespace();
-    for (key, value) in parts.namespace.items() {
+    for (key, value) in parts.namespace.items()? {
         mapping::set(namespace, key.borrow(), value.borrow())?;
     }
     set_names(class, parts.name)?;
@@ -541,7 +541,7 @@ pub fn attribute_changed(class: &TypeObject, name: &Str) {
 }
 
 fn announce_names(class: &TypeObject) -> Result<()> {
-    for (name, value) in class.namespace().items() {
+    for (name, value) in class.namespace().items()? {
         let owner = type_of(value.borrow());
         if let Some(method) = attribute::type_lookup(&owner, Name::SetName.str()) {
             attribute::call_unbound(method, value.borrow(), &owner, &[class.as_borrowed(), name.borrow()]).map_err(
@@ -575,7 +575,7 @@ pub fn add_note(error: Borrowed<'_>, note: &str) {
         }
     };
     if let Some(list) = molt_object::List::of(notes.borrow()) {
-        list.push(Str::from_rust(note));
+        list.push(Str::from_rust(note)).unwrap_or_else(molt_object::memory::give_up);
     }
 }
 
@@ -720,7 +720,7 @@ pub fn build(
     let resolved = resolve_base_entries(original_bases)?;
     let resolved_tuple = resolved.as_ref().map_or(bases, Owned::borrow);
     let Some(base_types) = resolved_tuple.downcast::<Tuple>() else { unreachable!("bases are a tuple") };
-    let keyword_items = keywords.and_then(Dict::of).map(Dict::items).unwrap_or_default();
+    let keyword_items = keywords.and_then(Dict::of).map(Dict::items).transpose()?.unwrap_or_default();
     let mut names = Vec::new();
     let mut values = Vec::new();
     let mut declared = None;

@@ -145,11 +145,23 @@ pub fn length(value: Borrowed<'_>) -> Result<usize> {
 
 /// `operator.length_hint`, None when there is no hint.
 pub fn length_hint(value: Borrowed<'_>) -> Result<Option<usize>> {
-    if let Some(length) = type_of(value).slots().length {
-        return length(value).map(Some);
+    if let Some(length) = type_of(value).slots().length
+        && let Some(length) = attribute::none_for(CoreType::TypeError, length(value))?
+    {
+        return Ok(Some(length));
     }
-    let Some(hint) = attribute::call_special(value, Name::LengthHint, &[])? else { return Ok(None) };
-    Ok(integer::as_integer(hint.borrow()).and_then(|hint| hint.to_i64()).and_then(|hint| usize::try_from(hint).ok()))
+    let hint =
+        attribute::none_for(CoreType::TypeError, attribute::call_special(value, Name::LengthHint, &[]))?.flatten();
+    let Some(hint) = hint.filter(|hint| !hint.is(Owned::not_implemented().borrow())) else { return Ok(None) };
+    let Some(number) = integer::as_integer(hint.borrow()) else {
+        let found = type_of(hint.borrow()).name();
+        return Err(raise(CoreType::TypeError, format_args!("__length_hint__ must be an integer, not {found}")));
+    };
+    match number.to_i64().map(usize::try_from) {
+        Some(Ok(hint)) => Ok(Some(hint)),
+        Some(Err(_)) => Err(raise(CoreType::ValueError, "__length_hint__() should return >= 0")),
+        None => Err(raise(CoreType::OverflowError, "Python int too large to convert to C ssize_t")),
+    }
 }
 
 /// `operator.index(value)`, an int.

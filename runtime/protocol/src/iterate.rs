@@ -2,12 +2,13 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_abi::layout::type_flags;
 use molt_object::{
-    Borrowed, CoreType, Downcast, List, Native, Owned, Payload, Result, Tuple, Visitor, exception, new_native, raise,
-    raised, type_of,
+    Borrowed, CoreType, Downcast, List, Native, Owned, Payload, Result, Tuple, Visitor, exception, memory, new_native,
+    raise, raised, type_of,
 };
 
-use crate::item;
+use crate::{convert, item};
 
 /// Iterator over an object that has only `__getitem__`.
 pub struct SequenceIterator {
@@ -115,20 +116,30 @@ pub fn for_each(value: Borrowed<'_>, mut action: impl FnMut(Owned) -> Result<()>
     Ok(())
 }
 
-/// All items.
+/// All items. The iterator is asked how many there are.
 pub fn to_vec(value: Borrowed<'_>) -> Result<Vec<Owned>> {
+    collect(value, convert::length_hint)
+}
+
+/// All items; Python code is not asked how many there are.
+pub fn to_vec_unasked(value: Borrowed<'_>) -> Result<Vec<Owned>> {
+    collect(value, |iterator| {
+        if type_of(iterator).has_flags(type_flags::HEAP) { Ok(None) } else { convert::length_hint(iterator) }
+    })
+}
+
+fn collect(value: Borrowed<'_>, hint: impl Fn(Borrowed<'_>) -> Result<Option<usize>>) -> Result<Vec<Owned>> {
     if let Some(list) = value.downcast_exact::<Native<List>>() {
-        return Ok(list.to_vec());
+        return list.to_vec();
     }
-    let mut items = Vec::new();
-    if value.downcast_exact::<Tuple>().is_none()
-        && let Some(hint) = crate::convert::length_hint(value)?
-    {
-        items.reserve(hint.min(1 << 20));
+    if let Some(tuple) = value.downcast_exact::<Tuple>() {
+        return memory::collect(tuple.iter().map(Borrowed::own));
     }
-    for_each(value, |item| {
+    let iterator = iterate(value)?;
+    let mut items = memory::with_capacity(hint(iterator.borrow())?.unwrap_or(0))?;
+    while let Some(item) = next(iterator.borrow())? {
+        memory::reserve(&mut items, 1)?;
         items.push(item);
-        Ok(())
-    })?;
+    }
     Ok(items)
 }

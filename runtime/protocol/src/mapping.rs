@@ -61,7 +61,7 @@ pub fn set(dict: &Dict, key: Borrowed<'_>, value: Borrowed<'_>) -> Result<()> {
 pub fn set_hashed(dict: &Dict, hash: i64, key: Borrowed<'_>, value: Borrowed<'_>) -> Result<()> {
     match find(dict, hash, key)? {
         Some(place) => drop(dict.replace_at(place, value.own())),
-        None => dict.insert_new(hash, key.own(), value.own()),
+        None => dict.insert_new(hash, key.own(), value.own())?,
     }
     Ok(())
 }
@@ -72,7 +72,7 @@ pub fn set_default(dict: &Dict, key: Borrowed<'_>, value: Borrowed<'_>) -> Resul
     if let Some(found) = find(dict, hash, key)?.and_then(|place| dict.value_at(place)) {
         return Ok(found);
     }
-    dict.insert_new(hash, key.own(), value.own());
+    dict.insert_new(hash, key.own(), value.own())?;
     Ok(value.own())
 }
 

@@ -12,7 +12,7 @@ mod static_objects;
 use molt_builtins::host::{host, install as install_host};
 use molt_builtins::import;
 use molt_host::{Manifest, NativeHost};
-use molt_object::{ModuleTableReference, Token};
+use molt_object::{ModuleTableReference, Token, raised};
 
 // The exported symbols must be part of the library.
 use molt_intrinsics as _;
@@ -50,6 +50,7 @@ fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>) -> i32 {
     }));
     import::install(token, table, molt_modules::MODULES);
     let audit = audit::start(token);
+    raised::make_memory_error();
     molt_modules::system::start();
     let main = table.main();
     main.become_main();

@@ -3,7 +3,7 @@
 use molt_builtins::{functions_io, import, module::Module};
 use molt_frame::traceback::report;
 use molt_heap::collector;
-use molt_object::{Dict, ModuleTableReference, Owned, Token, raised};
+use molt_object::{Dict, ModuleTableReference, Owned, Token, memory, raised};
 
 /// Exit status when the standard output could not be flushed.
 const CANNOT_FLUSH: i32 = 120;
@@ -18,6 +18,7 @@ pub fn shut_down(token: Token<'_>, table: ModuleTableReference, status: i32) -> 
     let system = functions_io::set_system(None);
     drop(system);
     molt_protocol::builtins_module::shut_down();
+    raised::drop_memory_error();
     collector::collect(token, true);
     status
 }
@@ -40,7 +41,8 @@ fn give_up_modules(token: Token<'_>, table: ModuleTableReference) {
     let modules = import::take_modules();
     let values: Vec<Owned> = match modules.as_ref().and_then(|modules| Dict::of(modules.borrow())) {
         Some(dict) => {
-            let values = dict.items().into_iter().map(|(_, module)| module).collect();
+            let items = dict.items().unwrap_or_else(memory::give_up);
+            let values = items.into_iter().map(|(_, module)| module).collect();
             dict.remove_all();
             values
         }

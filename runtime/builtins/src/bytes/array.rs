@@ -2,8 +2,9 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{from_i64, from_usize};
+use molt_object::text::Builder;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Owned, Result, Slots, Str, core_type, native, new_native_of, raise, type_of,
+    Arguments, Borrowed, CoreType, Owned, Result, Slots, core_type, memory, native, new_native_of, raise, type_of,
 };
 use molt_protocol::native_type::{self, TypeDefinition};
 use molt_protocol::{builtins_module, convert, iterate};
@@ -31,26 +32,30 @@ fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 
 fn repr(value: Borrowed<'_>) -> Result {
     let class = type_of(value).name();
-    let shown = super::repr::quoted(&own(value).data.borrow(), true);
-    Ok(Str::from_rust(&format!("{class}({shown})")))
+    let mut text = Builder::new();
+    text.push_rust(&class);
+    text.push_latin1(b"(");
+    super::repr::push_quoted(&own(value).data.borrow(), true, &mut text);
+    text.push_latin1(b")");
+    text.finish()
 }
 
 /// The bytes an argument of `+=` or `extend` adds.
-fn added(value: Borrowed<'_>) -> Option<Vec<u8>> {
-    buffer(value).map(|data| data.to_vec())
+fn added(value: Borrowed<'_>) -> Result<Option<Vec<u8>>> {
+    buffer(value).map(|data| memory::copy(&data)).transpose()
 }
 
 fn inplace_concatenate(value: Borrowed<'_>, other: Borrowed<'_>) -> Result {
-    let Some(data) = added(other) else {
+    let Some(data) = added(other)? else {
         let (own, found) = (type_of(value).name(), type_of(other).name());
         return Err(raise(CoreType::TypeError, format_args!("can't concat {found} to {own}")));
     };
-    own(value).data.borrow_mut().extend_from_slice(&data);
+    memory::extend(&mut own(value).data.borrow_mut(), &data)?;
     Ok(value.own())
 }
 
 fn inplace_repeat(value: Borrowed<'_>, times: isize) -> Result {
-    let repeated = own(value).data.borrow().repeat(usize::try_from(times).unwrap_or(0));
+    let repeated = memory::repeat(&own(value).data.borrow(), usize::try_from(times).unwrap_or(0))?;
     own(value).data.replace(repeated);
     Ok(value.own())
 }
@@ -58,7 +63,7 @@ fn inplace_repeat(value: Borrowed<'_>, times: isize) -> Result {
 /// The bytes assigned to a slice.
 fn assigned(value: Option<Borrowed<'_>>) -> Result<Vec<u8>> {
     let Some(value) = value else { return Ok(Vec::new()) };
-    if let Some(data) = added(value) {
+    if let Some(data) = added(value)? {
         return Ok(data);
     }
     let class = type_of(value);
@@ -72,6 +77,7 @@ fn assigned(value: Option<Borrowed<'_>>) -> Result<Vec<u8>> {
 fn items_of(value: Borrowed<'_>) -> Result<Vec<u8>> {
     let mut data = Vec::new();
     iterate::for_each(value, |item| {
+        memory::reserve(&mut data, 1)?;
         data.push(byte_of(item.borrow())?);
         Ok(())
     })?;
@@ -87,6 +93,7 @@ fn item_set(value: Borrowed<'_>, key: Borrowed<'_>, item: Option<Borrowed<'_>>) 
         let Some(indices) = slicing::resolve(key, length)? else { return Ok(()) };
         let mut data = own(value).data.borrow_mut();
         if indices.step == 1 {
+            memory::reserve(&mut data, new.len())?;
             data.splice(indices.start..indices.start + indices.count, new);
         } else if item.is_none() {
             let removed: Vec<usize> = indices.iter().collect();
@@ -125,7 +132,7 @@ fn item_set(value: Borrowed<'_>, key: Borrowed<'_>, item: Option<Borrowed<'_>>) 
 
 fn extend(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let source = arguments.positional()[0];
-    let data = match added(source) {
+    let data = match added(source)? {
         Some(data) => data,
         None => {
             let class = type_of(source);
@@ -139,7 +146,7 @@ fn extend(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             items_of(source)?
         }
     };
-    own(receiver).data.borrow_mut().extend_from_slice(&data);
+    memory::extend(&mut own(receiver).data.borrow_mut(), &data)?;
     Ok(Owned::none())
 }
 
@@ -149,6 +156,7 @@ fn insert(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let mut data = own(receiver).data.borrow_mut();
     let length = data.len() as isize;
     let place = if index < 0 { (index.saturating_add(length)).max(0) } else { index.min(length) };
+    memory::reserve(&mut data, 1)?;
     data.insert(place as usize, byte);
     Ok(Owned::none())
 }
@@ -188,7 +196,7 @@ const OWN: &[Definition] = &[
         arity: Arity::One,
         function: |receiver, arguments| {
             let byte = byte_of(arguments.positional()[0])?;
-            own(receiver).data.borrow_mut().push(byte);
+            memory::extend(&mut own(receiver).data.borrow_mut(), &[byte])?;
             Ok(Owned::none())
         },
     },
@@ -238,7 +246,7 @@ const OWN: &[Definition] = &[
         name: "copy",
         documentation: "Return a copy of B.",
         arity: Arity::None,
-        function: |receiver, _| Ok(new_array(own(receiver).data.borrow().clone())),
+        function: |receiver, _| Ok(new_array(memory::copy(&own(receiver).data.borrow())?)),
     },
     Definition {
         name: "__alloc__",

@@ -2,14 +2,14 @@
 
 use molt_object::integer::as_integer;
 use molt_object::{
-    Arguments, Borrowed, Bytes, CoreType, Downcast, Name, Result, Str, exception, raise, raised, type_of,
+    Arguments, Borrowed, Bytes, CoreType, Downcast, Name, Result, Str, exception, memory, raise, raised, type_of,
 };
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{attribute, convert, iterate};
 
 use super::buffer;
 use crate::integer::receiver_class;
-use crate::text::arguments::{str_argument, too_long};
+use crate::text::arguments::str_argument;
 use crate::text::codec;
 
 /// `bytes.__new__`.
@@ -22,7 +22,7 @@ pub fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         return Ok(source.own());
     }
     let data = from_arguments("bytes", "bytes must be in range(0, 256)", &arguments)?;
-    Ok(Bytes::of_class(class, &data))
+    Bytes::of_class(class, &data)
 }
 
 /// The bytes `bytes(...)` and `bytearray(...)` hold.
@@ -70,10 +70,7 @@ fn from_object(source: Borrowed<'_>, function: &str, range_message: &str) -> Res
             let Ok(count) = usize::try_from(count) else {
                 return Err(raise(CoreType::ValueError, "negative count"));
             };
-            if count > 1 << 46 {
-                return Err(too_long());
-            }
-            return Ok(vec![0; count]);
+            return memory::zeros(count);
         }
     }
     from_items(source, function, range_message)
@@ -92,7 +89,7 @@ fn count_error(error: molt_object::Raised) -> Result<Vec<u8>> {
 fn special_bytes(source: Borrowed<'_>) -> Result<Option<Vec<u8>>> {
     let Some(result) = attribute::call_special(source, Name::Bytes, &[])? else { return Ok(None) };
     match result.borrow().downcast::<Bytes>() {
-        Some(bytes) => Ok(Some(bytes.as_slice().to_vec())),
+        Some(bytes) => memory::copy(bytes.as_slice()).map(Some),
         None => {
             let found = type_of(result.borrow()).name();
             Err(raise(CoreType::TypeError, format_args!("__bytes__ returned non-bytes (type {found})")))
@@ -103,18 +100,20 @@ fn special_bytes(source: Borrowed<'_>) -> Result<Option<Vec<u8>>> {
 /// The bytes of a bytes-like object or of an iterable of ints.
 fn from_items(source: Borrowed<'_>, function: &str, range_message: &str) -> Result<Vec<u8>> {
     if let Some(data) = buffer(source) {
-        return Ok(data.to_vec());
+        return memory::copy(&data);
     }
     let slots = *type_of(source).slots();
     if source.downcast::<Str>().is_some() || (slots.iterate.is_none() && slots.item_get.is_none()) {
         let found = type_of(source).name();
         return Err(raise(CoreType::TypeError, format_args!("cannot convert '{found}' object to {function}")));
     }
-    let mut data = Vec::new();
+    let hint = if function == "bytes" { convert::length_hint(source)? } else { None };
+    let mut data = memory::with_capacity(hint.unwrap_or(0))?;
     iterate::for_each(source, |item| {
         let index = convert::index(item.borrow())?;
         let byte =
             as_integer(index.borrow()).and_then(|number| number.to_i64()).and_then(|number| u8::try_from(number).ok());
+        memory::reserve(&mut data, 1)?;
         data.push(byte.ok_or_else(|| raise(CoreType::ValueError, range_message))?);
         Ok(())
     })?;

@@ -1,7 +1,7 @@
 //! Methods of bytes and bytearrays that change case, pad, strip, translate and write hexadecimal digits.
 
 use molt_object::function::{Arity, Definition};
-use molt_object::{Arguments, Borrowed, Bytes, CoreType, Downcast, Owned, Result, Str, Tuple, raise, type_of};
+use molt_object::{Arguments, Borrowed, Bytes, CoreType, Downcast, Owned, Result, Str, Tuple, memory, raise, type_of};
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{call, convert};
 
@@ -10,30 +10,34 @@ use super::sequence::{make_like, unchanged};
 use super::{buffer, own_bytes};
 use crate::definitions::{concatenate, count};
 use crate::integer::receiver_class;
-use crate::text::arguments::{size_argument, too_long};
+use crate::text::arguments::{int_argument, size_argument};
 use crate::text::units;
 
-fn map(receiver: Borrowed<'_>, change: impl Fn(&[u8]) -> Vec<u8>) -> Result {
-    let changed = change(&own_bytes(receiver));
-    Ok(make_like(receiver, changed))
+fn map(receiver: Borrowed<'_>, change: impl Fn(&[u8]) -> Result<Vec<u8>>) -> Result {
+    let changed = change(&own_bytes(receiver))?;
+    make_like(receiver, changed)
 }
 
-fn capitalize(data: &[u8]) -> Vec<u8> {
-    let mut data = data.to_ascii_lowercase();
+fn lower(data: &[u8]) -> Result<Vec<u8>> {
+    memory::collect(data.iter().map(u8::to_ascii_lowercase))
+}
+
+fn capitalize(data: &[u8]) -> Result<Vec<u8>> {
+    let mut data = lower(data)?;
     if let Some(first) = data.first_mut() {
         first.make_ascii_uppercase();
     }
-    data
+    Ok(data)
 }
 
-fn title(data: &[u8]) -> Vec<u8> {
+fn title(data: &[u8]) -> Result<Vec<u8>> {
     let mut inside = false;
     let change = |byte: &u8| {
         let changed = if inside { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() };
         inside = byte.is_ascii_alphabetic();
         changed
     };
-    data.iter().map(change).collect()
+    memory::collect(data.iter().map(change))
 }
 
 fn swap_case(byte: &u8) -> u8 {
@@ -54,7 +58,7 @@ fn all_cased(receiver: Borrowed<'_>, is_wanted: fn(&u8) -> bool) -> Result {
 
 fn is_title(receiver: Borrowed<'_>) -> Result {
     let data = own_bytes(receiver);
-    Ok(Owned::bool(data.iter().any(u8::is_ascii_alphabetic) && title(&data) == *data))
+    Ok(Owned::bool(data.iter().any(u8::is_ascii_alphabetic) && title(&data)? == *data))
 }
 
 fn strip(receiver: Borrowed<'_>, arguments: &Arguments<'_>, left: bool, right: bool) -> Result {
@@ -66,9 +70,9 @@ fn strip(receiver: Borrowed<'_>, arguments: &Arguments<'_>, left: bool, right: b
         }
     };
     if (start, end) == (0, own_bytes(receiver).len()) {
-        return Ok(unchanged(receiver));
+        return unchanged(receiver);
     }
-    map(receiver, |data| data[start..end].to_vec())
+    map(receiver, |data| memory::copy(&data[start..end]))
 }
 
 fn fill_byte(function: &str, value: Option<&Borrowed<'_>>) -> Result<u8> {
@@ -107,16 +111,13 @@ fn pad(
     let fill = fill_byte(function, arguments.positional().get(1))?;
     let length = own_bytes(receiver).len();
     if width <= length {
-        return Ok(unchanged(receiver));
-    }
-    if width > 1 << 44 {
-        return Err(too_long());
+        return unchanged(receiver);
     }
     let left = left_share(width - length, width);
     map(receiver, |data| {
-        let mut padded = vec![fill; width];
+        let mut padded = memory::filled(fill, width)?;
         padded[left..left + length].copy_from_slice(data);
-        padded
+        Ok(padded)
     })
 }
 
@@ -124,25 +125,22 @@ fn fill_zeros(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let width = usize::try_from(size_argument(arguments.positional()[0])?).unwrap_or(0);
     let length = own_bytes(receiver).len();
     if width <= length {
-        return Ok(unchanged(receiver));
-    }
-    if width > 1 << 44 {
-        return Err(too_long());
+        return unchanged(receiver);
     }
     map(receiver, |data| {
         let sign = usize::from(matches!(data.first(), Some(b'+' | b'-')));
-        let mut filled = Vec::with_capacity(width);
+        let mut filled = memory::with_capacity(width)?;
         filled.extend_from_slice(&data[..sign]);
         filled.resize(sign + width - length, b'0');
         filled.extend_from_slice(&data[sign..]);
-        filled
+        Ok(filled)
     })
 }
 
 fn expand_tabs(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     const PARAMETERS: Parameters =
         Parameters { name: "expandtabs", names: &["tabsize"], positional_only: 0, required: 0, keyword_only_from: 1 };
-    let size = PARAMETERS.bind(&arguments)?[0].map_or(Ok(8), size_argument)?;
+    let size = PARAMETERS.bind(&arguments)?[0].map_or(Ok(8), int_argument)?;
     map(receiver, |data| units::expand_tabs(data, usize::try_from(size).unwrap_or(0)))
 }
 
@@ -152,7 +150,7 @@ fn translate(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let bound = PARAMETERS.bind(&arguments)?;
     let table = match bound[0].filter(|table| !table.is_none()) {
         Some(table) => {
-            let table = data_argument(table)?.to_vec();
+            let table = memory::copy(&data_argument(table)?)?;
             if table.len() != 256 {
                 return Err(raise(CoreType::ValueError, "translation table must be 256 characters long"));
             }
@@ -161,12 +159,12 @@ fn translate(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         None => None,
     };
     let deleted = match bound[1] {
-        Some(deleted) => data_argument(deleted)?.to_vec(),
+        Some(deleted) => memory::copy(&data_argument(deleted)?)?,
         None => Vec::new(),
     };
     map(receiver, |data| {
         let kept = data.iter().filter(|byte| !deleted.contains(byte));
-        kept.map(|&byte| table.as_ref().map_or(byte, |table| table[usize::from(byte)])).collect()
+        memory::collect(kept.map(|&byte| table.as_ref().map_or(byte, |table| table[usize::from(byte)])))
     })
 }
 
@@ -179,7 +177,7 @@ fn make_table(_receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     for (&from, &to) in from.iter().zip(to.iter()) {
         table[usize::from(from)] = to;
     }
-    Ok(Bytes::from_slice(&table))
+    Bytes::from_slice(&table)
 }
 
 fn separator_of(value: Borrowed<'_>) -> Result<u8> {
@@ -208,10 +206,10 @@ fn to_hexadecimal(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let bound = PARAMETERS.bind(&arguments)?;
     let separator = bound[0].map(separator_of).transpose()?;
-    let group = bound[1].map_or(Ok(1), size_argument)?;
+    let group = bound[1].map_or(Ok(1), int_argument)?;
     let data = own_bytes(receiver);
     let size = group.unsigned_abs();
-    let mut text = Vec::with_capacity(data.len() * 3);
+    let mut text = memory::with_capacity(data.len().saturating_mul(3))?;
     for (index, &byte) in data.iter().enumerate() {
         // Positive groups are counted from the right.
         let before = if group > 0 { data.len() - index } else { index };
@@ -224,15 +222,15 @@ fn to_hexadecimal(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         }
         text.extend_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
     }
-    Ok(Str::from_latin1(&text))
+    Str::from_latin1(&text)
 }
 
 fn from_hexadecimal(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let source = arguments.positional()[0];
     let units: Vec<u32> = if let Some(text) = source.downcast::<Str>() {
-        text.code_points().collect()
+        memory::collect(text.code_points())?
     } else if let Some(data) = buffer(source) {
-        data.iter().map(|&byte| u32::from(byte)).collect()
+        memory::collect(data.iter().map(|&byte| u32::from(byte)))?
     } else {
         let found = type_of(source).name();
         return Err(raise(
@@ -241,7 +239,7 @@ fn from_hexadecimal(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         ));
     };
     let digit = |index: usize| char::from_u32(*units.get(index)?)?.to_digit(16);
-    let mut data = Vec::with_capacity(units.len() / 2);
+    let mut data = memory::with_capacity(units.len() / 2)?;
     let mut index = 0;
     while index < units.len() {
         if is_space(units[index]) {
@@ -266,7 +264,7 @@ fn from_hexadecimal(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             format_args!("non-hexadecimal number found in fromhex() arg at position {bad}"),
         ));
     }
-    let made = Bytes::from_slice(&data);
+    let made = Bytes::from_slice(&data)?;
     let class_type = receiver_class(class);
     if class_type.is_core(CoreType::Bytes) { Ok(made) } else { call::call(class, &[made.borrow()]) }
 }
@@ -288,15 +286,15 @@ methods! {
     "decode" "Decode the bytes using the codec registered for encoding."
         Arity::Any, |receiver, arguments| crate::text::codec::decode_method(receiver, arguments);
     "lower" "B.lower() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to lowercase."
-        Arity::None, |receiver, _| map(receiver, <[u8]>::to_ascii_lowercase);
+        Arity::None, |receiver, _| map(receiver, lower);
     "upper" "B.upper() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to uppercase."
-        Arity::None, |receiver, _| map(receiver, <[u8]>::to_ascii_uppercase);
+        Arity::None, |receiver, _| map(receiver, |data| memory::collect(data.iter().map(u8::to_ascii_uppercase)));
     "capitalize" "B.capitalize() -> copy of B\n\nReturn a copy of B with only its first character capitalized (ASCII)\nand the rest lower-cased."
         Arity::None, |receiver, _| map(receiver, capitalize);
     "title" "B.title() -> copy of B\n\nReturn a titlecased version of B, i.e. ASCII words start with uppercase\ncharacters, all remaining cased characters have lowercase."
         Arity::None, |receiver, _| map(receiver, title);
     "swapcase" "B.swapcase() -> copy of B\n\nReturn a copy of B with uppercase ASCII characters converted\nto lowercase ASCII and vice versa."
-        Arity::None, |receiver, _| map(receiver, |data| data.iter().map(swap_case).collect());
+        Arity::None, |receiver, _| map(receiver, |data| memory::collect(data.iter().map(swap_case)));
     "isalpha" "B.isalpha() -> bool\n\nReturn True if all characters in B are alphabetic\nand there is at least one character in B, False otherwise."
         Arity::None, |receiver, _| all(receiver, u8::is_ascii_alphabetic);
     "isalnum" "B.isalnum() -> bool\n\nReturn True if all characters in B are alphanumeric\nand there is at least one character in B, False otherwise."
@@ -345,13 +343,13 @@ const OWN: &[Definition] = &[
         name: "__bytes__",
         documentation: "Convert this value to exact type bytes.",
         arity: Arity::None,
-        function: |receiver, _| Ok(unchanged(receiver)),
+        function: |receiver, _| unchanged(receiver),
     },
     Definition {
         name: "__getnewargs__",
         documentation: "",
         arity: Arity::None,
-        function: |receiver, _| Ok(Tuple::from_vec(vec![Bytes::from_slice(&own_bytes(receiver))])),
+        function: |receiver, _| Ok(Tuple::from_vec(vec![Bytes::from_slice(&own_bytes(receiver))?])),
     },
 ];
 

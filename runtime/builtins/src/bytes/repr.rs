@@ -1,41 +1,40 @@
 //! `repr` of bytes.
 
-use core::fmt::Write;
-
-use molt_object::{Borrowed, Result, Str};
+use molt_object::text::Builder;
+use molt_object::{Borrowed, Result};
 
 use super::own_bytes;
 
-/// `b'...'`
-pub fn repr_text(data: &[u8]) -> String {
-    quoted(data, false)
-}
-
-/// As [`repr_text`]; bytearrays escape single quotes even between double ones.
-pub(super) fn quoted(data: &[u8], escapes_single: bool) -> String {
-    let quote = if data.contains(&b'\'') && !data.contains(&b'"') { '"' } else { '\'' };
-    let mut text = String::with_capacity(data.len() + 3);
-    text.push('b');
-    text.push(quote);
+/// Adds `b'...'`; bytearrays escape single quotes even between double ones.
+pub(super) fn push_quoted(data: &[u8], escapes_single: bool, text: &mut Builder) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let quote = if data.contains(&b'\'') && !data.contains(&b'"') { b'"' } else { b'\'' };
+    text.push_latin1(&[b'b', quote]);
     for &byte in data {
-        match char::from(byte) {
-            '\t' => text.push_str("\\t"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\\' => text.push_str("\\\\"),
-            shown if shown == quote || (escapes_single && shown == '\'') => {
-                text.push('\\');
-                text.push(shown);
+        match byte {
+            b'\t' => text.push_latin1(b"\\t"),
+            b'\n' => text.push_latin1(b"\\n"),
+            b'\r' => text.push_latin1(b"\\r"),
+            b'\\' => text.push_latin1(b"\\\\"),
+            _ if byte == quote || (escapes_single && byte == b'\'') => text.push_latin1(&[b'\\', byte]),
+            b' '..=b'~' => text.push_latin1(&[byte]),
+            _ => {
+                let (high, low) = (DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]);
+                text.push_latin1(&[b'\\', b'x', high, low]);
             }
-            shown @ ' '..='~' => text.push(shown),
-            _ => write!(text, "\\x{byte:02x}").expect("a String takes any text"),
         }
     }
-    text.push(quote);
-    text
+    text.push_latin1(&[quote]);
+}
+
+/// `b'...'`
+pub fn quoted(data: &[u8]) -> Result {
+    let mut text = Builder::with_capacity(data.len().saturating_add(3));
+    push_quoted(data, false, &mut text);
+    text.finish()
 }
 
 /// `repr(value)`
 pub fn repr(value: Borrowed<'_>) -> Result {
-    Ok(Str::from_latin1(repr_text(&own_bytes(value)).as_bytes()))
+    quoted(&own_bytes(value))
 }

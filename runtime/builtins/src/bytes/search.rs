@@ -2,13 +2,11 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{from_i64, from_usize};
-use molt_object::{
-    Arguments, Borrowed, Bytes, CoreType, Downcast, List, Owned, Result, Tuple, new_native, raise, type_of,
-};
+use molt_object::{Arguments, Borrowed, Bytes, CoreType, Downcast, List, Owned, Result, Tuple, memory, raise, type_of};
 use molt_protocol::iterate;
 use molt_protocol::parameters::Parameters;
 
-use super::sequence::{make_like, not_bytes_like, part, unchanged};
+use super::sequence::{make_like, new_array, not_bytes_like, part, unchanged};
 use super::{Buffer, ByteArray, buffer, own_bytes};
 use crate::text::arguments::{most_argument, range_arguments};
 use crate::text::units;
@@ -83,23 +81,23 @@ fn replace(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let arguments = arguments.positional();
     let most = most_argument(arguments.get(2).copied())?;
     let (old, new) = (data_argument(arguments[0])?, data_argument(arguments[1])?);
-    let replaced = units::replace(&own_bytes(receiver), &old, &new, most);
+    let replaced = units::replace(&own_bytes(receiver), &old, &new, most)?;
     drop((old, new));
-    Ok(replaced.map_or_else(|| unchanged(receiver), |data| make_like(receiver, data)))
+    replaced.map_or_else(|| unchanged(receiver), |data| make_like(receiver, data))
 }
 
 fn partition(receiver: Borrowed<'_>, arguments: &Arguments<'_>, backwards: bool) -> Result {
-    let separator = data_argument(arguments.positional()[0])?.to_vec();
+    let separator = memory::copy(&data_argument(arguments.positional()[0])?)?;
     if separator.is_empty() {
         return Err(raise(CoreType::ValueError, "empty separator"));
     }
-    let data = own_bytes(receiver).to_vec();
+    let data = memory::copy(&own_bytes(receiver))?;
     let place = if backwards { units::rfind(&data, &separator) } else { units::find(&data, &separator) };
-    let part = |data: &[u8]| make_like(receiver, data.to_vec());
+    let part = |data: &[u8]| make_like(receiver, memory::copy(data)?);
     Ok(Tuple::from_vec(match place {
-        Some(place) => vec![part(&data[..place]), part(&separator), part(&data[place + separator.len()..])],
-        None if backwards => vec![part(&[]), part(&[]), unchanged(receiver)],
-        None => vec![unchanged(receiver), part(&[]), part(&[])],
+        Some(place) => vec![part(&data[..place])?, part(&separator)?, part(&data[place + separator.len()..])?],
+        None if backwards => vec![part(&[])?, part(&[])?, unchanged(receiver)?],
+        None => vec![unchanged(receiver)?, part(&[])?, part(&[])?],
     }))
 }
 
@@ -108,9 +106,9 @@ fn remove_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, at_end: bool)
     let kept = {
         let data = own_bytes(receiver);
         let kept = if at_end { data.strip_suffix(&*affix) } else { data.strip_prefix(&*affix) };
-        kept.filter(|_| !affix.is_empty()).map(<[u8]>::to_vec)
+        kept.filter(|_| !affix.is_empty()).map(memory::copy).transpose()?
     };
-    Ok(kept.map_or_else(|| unchanged(receiver), |data| make_like(receiver, data)))
+    kept.map_or_else(|| unchanged(receiver), |data| make_like(receiver, data))
 }
 
 /// White space of bytes.
@@ -122,18 +120,16 @@ fn list_of_spans(receiver: Borrowed<'_>, spans: &[(usize, usize)]) -> Result {
     if let [(0, end)] = spans
         && *end == own_bytes(receiver).len()
     {
-        return Ok(List::from_vec(vec![unchanged(receiver)]));
+        return Ok(List::from_vec(vec![unchanged(receiver)?]));
     }
     let data = own_bytes(receiver);
     let is_array = receiver.payload::<ByteArray>().is_some();
-    let make = |&(start, end): &(usize, usize)| {
-        if is_array {
-            new_native(ByteArray { data: data[start..end].to_vec().into() })
-        } else {
-            Bytes::from_slice(&data[start..end])
-        }
-    };
-    Ok(List::from_vec(spans.iter().map(make).collect()))
+    let mut parts = memory::with_capacity(spans.len())?;
+    for &(start, end) in spans {
+        let part = &data[start..end];
+        parts.push(if is_array { new_array(memory::copy(part)?) } else { Bytes::from_slice(part)? });
+    }
+    Ok(List::from_vec(parts))
 }
 
 fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static str, backwards: bool) -> Result {
@@ -147,15 +143,15 @@ fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static s
     let bound = parameters.bind(arguments)?;
     let most = most_argument(bound[1])?;
     let spans = match bound[0].filter(|separator| !separator.is_none()) {
-        None if backwards => units::rsplit_spaces(&own_bytes(receiver), most, is_space),
-        None => units::split_spaces(&own_bytes(receiver), most, is_space),
+        None if backwards => units::rsplit_spaces(&own_bytes(receiver), most, is_space)?,
+        None => units::split_spaces(&own_bytes(receiver), most, is_space)?,
         Some(separator) => {
             let separator = data_argument(separator)?;
             if separator.is_empty() {
                 return Err(raise(CoreType::ValueError, "empty separator"));
             }
             let data = own_bytes(receiver);
-            if backwards { units::rsplit(&data, &separator, most) } else { units::split(&data, &separator, most) }
+            if backwards { units::rsplit(&data, &separator, most)? } else { units::split(&data, &separator, most)? }
         }
     };
     list_of_spans(receiver, &spans)
@@ -168,7 +164,7 @@ fn split_lines(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         Some(keep_ends) => molt_protocol::convert::truth(keep_ends)?,
         None => false,
     };
-    let spans = units::split_lines(&own_bytes(receiver), keep_ends, |unit| matches!(unit, 0x0A | 0x0D));
+    let spans = units::split_lines(&own_bytes(receiver), keep_ends, |unit| matches!(unit, 0x0A | 0x0D))?;
     list_of_spans(receiver, &spans)
 }
 
@@ -178,7 +174,7 @@ fn join(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         return Err(raise(CoreType::TypeError, "can only join an iterable"));
     }
     let items = iterate::to_vec(source)?;
-    let separator = own_bytes(receiver).to_vec();
+    let separator = memory::copy(&own_bytes(receiver))?;
     let mut joined = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let Some(data) = buffer(item.borrow()) else {
@@ -189,11 +185,11 @@ fn join(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             ));
         };
         if index > 0 {
-            joined.extend_from_slice(&separator);
+            memory::extend(&mut joined, &separator)?;
         }
-        joined.extend_from_slice(&data);
+        memory::extend(&mut joined, &data)?;
     }
-    Ok(make_like(receiver, joined))
+    make_like(receiver, joined)
 }
 
 macro_rules! methods {

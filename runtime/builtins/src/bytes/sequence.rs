@@ -2,17 +2,16 @@
 
 use molt_object::integer::{as_integer, from_i64};
 use molt_object::text::hash_bytes;
-use molt_object::{Borrowed, Bytes, Comparison, CoreType, Downcast, Owned, Result, new_native, raise, type_of};
+use molt_object::{Borrowed, Bytes, Comparison, CoreType, Downcast, Owned, Result, memory, new_native, raise, type_of};
 use molt_protocol::convert;
 
 use super::{Buffer, ByteArray, buffer, own_bytes};
 use crate::slicing::{self, Indices};
-use crate::text::arguments::too_long;
 use crate::text::units;
 
 /// New bytes, or a new bytearray when the receiver is one.
-pub(super) fn make_like(receiver: Borrowed<'_>, data: Vec<u8>) -> Owned {
-    if receiver.payload::<ByteArray>().is_some() { new_array(data) } else { Bytes::from_slice(&data) }
+pub(super) fn make_like(receiver: Borrowed<'_>, data: Vec<u8>) -> Result {
+    if receiver.payload::<ByteArray>().is_some() { Ok(new_array(data)) } else { Bytes::from_slice(&data) }
 }
 
 /// A new bytearray.
@@ -21,11 +20,11 @@ pub fn new_array(data: Vec<u8>) -> Owned {
 }
 
 /// The receiver itself when it is exactly `bytes`, else a copy.
-pub(super) fn unchanged(receiver: Borrowed<'_>) -> Owned {
+pub(super) fn unchanged(receiver: Borrowed<'_>) -> Result {
     if type_of(receiver).is_core(CoreType::Bytes) {
-        return receiver.own();
+        return Ok(receiver.own());
     }
-    let data = own_bytes(receiver).to_vec();
+    let data = memory::copy(&own_bytes(receiver))?;
     make_like(receiver, data)
 }
 
@@ -58,23 +57,26 @@ pub fn concatenate(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
         let (own, found) = (type_of(left).name(), type_of(right).name());
         return Err(raise(CoreType::TypeError, format_args!("can't concat {found} to {own}")));
     };
-    let data = [&*own_bytes(left), &*tail].concat();
-    drop(tail);
-    Ok(make_like(left, data))
+    let head = own_bytes(left);
+    let mut data = memory::with_capacity(head.len().saturating_add(tail.len()))?;
+    data.extend_from_slice(&head);
+    data.extend_from_slice(&tail);
+    drop((head, tail));
+    make_like(left, data)
 }
 
 /// `value * count`
 pub fn repeat(value: Borrowed<'_>, count: isize) -> Result {
     let count = usize::try_from(count).unwrap_or(0);
     if count == 1 {
-        return Ok(unchanged(value));
+        return unchanged(value);
     }
-    let data = own_bytes(value);
-    if data.len().checked_mul(count).is_none_or(|length| length > 1 << 46) {
-        return Err(too_long());
+    let length = own_bytes(value).len().checked_mul(count).filter(|&length| isize::try_from(length).is_ok());
+    if length.is_none() && value.payload::<ByteArray>().is_none() {
+        return Err(raise(CoreType::OverflowError, "repeated bytes are too long"));
     }
-    let data = data.repeat(count);
-    Ok(make_like(value, data))
+    let data = memory::repeat(&own_bytes(value), count)?;
+    make_like(value, data)
 }
 
 /// A part to look for: a byte or several.
@@ -124,11 +126,11 @@ pub fn contains(value: Borrowed<'_>, item: Borrowed<'_>) -> Result<bool> {
 }
 
 /// The bytes a slice selects.
-pub(super) fn slice_of(data: &[u8], indices: &Indices) -> Vec<u8> {
+pub(super) fn slice_of(data: &[u8], indices: &Indices) -> Result<Vec<u8>> {
     if indices.step == 1 {
-        return data[indices.start..indices.start + indices.count].to_vec();
+        return memory::copy(&data[indices.start..indices.start + indices.count]);
     }
-    indices.iter().map(|index| data[index]).collect()
+    memory::collect(indices.iter().map(|index| data[index]))
 }
 
 /// The place an index means; None when it is out of range.
@@ -150,8 +152,8 @@ pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         if whole && type_of(value).is_core(CoreType::Bytes) {
             return Ok(value.own());
         }
-        let data = slice_of(&own_bytes(value), &indices);
-        return Ok(make_like(value, data));
+        let data = slice_of(&own_bytes(value), &indices)?;
+        return make_like(value, data);
     }
     let is_array = value.payload::<ByteArray>().is_some();
     let (what, message) =
@@ -164,7 +166,8 @@ pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
 
 /// `template % arguments`
 pub fn modulo(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-    let Some(template) = buffer(left).map(|template| template.to_vec()) else { return Ok(Owned::not_implemented()) };
+    let template = buffer(left).map(|template| memory::copy(&template)).transpose()?;
+    let Some(template) = template else { return Ok(Owned::not_implemented()) };
     let data = crate::formatting::percent::format_bytes(&template, right)?;
-    Ok(make_like(left, data))
+    make_like(left, data)
 }

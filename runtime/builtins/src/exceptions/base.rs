@@ -54,7 +54,7 @@ fn repr(own: Borrowed<'_>) -> Result {
 pub(super) fn str(own: Borrowed<'_>) -> Result {
     let arguments = data(own).arguments();
     match arguments.borrow().downcast::<Tuple>().map(Tuple::items) {
-        Some([]) => Ok(Str::from_latin1(b"")),
+        Some([]) => Ok(Str::empty()),
         Some([one]) => convert::str(*one),
         _ => convert::str(arguments.borrow()),
     }
@@ -77,7 +77,7 @@ fn add_note(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             attribute::set(own, Name::Notes.value(), notes.borrow())?;
         }
         Some(notes) => match List::of(notes.borrow()) {
-            Some(notes) => notes.push(note.own()),
+            Some(notes) => notes.push(note.own())?,
             None => return Err(raise(CoreType::TypeError, "Cannot add note: __notes__ is not a list")),
         },
     }

@@ -6,18 +6,18 @@ use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
     Arguments, Borrowed, CoreType, Definition, Downcast, Function, List, Name, Owned, Result, Str, Tuple, TypeObject,
-    core_type, raise, type_of,
+    core_type, memory, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition};
 use molt_protocol::{attribute, call, convert};
 
 use super::{base, data, field};
 
-fn items_of(sequence: Borrowed<'_>) -> Option<Vec<Owned>> {
+fn items_of(sequence: Borrowed<'_>) -> Result<Option<Vec<Owned>>> {
     if let Some(list) = List::of(sequence) {
-        return Some(list.to_vec());
+        return list.to_vec().map(Some);
     }
-    sequence.downcast::<Tuple>().map(|tuple| tuple.iter().map(Borrowed::own).collect())
+    sequence.downcast::<Tuple>().map(|tuple| memory::collect(tuple.iter().map(Borrowed::own))).transpose()
 }
 
 fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
@@ -32,7 +32,7 @@ fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             format_args!("BaseExceptionGroup.__new__() argument 1 must be str, not {found}"),
         ));
     }
-    let Some(members) = items_of(sequence) else {
+    let Some(members) = items_of(sequence)? else {
         return Err(raise(CoreType::TypeError, "second argument (exceptions) must be a sequence"));
     };
     if members.is_empty() {
@@ -84,13 +84,13 @@ fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     Ok(())
 }
 
-fn members(own: Borrowed<'_>) -> Vec<Owned> {
-    items_of(field(own, "exceptions").borrow()).unwrap_or_default()
+fn members(own: Borrowed<'_>) -> Result<Vec<Owned>> {
+    items_of(field(own, "exceptions").borrow()).map(Option::unwrap_or_default)
 }
 
 fn str(own: Borrowed<'_>) -> Result {
     let message = convert::str_text(field(own, "message").borrow())?;
-    let count = members(own).len();
+    let count = members(own)?.len();
     let plural = if count == 1 { "" } else { "s" };
     Ok(Str::from_rust(&format!("{message} ({count} sub-exception{plural})")))
 }
@@ -102,7 +102,7 @@ fn repr(own: Borrowed<'_>) -> Result {
     let arguments = data(own).arguments();
     let given = arguments.borrow().downcast::<Tuple>().and_then(|arguments| arguments.get(1));
     let shown = match given {
-        Some(given) if List::of(given).is_some() => List::from_vec(members(own)),
+        Some(given) if List::of(given).is_some() => List::from_vec(members(own)?),
         _ => field(own, "exceptions"),
     };
     let shown = convert::repr_text(shown.borrow())?;
@@ -158,7 +158,7 @@ fn split(own: Borrowed<'_>, condition: &Condition<'_>, wants_rest: bool) -> Resu
     let _guard = molt_protocol::recursion::guard(" in exceptiongroup_split_recursive")?;
     let mut accepted = Vec::new();
     let mut rest = Vec::new();
-    for member in members(own) {
+    for member in members(own)? {
         let (yes, no) = split(member.borrow(), condition, wants_rest)?;
         accepted.extend(yes);
         rest.extend(no);
@@ -182,7 +182,7 @@ fn subset(own: Borrowed<'_>, members: Vec<Owned>) -> Result {
     drop((to.traceback.replace(traceback), to.context.replace(context), to.cause.replace(cause)));
     to.suppress_context.set(from.suppress_context.get());
     if let Some(notes) = attribute::find(own, Name::Notes.str())?
-        && let Some(notes) = items_of(notes.borrow())
+        && let Some(notes) = items_of(notes.borrow())?
     {
         attribute::set(made.borrow(), Name::Notes.value(), List::from_vec(notes).borrow())?;
     }

@@ -62,7 +62,7 @@ fn text(own: Borrowed<'_>, name: &str) -> Result<String> {
 
 fn str_decode(own: Borrowed<'_>) -> Result {
     let object = field(own, "object");
-    let Some(bytes) = object.borrow().downcast::<Bytes>() else { return Ok(Str::from_latin1(b"")) };
+    let Some(bytes) = object.borrow().downcast::<Bytes>() else { return Ok(Str::empty()) };
     let (start, end) = span(own, bytes.len());
     let (encoding, reason) = (text(own, "encoding")?, text(own, "reason")?);
     Ok(Str::from_rust(&match bytes.as_slice().get(start) {
@@ -79,7 +79,7 @@ fn str_decode(own: Borrowed<'_>) -> Result {
 /// What all but the verb and the codec say.
 fn describe(own: Borrowed<'_>, lead: &str) -> Result {
     let object = field(own, "object");
-    let Some(string) = object.borrow().downcast::<Str>() else { return Ok(Str::from_latin1(b"")) };
+    let Some(string) = object.borrow().downcast::<Str>() else { return Ok(Str::empty()) };
     let (start, end) = span(own, string.len());
     let reason = text(own, "reason")?;
     Ok(Str::from_rust(&match string.get(start) {

@@ -6,7 +6,7 @@ use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
     Arguments, Borrowed, Bytes, CoreType, Definition, Downcast, List, Owned, Payload, Result, Str, Visitor, integer,
-    new_native, raise, type_of,
+    memory, new_native, raise, type_of,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 use molt_protocol::{convert, iterate};
@@ -121,27 +121,27 @@ fn read(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     {
         return Err(raise(CoreType::ValueError, "read length must be non-negative or -1"));
     }
-    match size {
+    let data = match size {
         Some(size) if !stream(own).abilities.buffered => stream(own).read_some(size),
         size => stream(own).read(size),
-    }
-    .map(|data| Bytes::from_slice(&data))
+    };
+    Bytes::from_slice(&data?)
 }
 
 fn read_some(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let size = size_argument(arguments.positional().first().copied())?.unwrap_or(super::stream::BUFFER_SIZE);
-    stream(own).read_some(size).map(|data| Bytes::from_slice(&data))
+    Bytes::from_slice(&stream(own).read_some(size)?)
 }
 
 fn read_all(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
     check_raw(own, true)?;
-    stream(own).read(None).map(|data| Bytes::from_slice(&data))
+    Bytes::from_slice(&stream(own).read(None)?)
 }
 
 fn read_line(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     check_raw(own, true)?;
     let size = size_argument(arguments.positional().first().copied())?;
-    stream(own).read_line(size).map(|line| Bytes::from_slice(&line))
+    Bytes::from_slice(&stream(own).read_line(size)?)
 }
 
 fn read_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
@@ -155,7 +155,8 @@ fn read_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             return Ok(List::from_vec(lines));
         }
         length += line.len();
-        lines.push(Bytes::from_slice(&line));
+        memory::reserve(&mut lines, 1)?;
+        lines.push(Bytes::from_slice(&line)?);
     }
 }
 
@@ -230,7 +231,7 @@ fn repr(own: Borrowed<'_>) -> Result {
 fn next(own: Borrowed<'_>) -> Result<Option<Owned>> {
     check_raw(own, true)?;
     let line = stream(own).read_line(None)?;
-    Ok((!line.is_empty()).then(|| Bytes::from_slice(&line)))
+    (!line.is_empty()).then(|| Bytes::from_slice(&line)).transpose()
 }
 
 fn raw(own: Borrowed<'_>) -> Result {
@@ -277,7 +278,7 @@ static METHODS: &[Definition] = &[
 
 static READING: &[Definition] = &[
     definition("read1", Arity::Positional(0, 1), read_some),
-    definition("peek", Arity::Positional(0, 1), |own, _| stream(own).peek().map(|data| Bytes::from_slice(&data))),
+    definition("peek", Arity::Positional(0, 1), |own, _| Bytes::from_slice(&stream(own).peek()?)),
 ];
 
 static RAW: &[Definition] = &[definition("readall", Arity::None, read_all)];

@@ -4,7 +4,7 @@ use core::cell::{Cell, RefCell};
 
 use molt_host::{HostFile, SeekBase};
 use molt_object::raised::{self, Raised};
-use molt_object::{CoreType, Owned, Result, raise};
+use molt_object::{CoreType, Owned, Result, memory, raise};
 
 use super::errors::{closed, raise_host, unsupported};
 
@@ -73,18 +73,18 @@ impl Stream {
         self.input.borrow().len() - self.start.get()
     }
     /// Takes up to `count` bytes that were read ahead.
-    fn take_unread(&self, count: usize) -> Vec<u8> {
+    fn take_unread(&self, count: usize) -> Result<Vec<u8>> {
         let mut input = self.input.borrow_mut();
         let start = self.start.get();
         let end = input.len().min(start.saturating_add(count));
-        let taken = input[start..end].to_vec();
+        let taken = memory::copy(&input[start..end])?;
         if end == input.len() {
             input.clear();
             self.start.set(0);
         } else {
             self.start.set(end);
         }
-        taken
+        Ok(taken)
     }
     /// Reads ahead once; false at the end of the file.
     fn fill(&self) -> Result<bool> {
@@ -95,6 +95,7 @@ impl Stream {
             self.start.set(0);
         }
         let old = input.len();
+        memory::reserve(&mut input, BUFFER_SIZE)?;
         input.resize(old + BUFFER_SIZE, 0);
         let result = match self.file.borrow_mut().as_deref_mut() {
             Some(file) => file.read(&mut input[old..]),
@@ -108,13 +109,13 @@ impl Stream {
     pub fn read(&self, count: Option<usize>) -> Result<Vec<u8>> {
         self.check_readable()?;
         let wanted = count.unwrap_or(usize::MAX);
-        let mut data = self.take_unread(wanted);
+        let mut data = self.take_unread(wanted)?;
         while data.len() < wanted {
             let missing = wanted - data.len();
             if !self.fill()? {
                 break;
             }
-            data.extend_from_slice(&self.take_unread(missing));
+            memory::extend(&mut data, &self.take_unread(missing)?)?;
         }
         Ok(data)
     }
@@ -124,7 +125,7 @@ impl Stream {
         if self.unread() == 0 && count > 0 {
             self.fill()?;
         }
-        Ok(self.take_unread(count))
+        self.take_unread(count)
     }
     /// Bytes that come next, without moving on.
     pub fn peek(&self) -> Result<Vec<u8>> {
@@ -132,7 +133,7 @@ impl Stream {
         if self.unread() == 0 {
             self.fill()?;
         }
-        Ok(self.input.borrow()[self.start.get()..].to_vec())
+        memory::copy(&self.input.borrow()[self.start.get()..])
     }
     /// A line with its newline, at most `limit` bytes of it.
     pub fn read_line(&self, limit: Option<usize>) -> Result<Vec<u8>> {
@@ -142,10 +143,12 @@ impl Stream {
         while line.len() < limit {
             let newline = self.input.borrow()[self.start.get()..].iter().position(|&byte| byte == b'\n');
             if let Some(newline) = newline {
-                line.extend_from_slice(&self.take_unread((newline + 1).min(limit - line.len())));
+                let rest = self.take_unread((newline + 1).min(limit - line.len()))?;
+                memory::extend(&mut line, &rest)?;
                 return Ok(line);
             }
-            line.extend_from_slice(&self.take_unread(limit - line.len()));
+            let part = self.take_unread(limit - line.len())?;
+            memory::extend(&mut line, &part)?;
             if line.len() == limit || !self.fill()? {
                 break;
             }
@@ -173,7 +176,7 @@ impl Stream {
         self.forget_input()?;
         let full = {
             let mut output = self.output.borrow_mut();
-            output.extend_from_slice(data);
+            memory::extend(&mut output, data)?;
             !self.abilities.buffered || output.len() >= BUFFER_SIZE
         };
         if full { self.flush() } else { Ok(()) }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use molt_host::SeekBase;
 use molt_object::raised::{self, Raised};
 use molt_object::text::{Builder, Units};
-use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, Visitor, raise};
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, Visitor, memory, raise};
 
 use super::encoding;
 use super::errors::{closed, unsupported};
@@ -140,7 +140,7 @@ impl TextFile {
         };
         let has = |wanted: u32| text.code_points().any(|code_point| code_point == wanted);
         let translated = match replacement {
-            Some(replacement) if has(u32::from('\n')) => Some(replace_newlines(text, replacement)),
+            Some(replacement) if has(u32::from('\n')) => Some(replace_newlines(text, replacement)?),
             _ => None,
         };
         let source = translated.as_ref().map_or(text, as_str);
@@ -151,7 +151,7 @@ impl TextFile {
         let is_full = {
             let mut pending = self.pending.borrow_mut();
             let is_full = pending.len() + data.len() > CHUNK;
-            pending.extend_from_slice(&data);
+            memory::extend(&mut pending, &data)?;
             is_full
         };
         if is_full || flushes || self.options.write_through.get() {
@@ -246,7 +246,7 @@ impl TextFile {
         if matches!(self.options.newline, Newline::Translated | Newline::Universal) {
             self.seen.set(note_endings(as_str(&text), self.seen.get()));
         }
-        Ok(if self.translates() { translate(text) } else { text })
+        if self.translates() { translate(text) } else { Ok(text) }
     }
     /// Decodes the next chunk; false at the end.
     fn next_chunk(&self) -> Result<bool> {
@@ -264,20 +264,23 @@ impl TextFile {
         }
     }
     /// Takes up to `count` characters of the decoded chunk.
-    fn take_decoded(&self, count: usize) -> Option<Owned> {
-        let decoded = self.decoded.borrow().clone()?;
+    fn take_decoded(&self, count: usize) -> Result<Option<Owned>> {
+        let Some(decoded) = self.decoded.borrow().clone() else { return Ok(None) };
         let text = as_str(&decoded);
         let start = self.position.get();
         let end = text.len().min(start.saturating_add(count));
         self.position.set(end);
-        (end > start).then(|| if start == 0 && end == text.len() { decoded.clone() } else { text.slice(start, end) })
+        if start == 0 && end == text.len() && end > 0 {
+            return Ok(Some(decoded));
+        }
+        (end > start).then(|| text.slice(start, end)).transpose()
     }
     /// Up to `count` characters, fewer only at the end; all that are left without a count.
     pub fn read(&self, count: Option<usize>) -> Result {
         self.check_readable()?;
         let mut result = Builder::new();
         let Some(count) = count else {
-            if let Some(rest) = self.take_decoded(usize::MAX) {
+            if let Some(rest) = self.take_decoded(usize::MAX)? {
                 result.push_str(as_str(&rest));
             }
             let data = self.stream.read(None)?;
@@ -289,16 +292,16 @@ impl TextFile {
                 return Ok(text);
             }
             result.push_str(as_str(&text));
-            return Ok(result.finish());
+            return result.finish();
         };
         while result.len() < count {
-            match self.take_decoded(count - result.len()) {
+            match self.take_decoded(count - result.len())? {
                 Some(part) => result.push_str(as_str(&part)),
                 None if !self.next_chunk()? => break,
                 None => {}
             }
         }
-        Ok(result.finish())
+        result.finish()
     }
     /// A line with its ending, at most `limit` characters of it; empty at the end.
     pub fn read_line(&self, limit: Option<usize>) -> Result {
@@ -317,14 +320,14 @@ impl TextFile {
                 .map(|decoded| line_length(as_str(decoded), self.position.get(), self.options.newline));
             match found {
                 Some(Some(length)) => {
-                    let part = self.take_decoded(length.min(limit - taken));
-                    let part = part.unwrap_or_else(|| Str::from_latin1(b""));
+                    let part = self.take_decoded(length.min(limit - taken))?;
+                    let part = part.unwrap_or_else(Str::empty);
                     let Some(mut line) = line else { return Ok(part) };
                     line.push_str(as_str(&part));
-                    return Ok(line.finish());
+                    return line.finish();
                 }
                 _ => {
-                    if let Some(part) = self.take_decoded(limit - taken) {
+                    if let Some(part) = self.take_decoded(limit - taken)? {
                         line.get_or_insert_with(Builder::new).push_str(as_str(&part));
                         continue;
                     }
@@ -334,7 +337,7 @@ impl TextFile {
                 }
             }
         }
-        Ok(line.map_or_else(|| Str::from_latin1(b""), Builder::finish))
+        line.map_or_else(|| Ok(Str::empty()), Builder::finish)
     }
     /// The next line of an iteration; None at the end.
     pub fn next_line(&self) -> Result<Option<Owned>> {
@@ -478,11 +481,11 @@ fn note_endings(text: &Str, mut seen: Seen) -> Seen {
 }
 
 /// Makes every line ending `\n`.
-fn translate(text: Owned) -> Owned {
+fn translate(text: Owned) -> Result {
     let source = as_str(&text);
     let carriage_return = u32::from('\r');
     if find(source, 0, b'\r').is_none() {
-        return text;
+        return Ok(text);
     }
     let mut result = Builder::with_capacity(source.len());
     let mut place = 0;
@@ -500,7 +503,7 @@ fn translate(text: Owned) -> Owned {
     result.finish()
 }
 
-fn replace_newlines(text: &Str, replacement: &str) -> Owned {
+fn replace_newlines(text: &Str, replacement: &str) -> Result {
     let mut result = Builder::with_capacity(text.len());
     for code_point in text.code_points() {
         if code_point == u32::from('\n') { result.push_rust(replacement) } else { result.push(code_point) }

@@ -1,6 +1,6 @@
 //! `float(...)`: floats from other objects.
 
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, raise, token, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, memory, raise, token, type_of};
 use molt_protocol::{convert, parameters};
 
 use super::{as_float, of_class, parse};
@@ -75,11 +75,12 @@ pub fn from_value(value: Borrowed<'_>) -> Result<f64> {
     if let Some(text) = value.downcast::<Str>() {
         return match parse::parse(&digits::numeric_text(text)) {
             Some(number) => Ok(if number.is_nan() { new_nan(number) } else { number }),
-            None => Err(invalid(crate::text::repr::repr(text))),
+            None => Err(invalid(crate::text::repr::repr(text)?)),
         };
     }
     if let Some(buffer) = bytes::buffer(value) {
-        let text: String = buffer.iter().map(|&byte| if byte < 0x80 { char::from(byte) } else { '?' }).collect();
+        let text: Vec<u8> = memory::collect(buffer.iter().map(|&byte| if byte < 0x80 { byte } else { b'?' }))?;
+        let text = String::from_utf8(text).unwrap_or_default();
         return match parse::parse(&text) {
             Some(number) => Ok(if number.is_nan() { new_nan(number) } else { number }),
             None => Err(invalid(convert::repr(value)?)),
@@ -103,5 +104,5 @@ fn invalid(shown: Owned) -> molt_object::Raised {
     if let Some(shown) = shown.borrow().downcast::<Str>() {
         message.push_str(shown);
     }
-    crate::text::raise_str(CoreType::ValueError, message.finish())
+    crate::text::raise_built(CoreType::ValueError, message)
 }

@@ -37,7 +37,7 @@ pub fn of_class(class: &TypeObject, number: f64) -> Owned {
 /// `repr(operand)`
 pub fn repr(operand: Borrowed<'_>) -> Result {
     let number = as_float(operand).expect("the operation of a type is only called for its instances");
-    Ok(Str::from_latin1(crate::formatting::double::repr_double(number).as_bytes()))
+    Str::from_latin1(crate::formatting::double::repr_double(number).as_bytes())
 }
 
 static DEFINITION: TypeDefinition = TypeDefinition {

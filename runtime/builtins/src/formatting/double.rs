@@ -2,6 +2,8 @@
 
 use core::fmt::Write;
 
+use molt_object::{Result, memory};
+
 /// How to write a float.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
@@ -97,14 +99,20 @@ impl Decimal {
 }
 
 /// Writes a float. `precision` means digits after the point, or significant digits for `General`; `Shortest` ignores it.
-pub fn format_double(value: f64, notation: Notation, precision: usize, variations: Variations) -> String {
+pub fn format_double(value: f64, notation: Notation, precision: usize, variations: Variations) -> Result<String> {
     if !value.is_finite() {
         let text = if value.is_nan() { "nan" } else { "inf" };
         let text = if variations.upper { text.to_uppercase() } else { text.to_owned() };
-        return if value.is_sign_negative() && !value.is_nan() { format!("-{text}") } else { text };
+        return Ok(if value.is_sign_negative() && !value.is_nan() { format!("-{text}") } else { text });
     }
     let magnitude = value.abs();
+    // A precision within reason needs no asking. `General` writes no zeros at the end, unless told so.
+    let zeros = if notation == Notation::Shortest { 0 } else { precision.saturating_sub(MOST_DIGITS) };
     let mut text = String::new();
+    if zeros > 0 && (notation != Notation::General || variations.alternate) {
+        let length = zeros.saturating_add(2 * MOST_DIGITS);
+        text.try_reserve_exact(length).map_err(|_| memory::exhausted())?;
+    }
     let is_zero = match notation {
         Notation::Fixed => write_fixed(magnitude, precision, variations, &mut text),
         _ => write_digits(magnitude, notation, precision, variations, &mut text),
@@ -112,7 +120,7 @@ pub fn format_double(value: f64, notation: Notation, precision: usize, variation
     if value.is_sign_negative() && !(variations.coerce_negative_zero && is_zero) {
         text.insert(0, '-');
     }
-    text
+    Ok(text)
 }
 
 /// True when every digit written is a zero.
@@ -179,5 +187,5 @@ fn write_digits(
 /// `repr(value)`.
 pub fn repr_double(value: f64) -> String {
     let variations = Variations { add_point_zero: true, ..Variations::default() };
-    format_double(value, Notation::Shortest, 0, variations)
+    format_double(value, Notation::Shortest, 0, variations).unwrap_or_else(memory::give_up)
 }

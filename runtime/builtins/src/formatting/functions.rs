@@ -11,7 +11,7 @@ use crate::text::arguments::str_argument;
 
 fn in_base(arguments: &Arguments<'_>, base: u8) -> Result {
     let index = convert::index(arguments.positional()[0])?;
-    Ok(with_prefix(&as_integer(index.borrow()).expect("index gives an int"), base))
+    with_prefix(&as_integer(index.borrow()).expect("index gives an int"), base)
 }
 
 fn chr(arguments: &Arguments<'_>) -> Result {

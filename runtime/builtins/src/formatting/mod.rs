@@ -8,7 +8,8 @@ pub mod spec;
 pub mod template;
 
 use molt_object::integer::{Integer, as_integer};
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Owned, Raised, Result, Str, raise, type_of};
+use molt_object::text::Builder;
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Raised, Result, Str, memory, raise, type_of};
 use molt_protocol::{attribute, convert};
 
 use self::spec::TypeName;
@@ -50,7 +51,7 @@ pub fn format_plain(value: Borrowed<'_>) -> Result {
     if raw.is_small_int() || raw.is_float() || raw.is_bool() || raw.is_none() {
         return convert::str(value);
     }
-    let empty = Str::from_latin1(&[]);
+    let empty = Str::empty();
     format(value, empty.borrow().downcast::<Str>().expect("a str was just made"))
 }
 
@@ -61,14 +62,14 @@ pub fn format_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result
 }
 
 /// The code points of a specification; short ones need no allocation.
-fn with_units<R>(spec: &Str, action: impl FnOnce(&[u32]) -> R) -> R {
+fn with_units<R>(spec: &Str, action: impl FnOnce(&[u32]) -> Result<R>) -> Result<R> {
     let mut short = [0; 24];
     match short.get_mut(..spec.len()) {
         Some(units) => {
             units.iter_mut().zip(spec.code_points()).for_each(|(unit, code_point)| *unit = code_point);
             action(units)
         }
-        None => action(&spec.code_points().collect::<Vec<u32>>()),
+        None => action(&memory::collect(spec.code_points())?),
     }
 }
 
@@ -81,11 +82,11 @@ fn format_built_in(value: Borrowed<'_>, spec: &Str) -> Result {
         return with_units(spec, |units| format_integer(&number, units, &type_name));
     }
     if let Some(number) = as_float(value) {
-        let spec = with_units(spec, |units| spec::parse(units, 0, b'>', &type_name)).map_err(value_error)?;
-        return number::float(number, &spec, &type_name).map_err(value_error);
+        let spec = with_units(spec, |units| spec::parse(units, 0, b'>', &type_name).map_err(value_error))?;
+        return number::float(number, &spec, &type_name);
     }
     let Some(text) = value.downcast::<Str>() else { unreachable!("{} has another __format__", type_name()) };
-    let spec = with_units(spec, |units| spec::parse(units, b's', b'<', &type_name)).map_err(value_error)?;
+    let spec = with_units(spec, |units| spec::parse(units, b's', b'<', &type_name).map_err(value_error))?;
     format_text(text, &spec, &type_name)
 }
 
@@ -99,7 +100,7 @@ fn format_text(text: &Str, spec: &spec::Spec, type_name: TypeName<'_>) -> Result
         () if spec.coerce_negative_zero => "Negative zero coercion (z) not allowed in string format specifier",
         () if spec.alternate => "Alternate form (#) not allowed in string format specifier",
         () if spec.align == b'=' => "'=' alignment not allowed in string format specifier",
-        () => return Ok(number::string(text.code_points(), spec)),
+        () => return number::string(text.code_points(), spec),
     };
     Err(value_error(refused.to_owned()))
 }
@@ -108,7 +109,7 @@ fn format_integer(number: &Integer<'_>, units: &[u32], type_name: TypeName<'_>) 
     let spec = spec::parse(units, b'd', b'>', type_name).map_err(value_error)?;
     let presentation = u8::try_from(spec.presentation).unwrap_or(b'?');
     if matches!(presentation, b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%') {
-        return number::float(number_to_f64(number)?, &spec, type_name).map_err(value_error);
+        return number::float(number_to_f64(number)?, &spec, type_name);
     }
     if !matches!(presentation, b'b' | b'c' | b'd' | b'o' | b'x' | b'X' | b'n') {
         return Err(value_error(spec::unknown_presentation(spec.presentation, type_name)));
@@ -126,10 +127,10 @@ fn format_integer(number: &Integer<'_>, units: &[u32], type_name: TypeName<'_>) 
             if let Integer::Small(small) = number {
                 let text = digits::SmallDecimal::new(*small);
                 let text = core::str::from_utf8(text.as_bytes()).expect("digits are ASCII");
-                return Ok(number::integer(negative, "", text.trim_start_matches('-'), &spec));
+                return number::integer(negative, "", text.trim_start_matches('-'), &spec);
             }
             let text = digits::to_decimal(number)?;
-            Ok(number::integer(negative, "", text.trim_start_matches('-'), &spec))
+            number::integer(negative, "", text.trim_start_matches('-'), &spec)
         }
         _ => {
             let (base, prefix) = match presentation {
@@ -138,11 +139,11 @@ fn format_integer(number: &Integer<'_>, units: &[u32], type_name: TypeName<'_>) 
                 b'x' => (16, "0x"),
                 _ => (16, "0X"),
             };
-            let mut text = digits::magnitude_in_base(number, base);
+            let mut text = digits::magnitude_in_base(number, base)?;
             if presentation == b'X' {
                 text.make_ascii_uppercase();
             }
-            Ok(number::integer(negative, if spec.alternate { prefix } else { "" }, &text, &spec))
+            number::integer(negative, if spec.alternate { prefix } else { "" }, &text, &spec)
         }
     }
 }
@@ -155,19 +156,23 @@ fn format_character(number: &Integer<'_>, spec: &spec::Spec) -> Result {
         return Err(value_error("Alternate form (#) not allowed with integer format specifier 'c'".to_owned()));
     }
     match number.to_i64() {
-        Some(code_point @ 0..0x11_0000) => Ok(number::character(code_point as u32, spec)),
+        Some(code_point @ 0..0x11_0000) => number::character(code_point as u32, spec),
         Some(_) => Err(raise(CoreType::OverflowError, "%c arg not in range(0x110000)")),
         None => Err(raise(CoreType::OverflowError, "Python int too large to convert to C long")),
     }
 }
 
 /// `0b101`, `-0x1f`: what `bin`, `oct` and `hex` give.
-pub fn with_prefix(number: &Integer<'_>, base: u8) -> Owned {
+pub fn with_prefix(number: &Integer<'_>, base: u8) -> Result {
     let prefix = match base {
         2 => "0b",
         8 => "0o",
         _ => "0x",
     };
     let sign = if number.is_negative() { "-" } else { "" };
-    Str::from_rust(&format!("{sign}{prefix}{}", digits::magnitude_in_base(number, base)))
+    let mut text = Builder::new();
+    text.push_rust(sign);
+    text.push_rust(prefix);
+    text.push_rust(&digits::magnitude_in_base(number, base)?);
+    text.finish()
 }

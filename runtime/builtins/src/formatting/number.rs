@@ -1,10 +1,11 @@
 //! Laying out a number: sign, prefix, grouped digits, padding.
 
-use molt_object::Owned;
 use molt_object::text::Builder;
+use molt_object::{Result, memory};
 
 use super::double::{Notation, Variations, format_double};
 use super::spec::{Grouping, Spec, TypeName, unknown_presentation};
+use super::value_error;
 
 /// A number's text taken apart.
 struct Parts<'a> {
@@ -18,9 +19,10 @@ struct Parts<'a> {
 }
 
 /// Digits before the point with separators, at least `least_width` wide with zeros in front.
-fn group(digits: &str, grouping: Grouping, least_width: isize) -> String {
+fn group(digits: &str, grouping: Grouping, least_width: isize) -> Result<String> {
     let size = grouping.size().unwrap_or(usize::MAX);
-    let mut backwards: Vec<u8> = Vec::with_capacity(digits.len() * 4 / 3 + 2);
+    let most = digits.len().saturating_add(digits.len() / 3).max(usize::try_from(least_width).unwrap_or(0));
+    let mut backwards: Vec<u8> = memory::with_capacity(most.saturating_add(2))?;
     let mut remaining = digits.bytes().rev();
     let mut width = least_width;
     let mut first = true;
@@ -30,7 +32,9 @@ fn group(digits: &str, grouping: Grouping, least_width: isize) -> String {
             backwards.push(grouping.separator() as u8);
         }
         first = false;
-        backwards.extend((0..wanted).map(|_| remaining.next().unwrap_or(b'0')));
+        let own = wanted.min(remaining.len());
+        backwards.extend(remaining.by_ref().take(own));
+        backwards.resize(backwards.len() + wanted - own, b'0');
         width -= wanted as isize;
         if remaining.len() == 0 && width <= 0 {
             break;
@@ -38,7 +42,7 @@ fn group(digits: &str, grouping: Grouping, least_width: isize) -> String {
         width -= 1;
     }
     backwards.reverse();
-    String::from_utf8(backwards).expect("digits and separators are ASCII")
+    Ok(String::from_utf8(backwards).expect("digits and separators are ASCII"))
 }
 
 /// Digits after the point with separators.
@@ -54,7 +58,7 @@ fn group_fraction(digits: &str, grouping: Grouping) -> String {
     text
 }
 
-fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Owned {
+fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Result {
     let sign = match spec.sign {
         _ if parts.negative => "-",
         b'+' => "+",
@@ -78,7 +82,7 @@ fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Owned {
         "" => "",
         digits if spec.grouping == Grouping::None && least_width <= digits.len() as isize => digits,
         digits => {
-            grouped = group(digits, spec.grouping, least_width);
+            grouped = group(digits, spec.grouping, least_width)?;
             &grouped
         }
     };
@@ -90,7 +94,7 @@ fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Owned {
         _ => (padding, 0, 0),
     };
     let mut text = Builder::with_capacity(others + digits.len() + padding);
-    let fill = |text: &mut Builder, count: usize| (0..count).for_each(|_| text.push(spec.fill));
+    let fill = |text: &mut Builder, count: usize| text.push_repeated(spec.fill, count);
     fill(&mut text, left);
     text.push_rust(sign);
     text.push_rust(parts.prefix);
@@ -106,19 +110,19 @@ fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Owned {
 }
 
 /// Lays out an int given as its sign and the digits of its magnitude.
-pub fn integer(negative: bool, prefix: &str, digits: &str, spec: &Spec) -> Owned {
+pub fn integer(negative: bool, prefix: &str, digits: &str, spec: &Spec) -> Result {
     lay_out(&Parts { negative, prefix, digits, has_point: false, fraction: "", remainder: &[] }, spec)
 }
 
 /// Lays out the character of presentation type `c`.
-pub fn character(code_point: u32, spec: &Spec) -> Owned {
+pub fn character(code_point: u32, spec: &Spec) -> Result {
     let parts =
         Parts { negative: false, prefix: "", digits: "", has_point: false, fraction: "", remainder: &[code_point] };
     lay_out(&parts, spec)
 }
 
-/// Lays out a float; the error is the message of a `ValueError`.
-pub fn float(value: f64, spec: &Spec, type_name: TypeName<'_>) -> Result<Owned, String> {
+/// Lays out a float.
+pub fn float(value: f64, spec: &Spec, type_name: TypeName<'_>) -> Result {
     let mut variations = Variations {
         alternate: spec.alternate,
         coerce_negative_zero: spec.coerce_negative_zero,
@@ -152,13 +156,13 @@ pub fn float(value: f64, spec: &Spec, type_name: TypeName<'_>) -> Result<Owned, 
             value *= 100.0;
             (Notation::Fixed, 6)
         }
-        _ => return Err(unknown_presentation(spec.presentation, type_name)),
+        _ => return Err(value_error(unknown_presentation(spec.presentation, type_name))),
     };
     let precision = spec.precision.unwrap_or(default_precision);
     if precision > i32::MAX as usize {
-        return Err("precision too big".to_owned());
+        return Err(value_error("precision too big".to_owned()));
     }
-    let mut text = format_double(value, notation, precision, variations);
+    let mut text = format_double(value, notation, precision, variations)?;
     if percent {
         text.push('%');
     }
@@ -170,11 +174,11 @@ pub fn float(value: f64, spec: &Spec, type_name: TypeName<'_>) -> Result<Owned, 
     let rest = &rest[usize::from(has_point)..];
     let (fraction, remainder) = rest.split_at(if has_point { count(rest) } else { 0 });
     let remainder: Vec<u32> = remainder.bytes().map(u32::from).collect();
-    Ok(lay_out(&Parts { negative, prefix: "", digits, has_point, fraction, remainder: &remainder }, spec))
+    lay_out(&Parts { negative, prefix: "", digits, has_point, fraction, remainder: &remainder }, spec)
 }
 
 /// Lays out a str, given as code points.
-pub fn string(units: impl ExactSizeIterator<Item = u32>, spec: &Spec) -> Owned {
+pub fn string(units: impl ExactSizeIterator<Item = u32>, spec: &Spec) -> Result {
     let length = units.len().min(spec.precision.unwrap_or(usize::MAX));
     let padding = spec.width.unwrap_or(0).saturating_sub(length);
     let left = match spec.align {
@@ -183,8 +187,8 @@ pub fn string(units: impl ExactSizeIterator<Item = u32>, spec: &Spec) -> Owned {
         _ => 0,
     };
     let mut text = Builder::with_capacity(length + padding);
-    (0..left).for_each(|_| text.push(spec.fill));
+    text.push_repeated(spec.fill, left);
     units.take(length).for_each(|unit| text.push(unit));
-    (left..padding).for_each(|_| text.push(spec.fill));
+    text.push_repeated(spec.fill, padding - left);
     text.finish()
 }

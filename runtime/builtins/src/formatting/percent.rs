@@ -5,7 +5,7 @@
 use molt_object::integer::{Integer, as_integer};
 use molt_object::text::Builder;
 use molt_object::{
-    Borrowed, Bytes, CoreType, Downcast, Owned, Raised, Result, Str, Tuple, exception, raise, raised, type_of,
+    Borrowed, Bytes, CoreType, Downcast, Owned, Raised, Result, Str, Tuple, exception, memory, raise, raised, type_of,
     with_units,
 };
 use molt_protocol::{attribute, convert, item};
@@ -107,8 +107,8 @@ impl<U: Unit> Formatter<'_, U> {
         }
         let units = &self.template[start..self.position - 1];
         let key = match self.flavour {
-            Flavour::Text => U::make(units),
-            Flavour::Bytes => Bytes::from_slice(&units.iter().map(|unit| unit.code_point() as u8).collect::<Vec<u8>>()),
+            Flavour::Text => U::make(units)?,
+            Flavour::Bytes => Bytes::from_slice(&memory::collect(units.iter().map(|unit| unit.code_point() as u8))?)?,
         };
         self.values = Values::Keyed(item::get(mapping, key.borrow())?);
         Ok(())
@@ -176,7 +176,8 @@ impl<U: Unit> Formatter<'_, U> {
         }
         if self.peek()? == '.' {
             self.position += 1;
-            let precision = self.size("precision too big", i64::from(i32::MAX), "int")?.unwrap_or(0);
+            let too_precise = if self.flavour == Flavour::Text { "precision too big" } else { "prec too big" };
+            let precision = self.size(too_precise, i64::from(i32::MAX), "int")?.unwrap_or(0);
             directive.precision = Some(usize::try_from(precision).unwrap_or(0));
         }
         if matches!(self.peek()?, 'h' | 'l' | 'L') {
@@ -234,7 +235,7 @@ impl<U: Unit> Formatter<'_, U> {
             ('a', _) | ('r', Flavour::Bytes) => push_text(&convert::ascii(value)?, directive, output),
             ('s' | 'b', Flavour::Bytes) => {
                 let data = bytes_of(value)?;
-                push_text(&Str::from_latin1(&data), directive, output);
+                push_text(&Str::from_latin1(&data)?, directive, output);
             }
             ('c', _) => {
                 let character = self.character(value)?;
@@ -243,7 +244,7 @@ impl<U: Unit> Formatter<'_, U> {
             ('d' | 'i' | 'u' | 'o' | 'x' | 'X', _) => push_integer(presentation, directive, value, output)?,
             ('e' | 'E' | 'f' | 'F' | 'g' | 'G', _) => {
                 let number = self.float(value)?;
-                push_float(presentation, directive, number, output);
+                push_float(presentation, directive, number, output)?;
             }
             _ => return Ok(false),
         }
@@ -301,12 +302,12 @@ impl<U: Unit> Formatter<'_, U> {
 
 fn bytes_of(value: Borrowed<'_>) -> Result<Vec<u8>> {
     if let Some(data) = crate::bytes::buffer(value) {
-        return Ok(data.to_vec());
+        return memory::copy(&data);
     }
     if let Some(result) = attribute::call_special(value, molt_object::Name::Bytes, &[])?
         && let Some(data) = result.borrow().downcast::<Bytes>()
     {
-        return Ok(data.as_slice().to_vec());
+        return memory::copy(data.as_slice());
     }
     let found = type_of(value).name();
     Err(raise(
@@ -318,11 +319,11 @@ fn bytes_of(value: Borrowed<'_>) -> Result<Vec<u8>> {
 fn push_padded(directive: &Directive, output: &mut Builder, length: usize, push: impl FnOnce(&mut Builder)) {
     let padding = directive.width.saturating_sub(length);
     if !directive.left {
-        (0..padding).for_each(|_| output.push(0x20));
+        output.push_repeated(0x20, padding);
     }
     push(output);
     if directive.left {
-        (0..padding).for_each(|_| output.push(0x20));
+        output.push_repeated(0x20, padding);
     }
 }
 
@@ -351,7 +352,7 @@ fn push_number(directive: &Directive, negative: bool, prefix: &str, body: &str, 
     push_padded(directive, output, length + zeros, |output| {
         output.push_rust(sign);
         output.push_rust(prefix);
-        (0..zeros).for_each(|_| output.push(0x30));
+        output.push_repeated(0x30, zeros);
         output.push_rust(body);
     });
 }
@@ -385,9 +386,9 @@ fn push_integer(presentation: char, directive: &Directive, value: Borrowed<'_>, 
     let number = integer_of(presentation, value)?;
     let number: Integer<'_> = as_integer(number.borrow()).expect("an int");
     let (mut body, prefix) = match presentation {
-        'o' => (digits::magnitude_in_base(&number, 8), "0o"),
-        'x' => (digits::magnitude_in_base(&number, 16), "0x"),
-        'X' => (digits::magnitude_in_base(&number, 16).to_ascii_uppercase(), "0X"),
+        'o' => (digits::magnitude_in_base(&number, 8)?, "0o"),
+        'x' => (digits::magnitude_in_base(&number, 16)?, "0x"),
+        'X' => (digits::magnitude_in_base(&number, 16)?.to_ascii_uppercase(), "0X"),
         _ => {
             if let (Integer::Small(small), None) = (&number, directive.precision) {
                 let text = SmallDecimal::new(*small);
@@ -400,13 +401,15 @@ fn push_integer(presentation: char, directive: &Directive, value: Borrowed<'_>, 
     };
     let missing = directive.precision.unwrap_or(0).saturating_sub(body.len());
     if missing > 0 {
-        body.insert_str(0, &"0".repeat(missing));
+        let mut padded = memory::filled(b'0', missing)?;
+        memory::extend(&mut padded, body.as_bytes())?;
+        body = String::from_utf8(padded).expect("digits are ASCII");
     }
     push_number(directive, number.is_negative(), if directive.alternate { prefix } else { "" }, &body, output);
     Ok(())
 }
 
-fn push_float(presentation: char, directive: &Directive, number: f64, output: &mut Builder) {
+fn push_float(presentation: char, directive: &Directive, number: f64, output: &mut Builder) -> Result<()> {
     let notation = match presentation.to_ascii_lowercase() {
         'e' => Notation::Exponent,
         'f' => Notation::Fixed,
@@ -417,9 +420,10 @@ fn push_float(presentation: char, directive: &Directive, number: f64, output: &m
         upper: presentation.is_ascii_uppercase(),
         ..Variations::default()
     };
-    let text = format_double(number, notation, directive.precision.unwrap_or(6), variations);
+    let text = format_double(number, notation, directive.precision.unwrap_or(6), variations)?;
     let body = text.trim_start_matches('-');
     push_number(directive, body.len() < text.len(), "", body, output);
+    Ok(())
 }
 
 fn format<U: Unit>(template: &[U], arguments: Borrowed<'_>, flavour: Flavour) -> Result<Builder> {
@@ -445,13 +449,10 @@ fn format<U: Unit>(template: &[U], arguments: Borrowed<'_>, flavour: Flavour) ->
 /// `template % arguments` of strs.
 pub fn modulo(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let Some(template) = left.downcast::<Str>() else { return Ok(Owned::not_implemented()) };
-    with_units!(template, units => format(units, right, Flavour::Text)).map(Builder::finish)
+    with_units!(template, units => format(units, right, Flavour::Text))?.finish()
 }
 
 /// `template % arguments` of bytes.
 pub fn format_bytes(template: &[u8], arguments: Borrowed<'_>) -> Result<Vec<u8>> {
-    match format(template, arguments, Flavour::Bytes)? {
-        Builder::One(data) => Ok(data),
-        Builder::Two(_) | Builder::Four(_) => unreachable!("bytes are code points below 256"),
-    }
+    format(template, arguments, Flavour::Bytes)?.finish_bytes()
 }

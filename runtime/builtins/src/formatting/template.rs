@@ -5,7 +5,7 @@
 
 use molt_object::integer::from_i64;
 use molt_object::text::Builder;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, raise, raised};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Result, Str, memory, raise, raised};
 use molt_protocol::{attribute, convert, item};
 
 use crate::text::own_str;
@@ -41,7 +41,7 @@ const fn is(code_point: u32, character: char) -> bool {
     code_point == character as u32
 }
 
-fn str_of(units: &[u32]) -> Owned {
+fn str_of(units: &[u32]) -> Result {
     Str::from_code_points(units)
 }
 
@@ -165,9 +165,9 @@ impl Formatter<'_> {
             }
             let mut expanded = Builder::new();
             self.run(spec, depth - 1, &mut expanded)?;
-            expanded.finish()
+            expanded.finish()?
         } else {
-            str_of(spec)
+            str_of(spec)?
         };
         let text = super::format(value.borrow(), own_str(spec.borrow()))?;
         output.push_str(own_str(text.borrow()));
@@ -209,7 +209,7 @@ impl Formatter<'_> {
                 if end == 0 {
                     return Err(value_error("Empty attribute in format string"));
                 }
-                let attribute_name = str_of(&after[..end]);
+                let attribute_name = str_of(&after[..end])?;
                 value = attribute::get(value.borrow(), own_str(attribute_name.borrow()))?;
                 rest = &after[end..];
             } else if is(mark, '[') {
@@ -221,7 +221,7 @@ impl Formatter<'_> {
                 }
                 let key = match index_of(&after[..end])? {
                     Some(index) => from_i64(index as i64),
-                    None => str_of(&after[..end]),
+                    None => str_of(&after[..end])?,
                 };
                 value = item::get(value.borrow(), key.borrow())?;
                 rest = &after[end + 1..];
@@ -246,7 +246,7 @@ impl Formatter<'_> {
     }
 
     fn named(&self, name: &[u32]) -> Result {
-        let key = str_of(name);
+        let key = str_of(name)?;
         match &self.source {
             Source::Arguments(arguments) => {
                 let wanted = own_str(key.borrow());
@@ -274,11 +274,11 @@ fn convert_value(value: Borrowed<'_>, conversion: u32) -> Result {
 }
 
 fn format_with(template: Borrowed<'_>, source: Source<'_>) -> Result {
-    let template: Vec<u32> = own_str(template).code_points().collect();
+    let template: Vec<u32> = memory::collect(own_str(template).code_points())?;
     let mut formatter = Formatter { source, numbering: Numbering::Unknown, next: 0 };
     let mut output = Builder::with_capacity(template.len() * 2);
     formatter.run(&template, 1, &mut output)?;
-    Ok(output.finish())
+    output.finish()
 }
 
 /// `str.format`

@@ -42,5 +42,5 @@ fn input(arguments: Arguments<'_>) -> Result {
         return Err(raise(CoreType::EOFError, "EOF when reading a line"));
     }
     let length = text.len();
-    if text.get(length - 1) == Some(u32::from('\n')) { Ok(text.slice(0, length - 1)) } else { Ok(line) }
+    if text.get(length - 1) == Some(u32::from('\n')) { text.slice(0, length - 1) } else { Ok(line) }
 }

@@ -52,8 +52,8 @@ fn print(arguments: Arguments<'_>) -> Result {
             None => return Ok(Owned::none()),
         },
     };
-    let space = Str::from_latin1(b" ");
-    let newline = Str::from_latin1(b"\n");
+    let space = Str::from_rust(" ");
+    let newline = Str::from_rust("\n");
     let separator = separator.map_or(space, Borrowed::own);
     for (index, value) in arguments.positional().iter().enumerate() {
         if index > 0 {

@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 use dashu_int::ops::{BitTest, DivRem};
 use dashu_int::{IBig, Sign, UBig};
 use molt_object::integer::{Integer, as_integer, from_big, from_i64};
-use molt_object::{Borrowed, Comparison, CoreType, Owned, Raised, Result, raise};
+use molt_object::{Borrowed, Comparison, CoreType, Owned, Raised, Result, memory, raise};
 
 use super::divide::true_divide_numbers;
 
@@ -26,6 +26,19 @@ pub(super) fn number(value: Borrowed<'_>) -> Integer<'_> {
     as_integer(value).expect("the operation of a type is only called for its instances")
 }
 
+/// Bytes of the magnitude.
+fn bytes(number: &Integer<'_>) -> usize {
+    match number {
+        Integer::Small(_) => 8,
+        Integer::Big(number) => 8 * number.as_sign_words().1.len(),
+    }
+}
+
+/// MemoryError unless there is memory for the result of an operator, and for what it takes to get there.
+fn require(left: &Integer<'_>, right: &Integer<'_>) -> Result<()> {
+    memory::require(4 * (bytes(left) + bytes(right)))
+}
+
 macro_rules! ring_operator {
     ($(#[doc = $doc:literal])+ $name:ident, $checked:ident, $operator:tt) => {
         $(#[doc = $doc])+
@@ -35,9 +48,15 @@ macro_rules! ring_operator {
                     Some(result) => from_i64(result),
                     None => from_big(IBig::from(left) $operator IBig::from(right)),
                 },
-                (Integer::Big(left), Integer::Small(right)) => from_big(left $operator right),
-                (Integer::Small(left), Integer::Big(right)) => from_big(left $operator right),
-                (Integer::Big(left), Integer::Big(right)) => from_big(left $operator right),
+                (left, right) => {
+                    require(&left, &right)?;
+                    match (left, right) {
+                        (Integer::Big(left), Integer::Big(right)) => from_big(left $operator right),
+                        (Integer::Big(left), Integer::Small(right)) => from_big(left $operator right),
+                        (Integer::Small(left), Integer::Big(right)) => from_big(left $operator right),
+                        (Integer::Small(left), Integer::Small(right)) => from_big(IBig::from(left) $operator right),
+                    }
+                }
             })
         }
     };
@@ -87,17 +106,18 @@ fn is_zero(number: &Integer<'_>) -> bool {
     }
 }
 
-/// Quotient and remainder, or None for a zero divisor.
-fn divide(left: &Integer<'_>, right: &Integer<'_>) -> Option<(Owned, Owned)> {
+/// Quotient and remainder.
+fn divide(left: &Integer<'_>, right: &Integer<'_>) -> Result<(Owned, Owned)> {
     if is_zero(right) {
-        return None;
+        return Err(division_by_zero());
     }
-    Some(match (left, right) {
+    Ok(match (left, right) {
         (Integer::Small(left), Integer::Small(right)) if *left != i64::MIN => {
             let (quotient, remainder) = floor_div_rem_small(*left, *right);
             (from_i64(quotient), from_i64(remainder))
         }
         _ => {
+            require(left, right)?;
             let (quotient, remainder) = floor_div_rem(&left.to_big(), &right.to_big());
             (from_big(quotient), from_big(remainder))
         }
@@ -107,21 +127,21 @@ fn divide(left: &Integer<'_>, right: &Integer<'_>) -> Option<(Owned, Owned)> {
 /// `left // right`
 pub fn floor_divide(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let (left, right) = operands!(left, right);
-    let (quotient, _) = divide(&left, &right).ok_or_else(division_by_zero)?;
+    let (quotient, _) = divide(&left, &right)?;
     Ok(quotient)
 }
 
 /// `left % right`
 pub fn modulo(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let (left, right) = operands!(left, right);
-    let (_, remainder) = divide(&left, &right).ok_or_else(division_by_zero)?;
+    let (_, remainder) = divide(&left, &right)?;
     Ok(remainder)
 }
 
 /// `divmod(left, right)`
 pub fn divmod(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let (left, right) = operands!(left, right);
-    let (quotient, remainder) = divide(&left, &right).ok_or_else(division_by_zero)?;
+    let (quotient, remainder) = divide(&left, &right)?;
     Ok(molt_object::Tuple::from_vec(vec![quotient, remainder]))
 }
 
@@ -143,7 +163,10 @@ macro_rules! bit_operator {
         pub fn $name(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
             Ok(match operands!(left, right) {
                 (Integer::Small(left), Integer::Small(right)) => from_i64(left $operator right),
-                (left, right) => from_big(left.to_big() $operator right.to_big()),
+                (left, right) => {
+                    require(&left, &right)?;
+                    from_big(left.to_big() $operator right.to_big())
+                }
             })
         }
     };
@@ -165,6 +188,11 @@ bit_operator! {
 /// Results with more bits than this do not fit memory.
 const MOST_BITS: i64 = 1 << 40;
 
+/// Bytes to have for a result of so many bits.
+fn bytes_for(bits: i64) -> usize {
+    bits as usize / 8 * 3
+}
+
 /// `left << right`
 pub fn shift_left(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let (left, right) = operands!(left, right);
@@ -176,7 +204,7 @@ pub fn shift_left(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     }
     let count = match right.to_i64() {
         Some(count) if count < MOST_BITS => count as usize,
-        Some(_) => return Err(molt_object::raised::raise_with(CoreType::MemoryError, &[])),
+        Some(_) => return Err(memory::exhausted()),
         None => return Err(raise(CoreType::OverflowError, "too many digits in integer")),
     };
     if let Integer::Small(left) = left
@@ -185,6 +213,7 @@ pub fn shift_left(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     {
         return Ok(from_i64(left << count));
     }
+    memory::require(bytes(&left).saturating_add(bytes_for(count as i64)))?;
     Ok(from_big(left.to_big() << count))
 }
 
@@ -311,13 +340,11 @@ pub fn power(base: Borrowed<'_>, exponent: Borrowed<'_>, modulus: Borrowed<'_>) 
         let odd = exponent.to_big().bit(0);
         return Ok(from_i64(if odd { -1 } else { 1 }));
     }
-    let exponent = exponent.to_i64().filter(|&exponent| {
-        (base.bit_len() as i64 - 1).max(1).checked_mul(exponent).is_some_and(|bits| bits < MOST_BITS)
-    });
-    match exponent {
-        Some(exponent) => Ok(from_big(base.pow(exponent as usize))),
-        None => Err(molt_object::raised::raise_with(CoreType::MemoryError, &[])),
-    }
+    let Some(exponent) = exponent.to_i64() else { return Err(memory::exhausted()) };
+    let bits = (base.bit_len() as i64 - 1).max(1).checked_mul(exponent).filter(|&bits| bits < MOST_BITS);
+    let Some(bits) = bits else { return Err(memory::exhausted()) };
+    memory::require(bytes_for(bits))?;
+    Ok(from_big(base.pow(exponent as usize)))
 }
 
 fn modular_power(base: &IBig, exponent: &IBig, modulus: &IBig) -> Result {

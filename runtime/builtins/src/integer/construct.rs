@@ -67,9 +67,9 @@ fn from_text(value: Borrowed<'_>, base: u32) -> Option<Result> {
 
 fn invalid_literal(value: Borrowed<'_>, base: u32) -> Raised {
     let exact = match value.downcast::<Str>() {
-        Some(text) => Ok(crate::text::repr::repr(text)),
+        Some(text) => crate::text::repr::repr(text),
         None => match bytes::buffer(value) {
-            Some(buffer) => Ok(Str::from_rust(&bytes::repr::repr_text(&buffer))),
+            Some(buffer) => bytes::repr::quoted(&buffer),
             None => convert::repr(value),
         },
     };
@@ -80,7 +80,7 @@ fn invalid_literal(value: Borrowed<'_>, base: u32) -> Raised {
             if let Some(shown) = shown.borrow().downcast::<Str>() {
                 message.push_str(shown);
             }
-            crate::text::raise_str(CoreType::ValueError, message.finish())
+            crate::text::raise_built(CoreType::ValueError, message)
         }
         Err(error) => error,
     }

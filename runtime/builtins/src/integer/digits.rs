@@ -3,7 +3,7 @@
 use dashu_int::ops::BitTest;
 use dashu_int::{IBig, Sign};
 use molt_object::integer::Integer;
-use molt_object::{CoreType, Raised, Result, Str, raise, token};
+use molt_object::{CoreType, Raised, Result, Str, memory, raise, token};
 
 use crate::text::unicode;
 
@@ -167,6 +167,8 @@ pub fn to_decimal(number: &Integer<'_>) -> Result<String> {
             if limit != 0 && number.bit_len() / 10 > limit.saturating_mul(4) / 10 {
                 return Err(too_long());
             }
+            // Half a byte per bit is more than the text and what is needed to make it.
+            memory::require(number.bit_len() / 2)?;
             let text = number.to_string();
             let digits = text.len() - usize::from(text.starts_with('-'));
             if limit != 0 && digits > limit { Err(too_long()) } else { Ok(text) }
@@ -175,8 +177,8 @@ pub fn to_decimal(number: &Integer<'_>) -> Result<String> {
 }
 
 /// Digits of the magnitude in base 2, 8 or 16.
-pub fn magnitude_in_base(number: &Integer<'_>, base: u8) -> String {
-    match number {
+pub fn magnitude_in_base(number: &Integer<'_>, base: u8) -> Result<String> {
+    Ok(match number {
         Integer::Small(number) => {
             let magnitude = number.unsigned_abs();
             match base {
@@ -186,8 +188,10 @@ pub fn magnitude_in_base(number: &Integer<'_>, base: u8) -> String {
             }
         }
         Integer::Big(number) => {
+            // The text is made twice.
+            memory::require(number.bit_len() / base.ilog2() as usize * 2)?;
             let text = (*number).in_radix(base).to_string();
             text.trim_start_matches('-').to_owned()
         }
-    }
+    })
 }

@@ -3,7 +3,7 @@
 use dashu_int::{IBig, Sign};
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{Integer, from_big, from_i64, from_usize};
-use molt_object::{Arguments, Borrowed, Bytes, CoreType, Downcast, Owned, Result, Str, Tuple, raise, type_of};
+use molt_object::{Arguments, Borrowed, Bytes, CoreType, Downcast, Owned, Result, Str, Tuple, memory, raise, type_of};
 use molt_protocol::native_type::GetSet;
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{call, convert};
@@ -11,6 +11,7 @@ use molt_protocol::{call, convert};
 use super::arithmetic::{number, to_exact};
 use super::divide::round_to_multiple;
 use crate::bytes;
+use crate::text::arguments::size_argument;
 
 pub(super) const METHODS: &[Definition] = &[
     Definition {
@@ -188,7 +189,7 @@ fn to_bytes(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         keyword_only_from: 2,
     };
     let bound = PARAMETERS.bind(&arguments)?;
-    let length = bound[0].map_or(Ok(1), convert::index_isize)?;
+    let length = bound[0].map_or(Ok(1), size_argument)?;
     let little = is_little_endian(PARAMETERS.name, bound[1])?;
     let signed = bound[2].map_or(Ok(false), convert::truth)?;
     let Ok(length) = usize::try_from(length) else {
@@ -201,15 +202,17 @@ fn to_bytes(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     }
     // Bits of the two's complement without the sign.
     let bits = if negative { magnitude_bits(&(-&own - IBig::ONE)) } else { magnitude_bits(&own) };
-    if bits + usize::from(signed) > 8 * length && !(length == 0 && own.is_zero()) {
+    if bits + usize::from(signed) > length.saturating_mul(8) && !(length == 0 && own.is_zero()) {
         return Err(raise(CoreType::OverflowError, "int too big to convert"));
     }
     let mut data = own.to_le_bytes().into_vec();
+    let own_length = data.len();
+    memory::reserve(&mut data, length.saturating_sub(own_length))?;
     data.resize(length, if negative { 0xFF } else { 0 });
     if !little {
         data.reverse();
     }
-    Ok(Bytes::from_slice(&data))
+    Bytes::from_slice(&data)
 }
 
 fn from_bytes(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {

@@ -35,10 +35,10 @@ pub fn number_to_f64(number: &Integer<'_>) -> Result<f64> {
 pub fn repr(operand: Borrowed<'_>) -> Result {
     let number = arithmetic::number(operand);
     if let Integer::Small(number) = number {
-        return Ok(Str::from_latin1(digits::SmallDecimal::new(number).as_bytes()));
+        return Str::from_latin1(digits::SmallDecimal::new(number).as_bytes());
     }
     let text = digits::to_decimal(&number)?;
-    Ok(Str::from_latin1(text.as_bytes()))
+    Str::from_latin1(text.as_bytes())
 }
 
 /// The class a method of a class or `__new__` received.

@@ -111,7 +111,7 @@ static METHODS: &[Definition] = &[
             let names = Dict::new();
             let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
             super::functions::add_class_names(table, this(receiver));
-            Ok(List::from_vec(table.items().into_iter().map(|(name, _)| name).collect()))
+            Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
         },
     },
     Definition {

@@ -2,7 +2,8 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, TypeObject, integer, raise, type_of,
+    Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, TypeObject, integer, memory, raise,
+    type_of,
 };
 use molt_protocol::{attribute, builtins_module, call, class, convert, iterate};
 
@@ -10,7 +11,7 @@ use super::Union;
 
 /// Adds the keys of a dict to a set of names.
 pub(super) fn add_keys(names: &Dict, from: &Dict) {
-    for (key, _) in from.items() {
+    for (key, _) in from.items().unwrap_or_else(memory::give_up) {
         if key.borrow().downcast_exact::<Str>().is_some() {
             drop(names.insert_str_key(key, Owned::none()));
         }

@@ -66,7 +66,7 @@ fn repr(value: Borrowed<'_>) -> Result {
     for item in items(alias) {
         shown.push(match List::of(item) {
             Some(list) => {
-                let inner: Result<Vec<String>> = list.to_vec().iter().map(|item| item_text(item.borrow())).collect();
+                let inner: Result<Vec<String>> = list.to_vec()?.iter().map(|item| item_text(item.borrow())).collect();
                 format!("[{}]", inner?.join(", "))
             }
             None => item_text(item)?,
@@ -174,7 +174,7 @@ static METHODS: &[Definition] = &[
             for name in OWN.iter().filter(|name| !matches!(**name, "__bases__" | "__copy__" | "__deepcopy__")) {
                 drop(table.insert_text(name, Owned::none()));
             }
-            Ok(List::from_vec(table.items().into_iter().map(|(name, _)| name).collect()))
+            Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
         },
     },
 ];

@@ -100,7 +100,7 @@ static METHODS: &[Definition] = &[
                 super::functions::add_keys(table, own);
             }
             super::functions::add_class_names(table, &type_of(receiver));
-            Ok(List::from_vec(table.items().into_iter().map(|(name, _)| name).collect()))
+            Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
         },
     },
     Definition {

@@ -89,7 +89,7 @@ fn hash(value: Borrowed<'_>) -> Result<i64> {
     let keys = Set::new();
     let Some(set) = Set::of(keys.borrow()) else { unreachable!("a new set") };
     for member in this(value).iter() {
-        set.insert_new(convert::hash(member)?, member.own());
+        set.insert_new(convert::hash(member)?, member.own())?;
     }
     Ok(crate::sets::operations::hash(set))
 }

@@ -45,7 +45,7 @@ fn repr(value: Borrowed<'_>) -> Result {
         next = place + 1;
     }
     builder.push_rust("}");
-    Ok(builder.finish())
+    builder.finish()
 }
 
 /// Whether two dicts have equal values for the same keys.
@@ -107,7 +107,7 @@ fn item_set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borrowed<'
 /// `left | right`.
 fn merged(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     let (Some(first), Some(_)) = (Dict::of(left), Dict::of(right)) else { return Ok(Owned::not_implemented()) };
-    let copy = first.copy();
+    let copy = first.copy()?;
     update::update(this(copy.borrow()), right)?;
     Ok(copy)
 }

@@ -79,7 +79,7 @@ pub(super) static METHODS: &[Definition] = &[
         this(receiver).remove_all();
         Ok(Owned::none())
     }),
-    method("copy", Arity::None, "Return a shallow copy of the dict.", |receiver, _arguments| Ok(this(receiver).copy())),
+    method("copy", Arity::None, "Return a shallow copy of the dict.", |receiver, _arguments| this(receiver).copy()),
     method(
         "keys",
         Arity::None,

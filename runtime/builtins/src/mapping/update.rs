@@ -46,8 +46,7 @@ fn merge(target: &Dict, source: &Dict) -> Result<()> {
         return Ok(());
     }
     if target.is_empty() && target.end() == 0 {
-        source.copy_into(target);
-        return Ok(());
+        return source.copy_into(target);
     }
     let length = source.len();
     let mut next = 0;

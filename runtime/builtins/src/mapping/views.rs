@@ -75,7 +75,7 @@ fn repr<const KIND: usize>(value: Borrowed<'_>) -> Result {
         (next, first) = (place + 1, false);
     }
     builder.push_rust("])");
-    Ok(builder.finish())
+    builder.finish()
 }
 
 fn iterate<const KIND: usize>(value: Borrowed<'_>) -> Result {

@@ -154,7 +154,7 @@ fn update(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let changes = Dict::new();
     let method = molt_protocol::attribute::get_text(changes.borrow(), "update")?;
     call::call_with(method.borrow(), arguments)?;
-    for (name, value) in Dict::of(changes.borrow()).map(Dict::items).unwrap_or_default() {
+    for (name, value) in Dict::of(changes.borrow()).map(Dict::items).transpose()?.unwrap_or_default() {
         item_set(own, name.borrow(), Some(value.borrow()))?;
     }
     Ok(Owned::none())

@@ -3,10 +3,10 @@
 use molt_object::list::drop_from_end;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Native, Owned, Result, Slots, Tuple, TypeObject,
-    core_type, iterator::ListIterator, native::expect_payload, new_native, new_native_of, raise, type_of,
+    core_type, iterator::ListIterator, memory, native::expect_payload, new_native, new_native_of, raise, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, define};
-use molt_protocol::{builtins_module, compare, iterate, parameters};
+use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
 
 use super::{compare_items, list_methods, list_subscript, range, repeated_length, repr_items};
 
@@ -36,26 +36,36 @@ fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 pub fn extend(list: &List, iterable: Borrowed<'_>) -> Result<()> {
     let is_itself = List::of(iterable).is_some_and(|other| core::ptr::eq(other, list));
     if is_itself {
-        let items = list.to_vec();
+        let items = list.to_vec()?;
+        list.reserve(items.len())?;
         list.modify(|own| own.extend(items));
     } else if let Some(other) = iterable.downcast_exact::<Native<List>>() {
-        let items = other.to_vec();
+        let items = other.to_vec()?;
+        list.reserve(items.len())?;
         list.modify(|own| own.extend(items));
     } else if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
+        list.reserve(tuple.len())?;
         list.modify(|own| own.extend(tuple.iter().map(Borrowed::own)));
     } else if let Some(dict) = iterable.downcast_exact::<Native<Dict>>() {
-        let items = dict.items();
-        list.modify(|own| own.reserve(items.len()));
+        let items = dict.items()?;
+        list.reserve(items.len())?;
         for (key, value) in items {
-            list.push(key);
+            list.push(key)?;
             drop(value);
         }
     } else if let Some(numbers) = range::small_numbers(iterable) {
+        list.reserve(numbers.len())?;
         list.modify(|own| own.extend(numbers));
     } else {
         let iterator = iterate::iterate(iterable)?;
+        let hint = convert::length_hint(iterable)?.unwrap_or(0);
+        list.reserve(hint)?;
+        let before = list.len();
         while let Some(item) = iterate::next(iterator.borrow())? {
-            list.push(item);
+            list.push(item)?;
+        }
+        if list.len() < before.saturating_add(hint) {
+            list.modify(Vec::shrink_to_fit);
         }
     }
     Ok(())
@@ -92,16 +102,18 @@ fn concatenate(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
         return Err(raise(CoreType::TypeError, message));
     };
     let own = this(left);
-    let mut items = Vec::with_capacity(own.len() + other.len());
-    items.extend(own.to_vec());
-    items.extend(other.to_vec());
+    let mut items = memory::with_capacity(own.len() + other.len())?;
+    items.extend(own.to_vec()?);
+    items.extend(other.to_vec()?);
     Ok(List::from_vec(items))
 }
 
 fn repeated(list: &List, count: isize) -> Result<Vec<Owned>> {
     let length = repeated_length(list.len(), count)?;
-    let own = list.to_vec();
-    Ok(own.iter().cycle().take(length).cloned().collect())
+    let mut items = memory::with_capacity(length)?;
+    let own = list.to_vec()?;
+    items.extend(own.iter().cycle().take(length).cloned());
+    Ok(items)
 }
 
 fn inplace_repeat(value: Borrowed<'_>, count: isize) -> Result {

@@ -12,7 +12,7 @@ use super::{method, place, search_bounds, sort};
 
 pub(super) static METHODS: &[Definition] = &[
     method("append", Arity::One, "Append object to the end of the list.", |receiver, arguments| {
-        this(receiver).push(arguments.positional()[0].own());
+        this(receiver).push(arguments.positional()[0].own())?;
         Ok(Owned::none())
     }),
     method("extend", Arity::One, "Extend list by appending elements from the iterable.", |receiver, arguments| {
@@ -25,6 +25,7 @@ pub(super) static METHODS: &[Definition] = &[
         let length = list.len();
         let index = if index < 0 { index.saturating_add_unsigned(length).max(0) } else { index } as usize;
         let item = arguments.positional()[1].own();
+        list.reserve(1)?;
         list.modify(|items| items.insert(index.min(length), item));
         Ok(Owned::none())
     }),
@@ -71,7 +72,7 @@ pub(super) static METHODS: &[Definition] = &[
         Ok(Owned::none())
     }),
     method("copy", Arity::None, "Return a shallow copy of the list.", |receiver, _arguments| {
-        Ok(List::from_vec(this(receiver).to_vec()))
+        Ok(List::from_vec(this(receiver).to_vec()?))
     }),
     method("count", Arity::One, "Return number of occurrences of value.", |receiver, arguments| {
         let list = this(receiver);

@@ -1,7 +1,7 @@
 //! `list[index]` and `list[slice]`: reading, assigning, deleting.
 
 use molt_object::list::drop_from_end;
-use molt_object::{Borrowed, CoreType, Downcast, List, Native, Owned, Result, Tuple, raise, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, List, Native, Owned, Result, Tuple, memory, raise, type_of};
 use molt_protocol::{convert, iterate};
 
 use super::list::this;
@@ -21,9 +21,9 @@ pub(super) fn get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     if let Some(slice) = slice::of(key) {
         let indices = slice.bounds()?.clip(list.len());
         if indices.step == 1 {
-            return Ok(List::from_vec(list.copy_range(indices.start, indices.count)));
+            return Ok(List::from_vec(list.copy_range(indices.start, indices.count)?));
         }
-        let mut items = Vec::with_capacity(indices.count);
+        let mut items = memory::with_capacity(indices.count)?;
         items.extend(indices.iter().filter_map(|index| list.get(index)));
         return Ok(List::from_vec(items));
     }
@@ -40,10 +40,7 @@ pub(super) fn set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borr
     if let Some(slice) = slice::of(key) {
         let bounds = slice.bounds()?;
         return match value {
-            None => {
-                delete_slice(list, bounds.clip(list.len()));
-                Ok(())
-            }
+            None => delete_slice(list, bounds.clip(list.len())),
             Some(value) => {
                 let items = replacement(list, value)?;
                 assign_slice(list, bounds.clip(list.len()), items)
@@ -66,7 +63,7 @@ pub(super) fn set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borr
 
 fn replacement(list: &List, value: Borrowed<'_>) -> Result<Vec<Owned>> {
     if List::of(value).is_some_and(|other| core::ptr::eq(other, list)) {
-        return Ok(list.to_vec());
+        return list.to_vec();
     }
     let is_iterable = value.downcast_exact::<Native<List>>().is_some() || value.downcast_exact::<Tuple>().is_some();
     if is_iterable {
@@ -79,40 +76,43 @@ fn replacement(list: &List, value: Borrowed<'_>) -> Result<Vec<Owned>> {
     iterate::to_vec(value)
 }
 
-fn delete_slice(list: &List, indices: Indices) {
+fn delete_slice(list: &List, indices: Indices) -> Result<()> {
     let indices = indices.ascending();
     if indices.count == 0 {
-        return;
+        return Ok(());
     }
-    let removed: Vec<Owned> = list.modify(|items| {
+    let mut removed = memory::with_capacity(indices.count)?;
+    let mut kept_items = memory::with_capacity(if indices.step == 1 { 0 } else { list.len() - indices.count })?;
+    list.modify(|items| {
         if indices.step == 1 {
-            return items.drain(indices.start..indices.start + indices.count).collect();
+            removed.extend(items.drain(indices.start..indices.start + indices.count));
+            return;
         }
-        let (mut removed, mut index) = (Vec::with_capacity(indices.count), 0);
         let (start, step) = (indices.start, indices.step as usize);
         let end = start + (indices.count - 1) * step;
-        let kept = core::mem::take(items);
-        items.reserve(kept.len() - indices.count);
-        for item in kept {
+        for (index, item) in core::mem::take(items).into_iter().enumerate() {
             if index >= start && index <= end && (index - start).is_multiple_of(step) {
                 removed.push(item);
             } else {
-                items.push(item);
+                kept_items.push(item);
             }
-            index += 1;
         }
-        removed
+        *items = kept_items;
     });
     match indices.step {
         1 => drop_from_end(removed),
         _ => drop(removed),
     }
+    Ok(())
 }
 
 fn assign_slice(list: &List, indices: Indices, new: Vec<Owned>) -> Result<()> {
     if indices.step == 1 {
         let range = indices.start..indices.start + indices.count;
-        drop_from_end(list.modify(|items| items.splice(range, new).collect()));
+        list.reserve(new.len())?;
+        let mut replaced = memory::with_capacity(indices.count)?;
+        list.modify(|items| replaced.extend(items.splice(range, new)));
+        drop_from_end(replaced);
         return Ok(());
     }
     if new.len() != indices.count {
@@ -120,8 +120,10 @@ fn assign_slice(list: &List, indices: Indices, new: Vec<Owned>) -> Result<()> {
         let message = format!("attempt to assign sequence of size {given} to extended slice of size {wanted}");
         return Err(raise(CoreType::ValueError, message));
     }
-    let replaced: Vec<Owned> = list.modify(|items| {
-        indices.iter().zip(new).map(|(index, item)| core::mem::replace(&mut items[index], item)).collect()
+    let mut replaced = memory::with_capacity(indices.count)?;
+    list.modify(|items| {
+        let exchanged = indices.iter().zip(new).map(|(index, item)| core::mem::replace(&mut items[index], item));
+        replaced.extend(exchanged);
     });
     drop(replaced);
     Ok(())

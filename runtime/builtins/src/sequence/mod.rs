@@ -16,7 +16,7 @@ use core::cmp::Ordering;
 
 use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Owned, Result, Tuple, Visitor, core_type, raise, text, type_of,
+    Arguments, Borrowed, Comparison, CoreType, Owned, Result, Tuple, Visitor, memory, raise, text, type_of,
 };
 use molt_protocol::{compare, convert, recursion};
 
@@ -47,7 +47,7 @@ pub(crate) const READ_ONLY: Option<molt_protocol::native_type::Setter> =
 /// A tuple of two items.
 #[inline]
 pub(crate) fn pair(first: Owned, second: Owned) -> Owned {
-    Tuple::of_class_from(core_type(CoreType::Tuple), 2, [first, second].into_iter())
+    Tuple::from_array([first, second])
 }
 
 /// Makes tuples of two for an iterator, the same one again while nobody keeps it.
@@ -138,14 +138,9 @@ pub(crate) fn bad_subscript(sequence: &str, key: Borrowed<'_>) -> molt_object::R
     raise(CoreType::TypeError, format_args!("{sequence} indices must be integers or slices, not {found}"))
 }
 
-/// How many items a repetition has; MemoryError when they cannot fit.
+/// How many items a repetition has; MemoryError when they cannot be counted.
 pub(crate) fn repeated_length(length: usize, count: isize) -> Result<usize> {
-    const MOST: usize = isize::MAX as usize / 8;
-    match length.checked_mul(usize::try_from(count).unwrap_or(0)) {
-        // Tried first, because running out of memory later on would be fatal.
-        Some(total) if total <= MOST && Vec::<u64>::new().try_reserve_exact(total).is_ok() => Ok(total),
-        _ => Err(molt_object::raised::raise_with(CoreType::MemoryError, &[])),
-    }
+    length.checked_mul(usize::try_from(count).unwrap_or(0)).ok_or_else(memory::exhausted)
 }
 
 /// Shows a container: `items` gives the items one by one, because showing one may change the container.
@@ -160,7 +155,7 @@ pub(crate) fn repr_items(
         builder.push_rust(open);
         builder.push_rust("...");
         builder.push_rust(close.trim_start_matches(','));
-        return Ok(builder.finish());
+        return builder.finish();
     };
     builder.push_rust(open);
     let mut index = 0;
@@ -172,7 +167,7 @@ pub(crate) fn repr_items(
         index += 1;
     }
     builder.push_rust(close);
-    Ok(builder.finish())
+    builder.finish()
 }
 
 /// Adds the repr of a value.

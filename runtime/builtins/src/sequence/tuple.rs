@@ -81,9 +81,9 @@ fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let items = match arguments.positional().first() {
         None => Vec::new(),
         Some(&iterable) if exact && is_exact(iterable) => return Ok(iterable.own()),
-        Some(&iterable) => iterate::to_vec(iterable)?,
+        Some(&iterable) => iterate::to_vec_unasked(iterable)?,
     };
-    Ok(Tuple::of_class(class, items))
+    Tuple::of_class(class, items)
 }
 
 fn repr(value: Borrowed<'_>) -> Result {
@@ -139,7 +139,7 @@ fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         }
         let items = tuple.items();
         let selected = indices.iter().map(|index| items[index].own());
-        return Ok(Tuple::of_class_from(core_type(CoreType::Tuple), indices.count, selected));
+        return Tuple::of_class_from(core_type(CoreType::Tuple), indices.count, selected);
     }
     if !key.value().is_small_int() && type_of(key).slots().index.is_none() {
         return Err(bad_subscript("tuple", key));
@@ -173,7 +173,7 @@ fn concatenate(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
         return Ok(left.own());
     }
     let items = own.iter().chain(other.iter()).map(Borrowed::own);
-    Ok(Tuple::of_class_from(core_type(CoreType::Tuple), own.len() + other.len(), items))
+    Tuple::of_class_from(core_type(CoreType::Tuple), own.len() + other.len(), items)
 }
 
 fn repeat(value: Borrowed<'_>, count: isize) -> Result {
@@ -183,7 +183,7 @@ fn repeat(value: Borrowed<'_>, count: isize) -> Result {
     }
     let length = repeated_length(tuple.len(), count)?;
     let items = tuple.items().iter().cycle().map(|item| item.own());
-    Ok(Tuple::of_class_from(core_type(CoreType::Tuple), length, items))
+    Tuple::of_class_from(core_type(CoreType::Tuple), length, items)
 }
 
 static METHODS: &[Definition] = &[

@@ -69,14 +69,14 @@ fn repr(value: Borrowed<'_>) -> Result {
     let (open, close) = if class.is_core(CoreType::Set) { ("{".to_owned(), "}") } else { (format!("{name}({{"), "})") };
     let mut builder = text::Builder::new();
     builder.push_rust(&open);
-    for (index, (_, key)) in set.keys().iter().enumerate() {
+    for (index, (_, key)) in set.keys()?.iter().enumerate() {
         if index > 0 {
             builder.push_rust(", ");
         }
         push_repr(&mut builder, key.borrow())?;
     }
     builder.push_rust(close);
-    Ok(builder.finish())
+    builder.finish()
 }
 
 fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Result {

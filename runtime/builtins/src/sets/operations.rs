@@ -44,7 +44,7 @@ fn find(set: &Set, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> {
 
 fn add_hashed(set: &Set, hash: i64, key: Borrowed<'_>) -> Result<()> {
     if find(set, hash, key)?.is_none() {
-        set.insert_new(hash, key.own());
+        set.insert_new(hash, key.own())?;
     }
     Ok(())
 }
@@ -85,8 +85,8 @@ fn merge(set: &Set, other: &Set) -> Result<()> {
     if core::ptr::eq(set, other) || other.is_empty() {
         return Ok(());
     }
-    set.reserve(other.len());
-    if set.fill_from(other) {
+    set.reserve(other.len())?;
+    if set.fill_from(other)? {
         return Ok(());
     }
     for_each_key(other, |hash, key| add_hashed(set, hash, key.borrow()).map(|()| true))
@@ -98,7 +98,7 @@ pub fn update(set: &Set, iterable: Borrowed<'_>) -> Result<()> {
         return merge(set, other);
     }
     if let Some(dict) = iterable.downcast_exact::<Native<Dict>>() {
-        set.reserve(dict.len());
+        set.reserve(dict.len())?;
         let mut next = 0;
         while let Some((place, key, value)) = dict.entry_from(next) {
             let Some(hash) = dict.hash_at(place) else { break };
@@ -208,8 +208,7 @@ pub fn difference_update(set: &Set, other: Borrowed<'_>) -> Result<()> {
         }
         None => iterate::for_each(other, |key| discard_hashed(set, key_hash(key.borrow())?, key.borrow()).map(drop))?,
     }
-    set.tidy();
-    Ok(())
+    set.tidy()
 }
 
 /// `set ^ other`; `other` may be any iterable.
@@ -297,11 +296,12 @@ pub fn hash(set: &Set) -> i64 {
         ((hash ^ 89_869_747) ^ (hash << 16)).wrapping_mul(3_644_798_167)
     }
     let mut mixed = 0;
-    let keys = set.keys();
-    for (hash, _) in &keys {
-        mixed ^= shuffled(*hash as u64);
+    let mut next = 0;
+    while let Some((place, hash, _)) = set.key_from(next) {
+        mixed ^= shuffled(hash as u64);
+        next = place + 1;
     }
-    mixed ^= (keys.len() as u64 + 1).wrapping_mul(1_927_868_237);
+    mixed ^= (set.len() as u64 + 1).wrapping_mul(1_927_868_237);
     mixed ^= (mixed >> 11) ^ (mixed >> 25);
     mixed = mixed.wrapping_mul(69_069).wrapping_add(907_133_923);
     match mixed as i64 {

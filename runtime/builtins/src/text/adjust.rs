@@ -5,7 +5,7 @@ use molt_object::text::Builder;
 use molt_object::{Arguments, Borrowed, CoreType, Downcast, Result, Str, raise, type_of, with_units};
 use molt_protocol::parameters::Parameters;
 
-use super::arguments::{size_argument, too_long};
+use super::arguments::{int_argument, size_argument};
 use super::sequence::to_exact;
 use super::units::{self, Unit};
 use super::{own_str, unicode};
@@ -23,7 +23,7 @@ fn strip(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str, left
             }))
         }
     };
-    if start == 0 && end == text.len() { to_exact(receiver) } else { Ok(text.slice(start, end)) }
+    if start == 0 && end == text.len() { to_exact(receiver) } else { text.slice(start, end) }
 }
 
 fn fill_character(value: Option<&Borrowed<'_>>) -> Result<u32> {
@@ -49,16 +49,13 @@ fn pad(receiver: Borrowed<'_>, arguments: &Arguments<'_>, left_share: impl Fn(us
     if width <= text.len() {
         return to_exact(receiver);
     }
-    if width > 1 << 44 {
-        return Err(too_long());
-    }
     let padding = width - text.len();
     let left = left_share(padding, width);
     let mut builder = Builder::with_capacity(width);
-    (0..left).for_each(|_| builder.push(fill));
+    builder.push_repeated(fill, left);
     builder.push_str(text);
-    (left..padding).for_each(|_| builder.push(fill));
-    Ok(builder.finish())
+    builder.push_repeated(fill, padding - left);
+    builder.finish()
 }
 
 fn fill_zeros(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
@@ -67,25 +64,22 @@ fn fill_zeros(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     if width <= text.len() {
         return to_exact(receiver);
     }
-    if width > 1 << 44 {
-        return Err(too_long());
-    }
     let mut builder = Builder::with_capacity(width);
     let sign = text.get(0).filter(|&first| first == u32::from('+') || first == u32::from('-'));
     if let Some(sign) = sign {
         builder.push(sign);
     }
-    (text.len()..width).for_each(|_| builder.push(u32::from('0')));
+    builder.push_repeated(u32::from('0'), width - text.len());
     text.code_points().skip(usize::from(sign.is_some())).for_each(|code_point| builder.push(code_point));
-    Ok(builder.finish())
+    builder.finish()
 }
 
 fn expand_tabs(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     const PARAMETERS: Parameters =
         Parameters { name: "expandtabs", names: &["tabsize"], positional_only: 0, required: 0, keyword_only_from: 1 };
-    let size = PARAMETERS.bind(&arguments)?[0].map_or(Ok(8), size_argument)?;
+    let size = PARAMETERS.bind(&arguments)?[0].map_or(Ok(8), int_argument)?;
     let size = usize::try_from(size).unwrap_or(0);
-    Ok(with_units!(own_str(receiver), units => Unit::make(&units::expand_tabs(units, size))))
+    with_units!(own_str(receiver), units => Unit::make(&units::expand_tabs(units, size)?))
 }
 
 pub(super) const METHODS: &[Definition] = &[

@@ -1,6 +1,6 @@
 //! Taking the arguments of methods of strs and bytes.
 
-use molt_object::{Borrowed, CoreType, Downcast, Raised, Result, Str, integer, raise, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, Result, Str, integer, raise, type_of};
 use molt_protocol::convert;
 
 /// A str argument of a function with Argument Clinic's messages; `place` is ` 1`, ` 2`, ` 'name'` or empty.
@@ -37,6 +37,16 @@ fn bound(value: Option<&Borrowed<'_>>, default: isize) -> Result<isize> {
     }
 }
 
+/// An argument that C holds in an `int`.
+pub fn int_argument(value: Borrowed<'_>) -> Result<isize> {
+    let index = convert::index(value)?;
+    let number = integer::as_integer(index.borrow()).and_then(|number| number.to_i64());
+    match number.map(i32::try_from) {
+        Some(Ok(number)) => Ok(number as isize),
+        _ => Err(raise(CoreType::OverflowError, "Python int too large to convert to C int")),
+    }
+}
+
 /// Optional `start` and `end` arguments of a search, adjusted to a length. None when the range is inverted, so that not
 /// even the empty sequence is found.
 pub fn range_arguments(arguments: &[Borrowed<'_>], length: usize) -> Result<Option<(usize, usize)>> {
@@ -46,9 +56,4 @@ pub fn range_arguments(arguments: &[Borrowed<'_>], length: usize) -> Result<Opti
     let start = adjust(bound(arguments.first(), 0)?);
     let end = adjust(bound(arguments.get(1), isize::MAX)?).min(length as isize);
     Ok((start <= end).then_some((start as usize, end as usize)))
-}
-
-/// OverflowError for a result that is too long.
-pub fn too_long() -> Raised {
-    molt_object::raised::raise_with(CoreType::MemoryError, &[])
 }

@@ -32,7 +32,7 @@ fn push_lower(builder: &mut Builder, text: &Str, place: usize, found: Properties
 }
 
 /// Maps every code point; `step` gets the place, the properties and the code point.
-fn map(text: &Str, mut step: impl FnMut(&mut Builder, usize, Properties, u32)) -> Owned {
+fn map(text: &Str, mut step: impl FnMut(&mut Builder, usize, Properties, u32)) -> Result {
     let mut builder = Builder::with_capacity(text.len());
     for (place, code_point) in text.code_points().enumerate() {
         step(&mut builder, place, properties(code_point), code_point);
@@ -40,33 +40,33 @@ fn map(text: &Str, mut step: impl FnMut(&mut Builder, usize, Properties, u32)) -
     builder.finish()
 }
 
-fn map_ascii(text: &str, map: impl Fn(&u8) -> u8) -> Owned {
+fn map_ascii(text: &str, map: impl Fn(&u8) -> u8) -> Result {
     Str::map_ascii(text, |byte| map(&byte))
 }
 
 /// `text.lower()`
-pub fn lower(text: &Str) -> Owned {
+pub fn lower(text: &Str) -> Result {
     match text.as_ascii() {
         Some(text) => map_ascii(text, u8::to_ascii_lowercase),
         None => map(text, |builder, place, found, code_point| push_lower(builder, text, place, found, code_point)),
     }
 }
 
-fn upper(text: &Str) -> Owned {
+fn upper(text: &Str) -> Result {
     match text.as_ascii() {
         Some(text) => map_ascii(text, u8::to_ascii_uppercase),
         None => map(text, |builder, _, found, _| push_form(builder, &found.to_upper())),
     }
 }
 
-fn casefold(text: &Str) -> Owned {
+fn casefold(text: &Str) -> Result {
     match text.as_ascii() {
         Some(text) => map_ascii(text, u8::to_ascii_lowercase),
         None => map(text, |builder, _, found, _| push_form(builder, &found.to_folded())),
     }
 }
 
-fn swapcase(text: &Str) -> Owned {
+fn swapcase(text: &Str) -> Result {
     if let Some(text) = text.as_ascii() {
         return map_ascii(text, |byte| if byte.is_ascii_alphabetic() { byte ^ 0x20 } else { *byte });
     }
@@ -81,7 +81,7 @@ fn swapcase(text: &Str) -> Owned {
     })
 }
 
-fn capitalize(text: &Str) -> Owned {
+fn capitalize(text: &Str) -> Result {
     if let Some(text) = text.as_ascii() {
         let mut is_first = true;
         return Str::map_ascii(text, |byte| {
@@ -97,7 +97,7 @@ fn capitalize(text: &Str) -> Owned {
     })
 }
 
-fn title(text: &Str) -> Owned {
+fn title(text: &Str) -> Result {
     if let Some(text) = text.as_ascii() {
         let mut inside = false;
         return Str::map_ascii(text, |byte| {
@@ -177,15 +177,15 @@ macro_rules! methods {
 }
 
 methods! {
-    "lower" "Return a copy of the string converted to lowercase." |receiver| Ok(lower(own_str(receiver)));
-    "upper" "Return a copy of the string converted to uppercase." |receiver| Ok(upper(own_str(receiver)));
+    "lower" "Return a copy of the string converted to lowercase." |receiver| lower(own_str(receiver));
+    "upper" "Return a copy of the string converted to uppercase." |receiver| upper(own_str(receiver));
     "casefold" "Return a version of the string suitable for caseless comparisons."
-        |receiver| Ok(casefold(own_str(receiver)));
+        |receiver| casefold(own_str(receiver));
     "swapcase" "Convert uppercase characters to lowercase and lowercase characters to uppercase."
-        |receiver| Ok(swapcase(own_str(receiver)));
+        |receiver| swapcase(own_str(receiver));
     "capitalize" "Return a capitalized version of the string.\n\nMore specifically, make the first character have upper case and the rest lower\ncase."
-        |receiver| Ok(capitalize(own_str(receiver)));
-    "title" "Return a version of the string where each word is titlecased." |receiver| Ok(title(own_str(receiver)));
+        |receiver| capitalize(own_str(receiver));
+    "title" "Return a version of the string where each word is titlecased." |receiver| title(own_str(receiver));
     "isalpha" "Return True if the string is an alphabetic string, False otherwise."
         |receiver| all(receiver, u8::is_ascii_alphabetic, Properties::is_alphabetic);
     "isalnum" "Return True if the string is an alpha-numeric string, False otherwise."

@@ -1,6 +1,6 @@
 //! `str(...)`.
 
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, TypeObject, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, TypeObject, memory, raise, type_of};
 use molt_protocol::convert;
 use molt_protocol::parameters::Parameters;
 
@@ -13,20 +13,20 @@ use crate::integer::receiver_class;
 pub fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let class = receiver_class(class);
     let made = match (arguments.positional(), arguments.has_keywords()) {
-        ([], false) => Str::from_latin1(&[]),
+        ([], false) => Str::empty(),
         ([value], false) => convert::str(*value)?,
         _ => from_arguments(&arguments)?,
     };
-    Ok(of_class(class, made))
+    of_class(class, made)
 }
 
-fn of_class(class: &TypeObject, made: Owned) -> Owned {
+fn of_class(class: &TypeObject, made: Owned) -> Result {
     if class.is_core(CoreType::Str) {
-        return made;
+        return Ok(made);
     }
     match made.borrow().downcast::<Str>() {
         Some(text) => text.to_class(class),
-        None => made,
+        None => Ok(made),
     }
 }
 
@@ -49,14 +49,14 @@ fn from_arguments(arguments: &Arguments<'_>) -> Result {
     };
     let encoding = text(bound[1], " 'encoding'")?;
     let errors = text(bound[2], " 'errors'")?;
-    let Some(object) = bound[0] else { return Ok(Str::from_latin1(&[])) };
+    let Some(object) = bound[0] else { return Ok(Str::empty()) };
     if encoding.is_none() && errors.is_none() {
         return convert::str(object);
     }
     if object.downcast::<Str>().is_some() {
         return Err(raise(CoreType::TypeError, "decoding str is not supported"));
     }
-    let Some(data) = bytes::buffer(object).map(|buffer| buffer.to_vec()) else {
+    let Some(data) = bytes::buffer(object).map(|buffer| memory::copy(&buffer)).transpose()? else {
         let found = type_of(object).name();
         return Err(raise(
             CoreType::TypeError,

@@ -16,7 +16,8 @@ pub mod units;
 
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
-use molt_object::{Borrowed, CoreType, Downcast, Owned, Raised, Slots, Str, Tuple, core_type, raised};
+use molt_object::text::Builder;
+use molt_object::{Borrowed, CoreType, Downcast, Raised, Slots, Str, Tuple, core_type, raised};
 use molt_protocol::builtins_module;
 use molt_protocol::native_type::{self, TypeDefinition};
 
@@ -31,8 +32,11 @@ pub(crate) fn own_str(value: Borrowed<'_>) -> &Str {
 }
 
 /// Makes an exception pending whose message may contain any code points.
-pub(crate) fn raise_str(core: CoreType, message: Owned) -> Raised {
-    raised::raise_with(core, &[message.borrow()])
+pub(crate) fn raise_built(core: CoreType, message: Builder) -> Raised {
+    match message.finish() {
+        Ok(message) => raised::raise_with(core, &[message.borrow()]),
+        Err(raised) => raised,
+    }
 }
 
 const OWN_METHODS: &[Definition] = &[

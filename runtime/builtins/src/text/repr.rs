@@ -3,7 +3,7 @@
 use core::fmt::Write;
 
 use molt_object::text::Builder;
-use molt_object::{Owned, Str, with_units};
+use molt_object::{Result, Str, memory, with_units};
 
 use super::unicode;
 use super::units::Unit;
@@ -24,13 +24,13 @@ fn push_escape(code_point: u32, builder: &mut Builder) {
 }
 
 /// `repr(text)`
-pub fn repr(text: &Str) -> Owned {
+pub fn repr(text: &Str) -> Result {
     let has = |quote: u8| with_units!(text, units => units.iter().any(|&unit| unit.code_point() == u32::from(quote)));
     let quote = if has(b'\'') && !has(b'"') { b'"' } else { b'\'' };
     if let Some(ascii) = text.as_ascii()
         && ascii.bytes().all(|byte| matches!(byte, 0x20..0x7F) && byte != b'\\' && byte != quote)
     {
-        let mut units = Vec::with_capacity(ascii.len() + 2);
+        let mut units = memory::with_capacity(ascii.len() + 2)?;
         units.push(quote);
         units.extend_from_slice(ascii.as_bytes());
         units.push(quote);

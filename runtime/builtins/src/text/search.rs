@@ -121,12 +121,12 @@ fn replace(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let replaced = with_width!(text.kind().max(new.kind()), Width => {
         match (Width::view(text.units()), Width::view(old.units()), Width::view(new.units())) {
             (Some(units), Some(old), Some(new)) => {
-                units::replace(&units, &old, &new, most).map(|units| Width::make(&units))
+                units::replace(&units, &old, &new, most)?.map(|units| Width::make(&units))
             }
             _ => None,
         }
     });
-    replaced.map_or_else(|| to_exact(receiver), Ok)
+    replaced.unwrap_or_else(|| to_exact(receiver))
 }
 
 fn partition(receiver: Borrowed<'_>, arguments: &Arguments<'_>, backwards: bool) -> Result {
@@ -145,11 +145,11 @@ fn partition(receiver: Borrowed<'_>, arguments: &Arguments<'_>, backwards: bool)
             if backwards { units::rfind(&units, &part) } else { units::find(&units, &part) }
         })
     });
-    let empty = || Str::from_latin1(&[]);
+    let empty = Str::empty;
     Ok(Tuple::from_vec(match place {
         Some(place) => {
             let after = place + part.len();
-            vec![text.slice(0, place), to_exact(separator)?, text.slice(after, text.len())]
+            vec![text.slice(0, place)?, to_exact(separator)?, text.slice(after, text.len())?]
         }
         None if backwards => vec![empty(), empty(), to_exact(receiver)?],
         None => vec![to_exact(receiver)?, empty(), empty()],
@@ -163,7 +163,7 @@ fn remove_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &st
         return to_exact(receiver);
     }
     let kept = text.len() - part.len();
-    Ok(if at_end { text.slice(0, kept) } else { text.slice(part.len(), text.len()) })
+    if at_end { text.slice(0, kept) } else { text.slice(part.len(), text.len()) }
 }
 
 pub(super) const METHODS: &[Definition] = &[

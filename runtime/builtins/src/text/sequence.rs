@@ -1,16 +1,16 @@
 //! Strs as sequences: comparison, concatenation, repetition, indexing, membership.
 
 use molt_object::text::Units;
-use molt_object::{Borrowed, Comparison, CoreType, Downcast, Owned, Result, Str, raise, type_of, with_units};
+use molt_object::{Borrowed, Comparison, CoreType, Downcast, Owned, Result, Str, memory, raise, type_of, with_units};
 use molt_protocol::convert;
 
+use super::own_str;
 use super::units::{Unit, find, with_width};
-use super::{arguments, own_str};
 use crate::slicing;
 
 /// `repr(value)`
 pub fn repr(value: Borrowed<'_>) -> Result {
-    Ok(super::repr::repr(own_str(value)))
+    super::repr::repr(own_str(value))
 }
 
 /// `str(value)`: an exact str.
@@ -19,7 +19,7 @@ pub fn to_exact(value: Borrowed<'_>) -> Result {
         return Ok(value.own());
     }
     let text = own_str(value);
-    Ok(text.slice(0, text.len()))
+    text.slice(0, text.len())
 }
 
 /// `hash(value)`
@@ -57,7 +57,7 @@ pub fn concatenate(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     if head.is_empty() {
         return to_exact(right);
     }
-    Ok(head.concatenate(tail))
+    head.concatenate(tail)
 }
 
 /// `value * count`
@@ -67,11 +67,10 @@ pub fn repeat(value: Borrowed<'_>, count: isize) -> Result {
     if count == 1 || text.is_empty() {
         return to_exact(value);
     }
-    let bytes = text.byte_len().checked_mul(count).filter(|&bytes| bytes < 1 << 46);
-    if bytes.is_none() {
-        return Err(arguments::too_long());
+    if text.len().checked_mul(count).is_none_or(|length| isize::try_from(length).is_err()) {
+        return Err(raise(CoreType::OverflowError, "repeated string is too long"));
     }
-    Ok(with_units!(text, units => Unit::make(&units.repeat(count))))
+    with_units!(text, units => Unit::make(&memory::repeat(units, count)?))
 }
 
 /// `part in value`
@@ -105,7 +104,7 @@ pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         };
     }
     if let Some(slice) = slicing::resolve(key, text.len())? {
-        return Ok(slice_of(value, text, &slice));
+        return slice_of(value, text, &slice);
     }
     if molt_object::integer::as_integer(key).is_none() && type_of(key).slots().index.is_none() {
         let found = type_of(key).name();
@@ -119,15 +118,15 @@ pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     }
 }
 
-fn slice_of(value: Borrowed<'_>, text: &Str, slice: &slicing::Indices) -> Owned {
+fn slice_of(value: Borrowed<'_>, text: &Str, slice: &slicing::Indices) -> Result {
     if slice.step == 1 {
         if slice.count == text.len() && type_of(value).is_core(CoreType::Str) {
-            return value.own();
+            return Ok(value.own());
         }
         return text.slice(slice.start, slice.start + slice.count);
     }
-    fn pick<U: Unit>(units: &[U], slice: &slicing::Indices) -> Owned {
-        U::make(&slice.iter().map(|index| units[index]).collect::<Vec<U>>())
+    fn pick<U: Unit>(units: &[U], slice: &slicing::Indices) -> Result {
+        U::make(&memory::collect(slice.iter().map(|index| units[index]))?)
     }
     match text.units() {
         Units::One(units) => pick(units, slice),

@@ -1,7 +1,9 @@
 //! Methods that take a str apart and put strs together: `split`, `splitlines`, `join`.
 
 use molt_object::function::{Arity, Definition};
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, raise, type_of, with_units};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, memory, raise, type_of, with_units,
+};
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{convert, iterate};
 
@@ -17,7 +19,11 @@ fn list_of_spans(receiver: Borrowed<'_>, spans: &[(usize, usize)]) -> Result {
     {
         return Ok(List::from_vec(vec![to_exact(receiver)?]));
     }
-    Ok(List::from_vec(spans.iter().map(|&(start, end)| text.slice(start, end)).collect()))
+    let mut parts = memory::with_capacity(spans.len())?;
+    for &(start, end) in spans {
+        parts.push(text.slice(start, end)?);
+    }
+    Ok(List::from_vec(parts))
 }
 
 fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static str, backwards: bool) -> Result {
@@ -40,9 +46,9 @@ fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static s
     let text = own_str(receiver);
     let Some(separator) = separator.filter(|separator| !separator.is_none()) else {
         let spans = with_units!(text, units => if backwards {
-            units::rsplit_spaces(units, most, unicode::is_space)
+            units::rsplit_spaces(units, most, unicode::is_space)?
         } else {
-            units::split_spaces(units, most, unicode::is_space)
+            units::split_spaces(units, most, unicode::is_space)?
         });
         return list_of_spans(receiver, &spans);
     };
@@ -56,8 +62,8 @@ fn split(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &'static s
     let spans = with_width!(text.kind(), Width => {
         let units = Width::view(text.units()).expect("a str has its own width");
         match Width::view(part.units()) {
-            Some(part) if backwards => units::rsplit(&units, &part, most),
-            Some(part) => units::split(&units, &part, most),
+            Some(part) if backwards => units::rsplit(&units, &part, most)?,
+            Some(part) => units::split(&units, &part, most)?,
             None => vec![(0, units.len())],
         }
     });
@@ -72,23 +78,27 @@ fn split_lines(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         None => false,
     };
     let text = own_str(receiver);
-    let spans = with_units!(text, units => units::split_lines(units, keep_ends, unicode::is_line_break));
+    let spans = with_units!(text, units => units::split_lines(units, keep_ends, unicode::is_line_break)?);
     list_of_spans(receiver, &spans)
 }
 
-/// `separator.join(items)` of strs; the error is the index of an item that is not one.
-pub fn join(separator: &Str, items: &[Owned]) -> core::result::Result<Owned, usize> {
-    Str::join(separator, Owned::borrow_all(items)).ok_or_else(|| {
-        let wrong = items.iter().position(|item| item.borrow().downcast::<Str>().is_none());
-        wrong.expect("joining fails where something is not a str")
-    })
+/// `separator.join(items)`.
+pub fn join(separator: &Str, items: &[Owned]) -> Result {
+    if let Some(joined) = Str::join(separator, Owned::borrow_all(items))? {
+        return Ok(joined);
+    }
+    let items = items.iter().enumerate();
+    let mut wrong = items.filter(|(_, item)| item.borrow().downcast::<Str>().is_none());
+    let (index, found) =
+        wrong.next().map_or((0, String::new()), |(index, item)| (index, type_of(item.borrow()).name()));
+    Err(raise(CoreType::TypeError, format_args!("sequence item {index}: expected str instance, {found} found")))
 }
 
 fn join_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let source = arguments.positional()[0];
     let separator = own_str(receiver);
     let class = type_of(source);
-    let joined = if let (true, Some(list)) = (class.is_core(CoreType::List), List::of(source)) {
+    if let (true, Some(list)) = (class.is_core(CoreType::List), List::of(source)) {
         // Joining runs no Python code, so the list may stay borrowed.
         list.modify(|items| join_items(separator, items))
     } else {
@@ -96,20 +106,16 @@ fn join_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             return Err(raise(CoreType::TypeError, "can only join an iterable"));
         }
         join_items(separator, &iterate::to_vec(source)?)
-    };
-    joined.map_err(|(index, found)| {
-        raise(CoreType::TypeError, format_args!("sequence item {index}: expected str instance, {found} found"))
-    })
+    }
 }
 
-/// The joined items, or the place and the type of one that is not a str.
-fn join_items(separator: &Str, items: &[Owned]) -> core::result::Result<Owned, (usize, String)> {
+fn join_items(separator: &Str, items: &[Owned]) -> Result {
     if let [item] = items
         && item.borrow().downcast_exact::<Str>().is_some()
     {
         return Ok(item.clone());
     }
-    join(separator, items).map_err(|index| (index, type_of(items[index].borrow()).name()))
+    join(separator, items)
 }
 
 pub(super) const METHODS: &[Definition] = &[

@@ -48,7 +48,7 @@ fn translate(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     for code_point in text.code_points() {
         look_up(table, code_point, &mut builder)?;
     }
-    Ok(builder.finish())
+    builder.finish()
 }
 
 fn make_table(_receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
@@ -88,7 +88,7 @@ fn copy_table(source: Borrowed<'_>, entries: &Dict) -> Result<()> {
         Some(source) if exact => source,
         _ => return Err(raise(CoreType::TypeError, "if you give only one argument to maketrans it must be a dict")),
     };
-    for (key, value) in source.items() {
+    for (key, value) in source.items()? {
         let key = key.borrow();
         if let Some(text) = key.downcast::<Str>() {
             let (1, Some(code_point)) = (text.len(), text.get(0)) else {

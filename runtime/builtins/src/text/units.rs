@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use molt_object::text::{Builder, Units};
-use molt_object::{Owned, Str};
+use molt_object::{Result, Str, memory};
 
 /// A code unit: `u8`, `u16` or `u32`.
 pub trait Unit: Copy + Eq + Ord + Into<u32> + 'static {
@@ -16,7 +16,7 @@ pub trait Unit: Copy + Eq + Ord + Into<u32> + 'static {
     /// The units of a str in this width; None when they are too wide.
     fn view(units: Units<'_>) -> Option<Cow<'_, [Self]>>;
     /// A str of these units.
-    fn make(units: &[Self]) -> Owned;
+    fn make(units: &[Self]) -> Result;
     /// Adds units to a str being built.
     fn push_all(units: &[Self], builder: &mut Builder) {
         units.iter().for_each(|&unit| builder.push(unit.into()));
@@ -65,14 +65,11 @@ impl Unit for u8 {
             Units::Two(_) | Units::Four(_) => None,
         }
     }
-    fn make(units: &[u8]) -> Owned {
+    fn make(units: &[u8]) -> Result {
         Str::from_latin1(units)
     }
     fn push_all(units: &[u8], builder: &mut Builder) {
-        match builder {
-            Builder::One(own) => own.extend_from_slice(units),
-            _ => units.iter().for_each(|&unit| builder.push(u32::from(unit))),
-        }
+        builder.push_latin1(units);
     }
     fn find_one(units: &[u8], unit: u8) -> Option<usize> {
         memchr::memchr(unit, units)
@@ -99,7 +96,7 @@ impl Unit for u16 {
             Units::Four(_) => None,
         }
     }
-    fn make(units: &[u16]) -> Owned {
+    fn make(units: &[u16]) -> Result {
         Str::from_two_byte(units)
     }
 }
@@ -115,7 +112,7 @@ impl Unit for u32 {
             Units::Four(units) => Some(units.into()),
         }
     }
-    fn make(units: &[u32]) -> Owned {
+    fn make(units: &[u32]) -> Result {
         Str::from_code_points(units)
     }
 }
@@ -177,13 +174,14 @@ pub fn count<U: Unit>(units: &[U], wanted: &[U]) -> usize {
 }
 
 /// Replaces up to `most` occurrences; None when there are none.
-pub fn replace<U: Unit>(units: &[U], old: &[U], new: &[U], most: usize) -> Option<Vec<U>> {
+pub fn replace<U: Unit>(units: &[U], old: &[U], new: &[U], most: usize) -> Result<Option<Vec<U>>> {
     if most == 0 {
-        return None;
+        return Ok(None);
     }
     if old.is_empty() {
         let places = most.min(units.len() + 1);
-        let mut result = Vec::with_capacity(units.len() + places * new.len());
+        let length = places.saturating_mul(new.len()).saturating_add(units.len());
+        let mut result = memory::with_capacity(length)?;
         for (index, &unit) in units.iter().enumerate() {
             if index < places {
                 result.extend_from_slice(new);
@@ -193,16 +191,16 @@ pub fn replace<U: Unit>(units: &[U], old: &[U], new: &[U], most: usize) -> Optio
         if units.len() < places {
             result.extend_from_slice(new);
         }
-        return Some(result);
+        return Ok(Some(result));
     }
-    let first = find(units, old)?;
-    let mut result = Vec::with_capacity(units.len() + new.len());
+    let Some(first) = find(units, old) else { return Ok(None) };
+    let mut result = memory::with_capacity(units.len().saturating_add(new.len()))?;
     let mut start = 0;
     let mut place = Some(first);
     let mut left = most;
     while let Some(found) = place {
-        result.extend_from_slice(&units[start..found]);
-        result.extend_from_slice(new);
+        memory::extend(&mut result, &units[start..found])?;
+        memory::extend(&mut result, new)?;
         start = found + old.len();
         left -= 1;
         if left == 0 {
@@ -210,44 +208,54 @@ pub fn replace<U: Unit>(units: &[U], old: &[U], new: &[U], most: usize) -> Optio
         }
         place = find(&units[start..], old).map(|place| place + start);
     }
-    result.extend_from_slice(&units[start..]);
-    Some(result)
+    memory::extend(&mut result, &units[start..])?;
+    Ok(Some(result))
 }
 
 /// Spans there is room for at first.
 const USUAL_SPANS: usize = 12;
 
+/// Starts and ends of parts.
+pub type Spans = Vec<(usize, usize)>;
+
+#[inline]
+fn add(spans: &mut Spans, span: (usize, usize)) -> Result<()> {
+    memory::reserve(spans, 1)?;
+    spans.push(span);
+    Ok(())
+}
+
 /// Spans between occurrences of a separator, which is not empty; at most `most` splits, from the left.
-pub fn split<U: Unit>(units: &[U], separator: &[U], most: usize) -> Vec<(usize, usize)> {
+pub fn split<U: Unit>(units: &[U], separator: &[U], most: usize) -> Result<Spans> {
     let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut start = 0;
     while spans.len() < most
         && let Some(place) = find(&units[start..], separator)
     {
-        spans.push((start, start + place));
+        add(&mut spans, (start, start + place))?;
         start += place + separator.len();
     }
-    spans.push((start, units.len()));
-    spans
+    add(&mut spans, (start, units.len()))?;
+    Ok(spans)
 }
 
 /// As [`split`], from the right; the spans are in order.
-pub fn rsplit<U: Unit>(units: &[U], separator: &[U], most: usize) -> Vec<(usize, usize)> {
+pub fn rsplit<U: Unit>(units: &[U], separator: &[U], most: usize) -> Result<Spans> {
     let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut end = units.len();
     while spans.len() < most
         && let Some(place) = rfind(&units[..end], separator)
     {
-        spans.push((place + separator.len(), end));
+        add(&mut spans, (place + separator.len(), end))?;
         end = place;
     }
-    spans.push((0, end));
+    add(&mut spans, (0, end))?;
     spans.reverse();
-    spans
+    Ok(spans)
 }
 
 /// Spans of what is not white space; at most `most` splits, from the left.
-pub fn split_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -> bool) -> Vec<(usize, usize)> {
+pub fn split_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -> bool) -> Result<Spans> {
     let space_at = |index: usize| is_space(units[index].into());
     let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut index = 0;
@@ -256,22 +264,22 @@ pub fn split_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) ->
             index += 1;
         }
         if index == units.len() {
-            return spans;
+            return Ok(spans);
         }
         if spans.len() == most {
-            spans.push((index, units.len()));
-            return spans;
+            add(&mut spans, (index, units.len()))?;
+            return Ok(spans);
         }
         let start = index;
         while index < units.len() && !space_at(index) {
             index += 1;
         }
-        spans.push((start, index));
+        add(&mut spans, (start, index))?;
     }
 }
 
 /// As [`split_spaces`], from the right; the spans are in order.
-pub fn rsplit_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -> bool) -> Vec<(usize, usize)> {
+pub fn rsplit_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -> bool) -> Result<Spans> {
     let space_before = |index: usize| is_space(units[index - 1].into());
     let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut index = units.len();
@@ -283,21 +291,21 @@ pub fn rsplit_spaces<U: Unit>(units: &[U], most: usize, is_space: impl Fn(u32) -
             break;
         }
         if spans.len() == most {
-            spans.push((0, index));
+            add(&mut spans, (0, index))?;
             break;
         }
         let end = index;
         while index > 0 && !space_before(index) {
             index -= 1;
         }
-        spans.push((index, end));
+        add(&mut spans, (index, end))?;
     }
     spans.reverse();
-    spans
+    Ok(spans)
 }
 
 /// Spans of lines; `is_break` says which units end one (CR LF counts as one end).
-pub fn split_lines<U: Unit>(units: &[U], keep_ends: bool, is_break: impl Fn(u32) -> bool) -> Vec<(usize, usize)> {
+pub fn split_lines<U: Unit>(units: &[U], keep_ends: bool, is_break: impl Fn(u32) -> bool) -> Result<Spans> {
     let mut spans = Vec::with_capacity(USUAL_SPANS);
     let mut start = 0;
     let mut index = 0;
@@ -311,13 +319,13 @@ pub fn split_lines<U: Unit>(units: &[U], keep_ends: bool, is_break: impl Fn(u32)
         if unit == 0x0D && units.get(index).is_some_and(|&next| next.into() == 0x0A) {
             index += 1;
         }
-        spans.push((start, if keep_ends { index } else { line_end }));
+        add(&mut spans, (start, if keep_ends { index } else { line_end }))?;
         start = index;
     }
     if start < units.len() {
-        spans.push((start, units.len()));
+        add(&mut spans, (start, units.len()))?;
     }
-    spans
+    Ok(spans)
 }
 
 /// The span left after taking units off the ends.
@@ -338,24 +346,26 @@ pub fn strip<U: Unit>(units: &[U], left: bool, right: bool, takes: impl Fn(u32) 
 }
 
 /// Replaces tabs by spaces up to the next multiple of `size` columns.
-pub fn expand_tabs<U: Unit>(units: &[U], size: usize) -> Vec<U> {
+pub fn expand_tabs<U: Unit>(units: &[U], size: usize) -> Result<Vec<U>> {
     let space = U::of(0x20).expect("every width has a space");
-    let mut result = Vec::with_capacity(units.len());
+    let mut result = memory::with_capacity(units.len())?;
     let mut column = 0;
     for &unit in units {
         match unit.into() {
             0x09 => {
                 if size > 0 {
                     let width = size - column % size;
-                    result.extend(core::iter::repeat_n(space, width));
+                    memory::reserve(&mut result, width)?;
+                    result.resize(result.len() + width, space);
                     column += width;
                 }
             }
             code_point => {
                 column = if matches!(code_point, 0x0A | 0x0D) { 0 } else { column + 1 };
+                memory::reserve(&mut result, 1)?;
                 result.push(unit);
             }
         }
     }
-    result
+    Ok(result)
 }

@@ -22,7 +22,7 @@ pub fn text(text: &str) -> Owned {
 }
 
 pub fn bytes(data: &[u8]) -> Owned {
-    Bytes::from_slice(data)
+    Bytes::from_slice(data).unwrap()
 }
 
 pub fn int(number: i64) -> Owned {

@@ -229,7 +229,7 @@ fn members(data: &Exception) -> Vec<Owned> {
 fn notes(exception: Borrowed<'_>) -> Vec<String> {
     let Some(notes) = ignoring(attribute::find(exception, Name::Notes.str())).flatten() else { return Vec::new() };
     let items: Option<Vec<Owned>> = if let Some(list) = List::of(notes.borrow()) {
-        Some(list.to_vec())
+        list.to_vec().map_err(|raised| drop(raised::take(raised))).ok()
     } else {
         notes.borrow().downcast::<Tuple>().map(|tuple| tuple.iter().map(Borrowed::own).collect())
     };
@@ -304,7 +304,8 @@ fn name_candidates(_data: &Exception, _wrong: &str, entries: &[Owned]) -> Vec<St
     let globals = module.global_names().iter().enumerate();
     let globals = globals.filter(|(index, _)| module.global(*index).is_some()).filter_map(|(_, name)| text(name));
     let builtins = builtins_module::namespace();
-    let builtins = molt_object::Dict::of(builtins.borrow()).map(molt_object::Dict::items).unwrap_or_default();
+    let builtins = molt_object::Dict::of(builtins.borrow()).map(molt_object::Dict::items);
+    let builtins = builtins.transpose().unwrap_or_else(molt_object::memory::give_up).unwrap_or_default();
     (entry.code.parameter_names().iter().filter_map(text))
         .chain(entry.code.free_names().iter().filter_map(text))
         .chain(globals)

@@ -4,8 +4,8 @@ use molt_abi::layout::cache_kind;
 use molt_object::function::MethodDescriptor;
 use molt_object::instance::Attributes;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, List, NativeFunction, Owned, Result, Str, Tuple, raise,
-    type_of,
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, List, NativeFunction, Owned, Result, Str, Tuple,
+    core_type, memory, raise, type_of,
 };
 use molt_protocol::{attribute, call as protocol_call, convert};
 
@@ -116,23 +116,23 @@ pub fn method_get(receiver: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSit
 
 pub fn call_spread(callee: Borrowed<'_>, positional: Borrowed<'_>, keywords: Option<Borrowed<'_>>) -> Result {
     let mut values: Vec<Owned> = match List::of(positional) {
-        Some(list) => list.to_vec(),
-        None => {
-            positional.downcast::<Tuple>().map(|tuple| tuple.iter().map(Borrowed::own).collect()).unwrap_or_default()
-        }
+        Some(list) => list.to_vec()?,
+        None => match positional.downcast::<Tuple>() {
+            Some(tuple) => memory::collect(tuple.iter().map(Borrowed::own))?,
+            None => Vec::new(),
+        },
     };
     let mut names = Vec::new();
-    for (name, value) in keywords.and_then(Dict::of).map(Dict::items).unwrap_or_default() {
+    for (name, value) in keywords.and_then(Dict::of).map(Dict::items).transpose()?.unwrap_or_default() {
         if name.borrow().downcast::<Str>().is_none() {
             return Err(raise(CoreType::TypeError, "keywords must be strings"));
         }
         names.push(name);
         values.push(value);
     }
-    let names = (!names.is_empty()).then(|| Tuple::from_vec(names));
-    let borrowed: Vec<Borrowed<'_>> = values.iter().map(Owned::borrow).collect();
+    let names = (!names.is_empty()).then(|| Tuple::of_class(core_type(CoreType::Tuple), names)).transpose()?;
     let names = names.as_ref().and_then(|names| names.borrow().downcast::<Tuple>());
-    protocol_call::call_with(callee, Arguments::with_keywords(&borrowed, names))
+    protocol_call::call_with(callee, Arguments::with_keywords(Owned::borrow_all(&values), names))
 }
 
 /// `name()` as CPython names the callee in messages about spread arguments.

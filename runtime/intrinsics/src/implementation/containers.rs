@@ -4,8 +4,8 @@ use molt_builtins::sequence::{list, slice};
 use molt_builtins::sets::operations;
 use molt_object::iterator::{ListIterator, RangeIterator};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, List, Native, Owned, Result, Set, Str, Tuple, core_type, integer, raise,
-    type_of,
+    Borrowed, CoreType, Dict, Downcast, List, Native, Owned, Result, Set, Str, Tuple, core_type, integer, memory,
+    raise, type_of,
 };
 use molt_protocol::{attribute, call, iterate as protocol_iterate, mapping};
 
@@ -44,7 +44,7 @@ pub fn unpack_sequence(operand: Borrowed<'_>, count: u32) -> Result {
         Some(tuple.len())
     } else if let Some(list) = operand.downcast_exact::<Native<List>>() {
         if list.len() == count {
-            return Ok(Tuple::from_vec(list.to_vec()));
+            return Ok(Tuple::from_vec(list.to_vec()?));
         }
         Some(list.len())
     } else {
@@ -80,6 +80,7 @@ pub fn unpack_star(operand: Borrowed<'_>, before: u32, after: u32) -> Result {
     let iterator = iterate_to_unpack(operand)?;
     let mut items = Vec::new();
     while let Some(item) = protocol_iterate::next(iterator.borrow())? {
+        memory::reserve(&mut items, 1)?;
         items.push(item);
     }
     if items.len() < before + after {
@@ -95,7 +96,7 @@ pub fn unpack_star(operand: Borrowed<'_>, before: u32, after: u32) -> Result {
 pub fn tuple_new(items: Address, count: u32) -> Owned {
     // SAFETY: the row says that `count` values stand there, whose ownership moves.
     let items = unsafe { items.take_values(count) };
-    Tuple::of_class_from(core_type(CoreType::Tuple), count as usize, items)
+    Tuple::of_class_from(core_type(CoreType::Tuple), count as usize, items).unwrap_or_else(memory::give_up)
 }
 
 pub fn list_new(items: Address, count: u32) -> Owned {
@@ -144,7 +145,7 @@ pub fn dict_new(items: Address, count: u32) -> Result {
 }
 
 pub fn list_append(list: Borrowed<'_>, item: Owned) {
-    list_of(list).push(item);
+    list_of(list).push(item).unwrap_or_else(memory::give_up);
 }
 
 pub fn list_extend(list: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {
@@ -156,8 +157,8 @@ pub fn list_extend(list: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {
     list::extend(list_of(list), operand)
 }
 
-pub fn list_to_tuple(list: Borrowed<'_>) -> Owned {
-    Tuple::from_vec(list_of(list).to_vec())
+pub fn list_to_tuple(list: Borrowed<'_>) -> Result {
+    Tuple::of_class(core_type(CoreType::Tuple), list_of(list).to_vec()?)
 }
 
 pub fn dict_set(dict: Borrowed<'_>, key: Borrowed<'_>, value: Borrowed<'_>) -> Result<()> {
@@ -167,13 +168,14 @@ pub fn dict_set(dict: Borrowed<'_>, key: Borrowed<'_>, value: Borrowed<'_>) -> R
 /// The items of a mapping; None when it is none (it has no `keys`).
 pub(super) fn mapping_items(operand: Borrowed<'_>) -> Result<Option<Vec<(Owned, Owned)>>> {
     if let Some(dict) = molt_builtins::mapping::plain_dict(operand) {
-        return Ok(Some(dict.items()));
+        return dict.items().map(Some);
     }
     let Some(keys) = attribute::find(operand, molt_object::Name::Keys.str())? else { return Ok(None) };
     let keys = call::call(keys.borrow(), &[])?;
     let mut items = Vec::new();
     protocol_iterate::for_each(keys.borrow(), |key| {
         let value = molt_protocol::item::get(operand, key.borrow())?;
+        memory::reserve(&mut items, 1)?;
         items.push((key, value));
         Ok(())
     })?;

@@ -32,14 +32,14 @@ binary! {
 
 pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
-        return Ok(left.concatenate(right));
+        return left.concatenate(right);
     }
     number::add(left, right)
 }
 
 pub fn inplace_add(left: Owned, right: Borrowed<'_>) -> Result {
     if let (Some(_), Some(right)) = (left.borrow().downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
-        return Ok(Str::append(left, right));
+        return Str::append(left, right);
     }
     number::inplace_add(left.borrow(), right)
 }

@@ -10,8 +10,8 @@ use crate::convert::Address;
 pub fn string_join(parts: Address, count: u32) -> Result {
     // SAFETY: the row says that `count` borrowed values stand there.
     let parts = unsafe { parts.values(count) };
-    let empty = Str::from_latin1(&[]);
-    let joined = as_str(empty.borrow()).and_then(|empty| Str::join(empty, parts));
+    let empty = Str::empty();
+    let joined = as_str(empty.borrow()).map(|empty| Str::join(empty, parts)).transpose()?.flatten();
     Ok(joined.unwrap_or_else(|| unreachable!("parts of f-strings are strs")))
 }
 

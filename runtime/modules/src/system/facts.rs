@@ -2,7 +2,7 @@
 
 use molt_builtins::module::Module;
 use molt_object::integer::{from_i64, from_u64};
-use molt_object::{CoreType, Owned, Result, Str, Tuple, core_type};
+use molt_object::{CoreType, Owned, Result, Str, Tuple, core_type, memory};
 use molt_protocol::{attribute, call};
 
 use super::struct_sequence::{self, Field, StructSequence};
@@ -28,7 +28,7 @@ pub(super) fn system_text(bytes: &[u8]) -> Owned {
                     rest = after;
                 }
             }
-            Str::from_code_points(&code_points)
+            Str::from_code_points(&code_points).unwrap_or_else(memory::give_up)
         }
     }
 }

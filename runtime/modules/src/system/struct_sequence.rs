@@ -68,7 +68,7 @@ pub(super) fn make(sequence: &'static StructSequence, items: Vec<Owned>) -> Resu
     let arguments = [name.borrow(), bases.borrow(), namespace.borrow()];
     let class = call::call(core_type(CoreType::Type).as_borrowed(), &arguments)?;
     match TypeObject::of(class.borrow()) {
-        Some(class) => Ok(Tuple::of_class(class, items)),
+        Some(class) => Tuple::of_class(class, items),
         None => unreachable!("type() gives types"),
     }
 }

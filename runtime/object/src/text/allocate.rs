@@ -8,10 +8,12 @@ use molt_heap::allocator;
 use super::append::copy_units;
 use super::{Str, Units, cached};
 use crate::native::new_header;
-use crate::{Borrowed, CoreType, Downcast, Owned, Value, core_type};
+use crate::{Borrowed, CoreType, Downcast, Owned, Result, Value, core_type, memory};
 
 /// Longest run of bytes copied and looked at in registers.
 const SHORT: usize = 16;
+/// No str has more units: their bytes can be counted.
+const MOST: usize = isize::MAX as usize / 8;
 
 /// Copies bytes and tells whether all are ASCII.
 ///
@@ -56,14 +58,21 @@ pub(super) unsafe fn copy_and_classify(source: *const u8, destination: *mut u8, 
 
 impl Str {
     /// Memory for an exact str, complete but for its units: so many of `kind` bytes. `capacity` is the size of the
-    /// allocation where that is larger than needed, and its code for the flags.
+    /// allocation where that is larger than needed. MemoryError if there is not so much.
     ///
     /// # Safety
     /// The caller writes the units before anyone else sees the str.
     #[inline(always)]
-    pub(super) unsafe fn allocate_raw(kind: u32, length: usize, flags: u32, capacity: Option<usize>) -> *mut Str {
+    pub(super) unsafe fn allocate_raw(
+        kind: u32,
+        length: usize,
+        flags: u32,
+        capacity: Option<usize>,
+    ) -> Result<*mut Str> {
+        // No overflow: the pieces that the length is the sum of are in memory.
         let needed = (offset::STR_DATA as usize + length * kind as usize).next_multiple_of(16);
-        let object = allocator::allocate(capacity.unwrap_or(needed)).cast::<Str>();
+        let Some(object) = allocator::try_allocate(capacity.unwrap_or(needed)) else { return Err(memory::exhausted()) };
+        let object = object.cast::<Str>();
         // SAFETY: fresh memory of at least the needed size; the type is immortal and its instances have no area.
         unsafe {
             object.write(Str {
@@ -75,7 +84,7 @@ impl Str {
                 data: [],
             });
         }
-        object
+        Ok(object)
     }
     /// Address of the units.
     ///
@@ -87,18 +96,18 @@ impl Str {
         unsafe { object.cast::<u8>().add(offset::STR_DATA as usize) }
     }
     /// An exact str of at least two code points below 256.
-    pub(super) fn allocate_one(units: &[u8]) -> Owned {
+    pub(super) fn allocate_one(units: &[u8]) -> Result {
         // SAFETY: the units are copied to memory for just as many.
         unsafe {
-            let object = Self::allocate_raw(1, units.len(), 0, None);
+            let object = Self::allocate_raw(1, units.len(), 0, None)?;
             if copy_and_classify(units.as_ptr(), Self::first_unit(object), units.len()) {
                 (*object).flags.set(str_flags::ASCII);
             }
-            Owned::from_value(Value::from_pointer(object.cast()))
+            Ok(Owned::from_value(Value::from_pointer(object.cast())))
         }
     }
     /// An exact str of wider units.
-    pub(super) fn allocate_exact(units: Units<'_>) -> Owned {
+    pub(super) fn allocate_exact(units: Units<'_>) -> Result {
         let (kind, length) = match units {
             Units::One(units) => return Self::allocate_one(units),
             Units::Two(units) => (2, units.len()),
@@ -106,34 +115,38 @@ impl Str {
         };
         // SAFETY: as above.
         unsafe {
-            let object = Self::allocate_raw(kind, length, 0, None);
+            let object = Self::allocate_raw(kind, length, 0, None)?;
             copy_units(units, kind, Self::first_unit(object));
-            Owned::from_value(Value::from_pointer(object.cast()))
+            Ok(Owned::from_value(Value::from_pointer(object.cast())))
         }
     }
     /// `separator.join(items)`; None when some item is not a str.
-    pub fn join(separator: &Str, items: &[Borrowed<'_>]) -> Option<Owned> {
+    pub fn join(separator: &Str, items: &[Borrowed<'_>]) -> Result<Option<Owned>> {
         let mut kind = if items.len() > 1 { separator.kind } else { 1 };
         let mut ascii = if items.len() > 1 { separator.flags.get() } else { str_flags::ASCII };
-        let mut length = separator.len() * items.len().saturating_sub(1);
+        // One item may stand in many places, so the sum may be more than any memory holds.
+        let mut length = separator.len().saturating_mul(items.len().saturating_sub(1));
         for item in items {
-            let item = item.downcast::<Str>()?;
+            let Some(item) = item.downcast::<Str>() else { return Ok(None) };
             kind = kind.max(item.kind);
             ascii &= item.flags.get();
-            length += item.len();
+            length = length.saturating_add(item.len());
+        }
+        if length > MOST {
+            return Err(memory::exhausted());
         }
         if length == 0 {
-            return Some(cached(256));
+            return Ok(Some(cached(256)));
         }
         let parts = items.iter().filter_map(|item| item.downcast::<Str>());
         if length == 1 {
-            let only = parts.chain([separator]).find(|part| !part.is_empty())?;
-            return Some(only.slice(0, 1));
+            let only = parts.chain([separator]).find(|part| !part.is_empty());
+            return only.map(|only| only.slice(0, 1)).transpose();
         }
         // SAFETY: room for the sum of all lengths, and no part is wider than the widest. Nothing runs in between that
         // could change a part.
         unsafe {
-            let object = Self::allocate_raw(kind, length, ascii & str_flags::ASCII, None);
+            let object = Self::allocate_raw(kind, length, ascii & str_flags::ASCII, None)?;
             let mut end = Self::first_unit(object);
             for (index, part) in parts.enumerate() {
                 if index > 0 && !separator.is_empty() {
@@ -143,23 +156,23 @@ impl Str {
                 copy_units(part.units(), kind, end);
                 end = end.add(part.len() * kind as usize);
             }
-            Some(Owned::from_value(Value::from_pointer(object.cast())))
+            Ok(Some(Owned::from_value(Value::from_pointer(object.cast()))))
         }
     }
     /// An ASCII str mapped byte by byte; `map` gives ASCII bytes.
     #[inline]
-    pub fn map_ascii(text: &str, mut map: impl FnMut(u8) -> u8) -> Owned {
+    pub fn map_ascii(text: &str, mut map: impl FnMut(u8) -> u8) -> Result {
         if text.len() < 2 {
-            return text.bytes().next().map_or_else(|| cached(256), |byte| cached(usize::from(map(byte) & 0x7F)));
+            return Ok(text.bytes().next().map_or_else(|| cached(256), |byte| cached(usize::from(map(byte) & 0x7F))));
         }
         // SAFETY: every unit is written, none above 127.
         unsafe {
-            let object = Self::allocate_raw(1, text.len(), str_flags::ASCII, None);
+            let object = Self::allocate_raw(1, text.len(), str_flags::ASCII, None)?;
             let first = Self::first_unit(object);
             for (index, byte) in text.bytes().enumerate() {
                 first.add(index).write(map(byte) & 0x7F);
             }
-            Owned::from_value(Value::from_pointer(object.cast()))
+            Ok(Owned::from_value(Value::from_pointer(object.cast())))
         }
     }
 }

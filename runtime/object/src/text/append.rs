@@ -9,7 +9,7 @@ use molt_abi::layout::{offset, str_flags};
 use super::allocate::copy_and_classify;
 use super::{Str, Units};
 use crate::native::Downcast;
-use crate::{CoreType, Owned, Value, type_of};
+use crate::{CoreType, Owned, Result, Value, type_of};
 
 const DATA: usize = offset::STR_DATA as usize;
 
@@ -89,23 +89,23 @@ impl Str {
     }
 
     /// An exact str of both contents, in an allocation of `capacity`, or as large as needed.
-    fn joined(&self, other: &Str, capacity: Option<Capacity>) -> Owned {
+    fn joined(&self, other: &Str, capacity: Option<Capacity>) -> Result {
         let kind = self.kind.max(other.kind);
         let length = self.len() + other.len();
         let ascii = self.flags.get() & other.flags.get() & str_flags::ASCII;
         let room = capacity.map_or(0, |capacity| capacity.0 << CAPACITY_SHIFT);
         // SAFETY: memory for both; no str is wider than the widest of the two.
         unsafe {
-            let object = Self::allocate_raw(kind, length, ascii | room, capacity.map(Capacity::bytes));
+            let object = Self::allocate_raw(kind, length, ascii | room, capacity.map(Capacity::bytes))?;
             let first = Self::first_unit(object);
             copy_units(self.units(), kind, first);
             copy_units(other.units(), kind, first.add(self.len() * kind as usize));
-            Owned::from_value(Value::from_pointer(object.cast()))
+            Ok(Owned::from_value(Value::from_pointer(object.cast())))
         }
     }
 
     /// The concatenation of two strs.
-    pub fn concatenate(&self, other: &Str) -> Owned {
+    pub fn concatenate(&self, other: &Str) -> Result {
         if self.len() + other.len() < 2 {
             let only = if self.is_empty() { other } else { self };
             return only.slice(0, only.len());
@@ -115,10 +115,10 @@ impl Str {
 
     /// `left + right`, exact strs. When the caller was the only owner of `left`, it is extended in place or replaced by
     /// a str with room to grow, so that building a str piece by piece takes time proportional to its length.
-    pub fn append(left: Owned, right: &Str) -> Owned {
+    pub fn append(left: Owned, right: &Str) -> Result {
         let Some(own) = left.borrow().downcast::<Str>() else { unreachable!("not a str") };
         if right.is_empty() && type_of(left.borrow()).is_core(CoreType::Str) {
-            return left;
+            return Ok(left);
         }
         let sole = left.borrow().header().is_some_and(|header| header.reference_count.get() == 1);
         let exact = type_of(left.borrow()).is_core(CoreType::Str);
@@ -146,6 +146,6 @@ impl Str {
         own.length.set(length as u64);
         let flags = own.flags.get() & !str_flags::HASHED;
         own.flags.set(if right.is_ascii() { flags } else { flags & !str_flags::ASCII });
-        left
+        Ok(left)
     }
 }

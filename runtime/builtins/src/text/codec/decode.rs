@@ -9,13 +9,13 @@ use super::{ByteOrder, Encoding};
 /// The str some bytes stand for.
 pub(super) fn decode(data: &[u8], encoding: Encoding, errors: &str) -> Result {
     match encoding {
-        Encoding::Latin1 => Ok(Str::from_latin1(data)),
-        Encoding::Ascii if data.is_ascii() => Ok(Str::from_latin1(data)),
+        Encoding::Latin1 => Str::from_latin1(data),
+        Encoding::Ascii if data.is_ascii() => Str::from_latin1(data),
         Encoding::Ascii => decode_ascii(data, errors),
         Encoding::Utf8(marked) => {
             let data = if marked { data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data) } else { data };
             match core::str::from_utf8(data) {
-                Ok(text) => Ok(Str::from_rust(text)),
+                Ok(text) => Str::from_text(text),
                 Err(_) => decode_utf_8(data, errors),
             }
         }
@@ -51,7 +51,7 @@ fn decode_ascii(data: &[u8], errors: &str) -> Result {
             errors::recover(handler, "ascii", data, (index, index + 1), reason, &mut output)?;
         }
     }
-    Ok(output.finish())
+    output.finish()
 }
 
 fn decode_utf_8(data: &[u8], errors: &str) -> Result {
@@ -61,7 +61,7 @@ fn decode_utf_8(data: &[u8], errors: &str) -> Result {
         let error = match core::str::from_utf8(&data[start..]) {
             Ok(text) => {
                 output.push_rust(text);
-                return Ok(output.finish());
+                return output.finish();
             }
             Err(error) => error,
         };
@@ -121,7 +121,7 @@ fn decode_utf_16(data: &[u8], start: usize, order: ByteOrder, errors: &str) -> R
             }
         };
     }
-    Ok(output.finish())
+    output.finish()
 }
 
 fn decode_utf_32(data: &[u8], start: usize, order: ByteOrder, errors: &str) -> Result {
@@ -152,7 +152,7 @@ fn decode_utf_32(data: &[u8], start: usize, order: ByteOrder, errors: &str) -> R
         errors::recover(errors::find(errors)?, name, data, (index, end), reason, &mut output)?;
         index = end;
     }
-    Ok(output.finish())
+    output.finish()
 }
 
 /// See [`super::complete_length`].

@@ -1,14 +1,17 @@
 //! Strs to bytes.
 
 use molt_object::text::Units;
-use molt_object::{Result, Str};
+use molt_object::{Result, Str, memory};
 
 use super::errors::{self, Handler};
 use super::{ByteOrder, Encoding};
 
+/// Most bytes of what stands for one code point: ten characters of UTF-32.
+const LONGEST: usize = 40;
+
 /// The bytes of a str.
 pub(super) fn encode(text: &Str, encoding: Encoding, errors: &str) -> Result<Vec<u8>> {
-    let mut output = Vec::with_capacity(text.len());
+    let mut output = memory::with_capacity(text.len())?;
     let mark = match encoding {
         Encoding::Utf8(true) => true,
         Encoding::Utf16(order) | Encoding::Utf32(order) => order == ByteOrder::Marked,
@@ -30,6 +33,7 @@ pub(super) fn encode(text: &Str, encoding: Encoding, errors: &str) -> Result<Vec
     }
     let mut start = 0;
     while let Some(code_point) = text.get(start) {
+        memory::reserve(&mut output, LONGEST)?;
         if can_encode(encoding, code_point) {
             push(encoding, code_point, &mut output);
             start += 1;
@@ -97,6 +101,7 @@ fn push(encoding: Encoding, code_point: u32, output: &mut Vec<u8>) {
 /// Deals with the code points of `span`, which cannot be encoded.
 fn recover(text: &Str, encoding: Encoding, handler: Handler, span: (usize, usize), output: &mut Vec<u8>) -> Result<()> {
     for index in span.0..span.1 {
+        memory::reserve(output, LONGEST)?;
         let code_point = text.get(index).expect("a place in the str");
         let fail = || errors::encode_error(encoding, text, (index, span.1), reason(encoding));
         match handler {

@@ -63,13 +63,19 @@ fn raise_unicode(
 
 /// UnicodeEncodeError for the code points from `start` up to `end`.
 pub(super) fn encode_error(encoding: Encoding, text: &Str, span: (usize, usize), reason: &str) -> Raised {
-    let object = text.slice(0, text.len());
+    let object = match text.slice(0, text.len()) {
+        Ok(object) => object,
+        Err(raised) => return raised,
+    };
     raise_unicode(CoreType::UnicodeEncodeError, encoding.name(), object, span, reason)
 }
 
 /// UnicodeDecodeError for the bytes from `start` up to `end`.
 pub(super) fn decode_error(encoding: &'static str, data: &[u8], span: (usize, usize), reason: &str) -> Raised {
-    raise_unicode(CoreType::UnicodeDecodeError, encoding, Bytes::from_slice(data), span, reason)
+    match Bytes::from_slice(data) {
+        Ok(object) => raise_unicode(CoreType::UnicodeDecodeError, encoding, object, span, reason),
+        Err(raised) => raised,
+    }
 }
 
 /// The text that stands for a code point that cannot be encoded; None when the handler has none.

@@ -125,7 +125,7 @@ fn codec_arguments(function: &'static str, arguments: &Arguments<'_>) -> Result<
 /// `str.encode`
 pub(super) fn encode_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let (encoding, errors) = codec_arguments("encode", &arguments)?;
-    Ok(Bytes::from_slice(&encode(own_str(receiver), &encoding, &errors)?))
+    Bytes::from_slice(&encode(own_str(receiver), &encoding, &errors)?)
 }
 
 /// `bytes.decode` and `bytearray.decode`
@@ -133,7 +133,10 @@ pub fn decode_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result
     let (encoding, errors) = codec_arguments("decode", &arguments)?;
     let data = match receiver.downcast::<Bytes>() {
         Some(bytes) => return decode(bytes.as_slice(), &encoding, &errors),
-        None => crate::bytes::buffer(receiver).map(|buffer| buffer.to_vec()).unwrap_or_default(),
+        None => crate::bytes::buffer(receiver)
+            .map(|buffer| molt_object::memory::copy(&buffer))
+            .transpose()?
+            .unwrap_or_default(),
     };
     decode(&data, &encoding, &errors)
 }
