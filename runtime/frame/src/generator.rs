@@ -8,7 +8,7 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Definition, Downcast, Generator, Owned, Result, Str, Tuple, core_type, raise,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
-use molt_protocol::{call, class, convert};
+use molt_protocol::{call, convert, exceptions};
 
 use crate::{frame, raising};
 
@@ -184,7 +184,7 @@ fn finalize(own: Borrowed<'_>) {
     }
     let pending = raised::take_pending();
     if let Err(raised) = close(own) {
-        class::report_unraisable(raised::take(raised), own.own());
+        exceptions::report_unraisable(raised::take(raised), own.own());
     }
     if let Some(pending) = pending {
         let _ = raised::restore(pending);

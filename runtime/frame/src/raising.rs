@@ -5,7 +5,7 @@ use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{Borrowed, CoreType, Owned, Result, Str, Tuple, TypeObject, core_type, raise, type_of};
 use molt_object::{CodeReference, Downcast};
-use molt_protocol::{call, class, convert};
+use molt_protocol::{call, convert, exceptions};
 
 /// The class, if the value is a subclass of `BaseException`.
 pub fn exception_class(value: Borrowed<'_>) -> Option<&TypeObject> {
@@ -33,7 +33,7 @@ pub fn instantiate(class: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
 
 /// `raise exception from cause`.
 pub fn raise_statement(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
-    match class::exception_to_raise(exception, cause) {
+    match exceptions::exception_to_raise(exception, cause) {
         Ok(exception) => raised::raise_exception(exception),
         Err(raised) => raised,
     }

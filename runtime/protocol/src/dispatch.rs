@@ -340,7 +340,7 @@ pub fn finalize(object: Borrowed<'_>) {
         && let Err(error) = attribute::call_unbound(method.clone(), object, &class, &[])
     {
         let error = raised::take(error);
-        crate::class::report_unraisable(error, method);
+        crate::exceptions::report_unraisable(error, method);
     }
     if let Some(pending) = pending {
         let _ = raised::restore(pending);

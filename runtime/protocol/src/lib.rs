@@ -9,7 +9,6 @@
 #![forbid(unsafe_code)]
 
 pub mod attribute;
-pub mod bases;
 pub mod builtins_module;
 pub mod call;
 pub mod class;
@@ -17,6 +16,7 @@ pub mod compare;
 pub mod convert;
 pub mod descriptors;
 pub mod dispatch;
+pub mod exceptions;
 pub mod generic_alias;
 pub mod item;
 pub mod iterate;

@@ -8,7 +8,7 @@ use molt_object::{
 };
 use molt_protocol::class::{self, ClassParts};
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
-use molt_protocol::{attribute, bases, builtins_module};
+use molt_protocol::{attribute, builtins_module};
 
 fn this(receiver: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(receiver) {
@@ -224,7 +224,7 @@ static GETTERS: &[GetSet] = &[
         name: "__bases__",
         documentation: "",
         get: |receiver| held(&this(receiver).details().bases),
-        set: Some(|receiver, value| bases::set_bases(this(receiver), value)),
+        set: Some(|receiver, value| class::bases::set_bases(this(receiver), value)),
     },
     GetSet {
         name: "__mro__",

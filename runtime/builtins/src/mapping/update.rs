@@ -3,7 +3,7 @@
 use molt_object::{
     Arguments, Borrowed, CoreType, Dict, Name, Owned, Raised, Result, Str, exception, raise, raised, type_of,
 };
-use molt_protocol::{attribute, call, class, item, iterate, mapping, parameters};
+use molt_protocol::{attribute, call, exceptions, item, iterate, mapping, parameters};
 
 use super::dict;
 
@@ -104,7 +104,7 @@ fn explain(error: Raised, index: usize) -> Raised {
     let error = raised::take(error);
     if exception::is_instance(error.borrow(), CoreType::TypeError) {
         let note = format!("Cannot convert dictionary update sequence element #{index} to a sequence");
-        class::add_note(error.borrow(), &note);
+        exceptions::add_note(error.borrow(), &note);
     }
     raised::restore(error)
 }

@@ -22,7 +22,7 @@ pub fn restore_exception(exception: Owned) -> Raised {
 }
 
 pub fn exception_matches(exception: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
-    molt_protocol::class::exception_matches(exception, pattern)
+    molt_protocol::exceptions::exception_matches(exception, pattern)
 }
 
 pub fn begin_handling(exception: Borrowed<'_>) -> Owned {

@@ -3,9 +3,10 @@
 use molt_abi::layout::type_flags;
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Result, Tuple, TypeObject, raise, type_of};
 
-use crate::class::{
-    apply_custom_order, best_base, has_instance_dict, inherit_flags, resolution_order, update_all_slots,
-};
+use super::layout::{best_base, has_instance_dict};
+use super::make::inherit_flags;
+use super::order::{apply_custom_order, resolution_order};
+use super::slots::update_all_slots;
 
 /// `class.__bases__ = value`, or its deletion, which is refused.
 pub fn set_bases(class: &TypeObject, value: Option<Borrowed<'_>>) -> Result<()> {
