@@ -165,22 +165,6 @@ pub fn recursion_depth(token: Token<'_>) -> u32 {
     token.thread().compiled.depth.get()
 }
 
-/// Adds to the depth for a native function that calls back into Python; false at the limit.
-pub fn enter_recursion(token: Token<'_>) -> bool {
-    let depth = &token.thread().compiled.depth;
-    let is_allowed = depth.get() < recursion_limit(token);
-    if is_allowed {
-        depth.set(depth.get() + 1);
-    }
-    is_allowed
-}
-
-/// Undoes [`enter_recursion`].
-pub fn leave_recursion(token: Token<'_>) {
-    let depth = &token.thread().compiled.depth;
-    depth.set(depth.get() - 1);
-}
-
 /// What a safe point is for: lets other threads run, and runs the collection that was requested, if one was.
 pub fn safe_point(token: Token<'_>) {
     token.hand_over();

@@ -16,6 +16,7 @@ pub mod collector;
 pub mod interpreter;
 pub mod memory;
 pub mod owned;
+pub mod stack;
 pub mod thread;
 pub mod token;
 pub mod type_head;

@@ -1,6 +1,7 @@
 //! What a thread that runs Python code has for itself.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use molt_abi::{Header, Value};
 
@@ -11,6 +12,8 @@ use crate::{OwnedCell, Stack};
 pub struct ThreadState {
     /// What compiled code reads and writes.
     pub compiled: molt_abi::ThreadState,
+    /// Address where the thread's stack begins, see `stack`; 0 while it is not known.
+    pub(crate) stack_top: Cell<usize>,
     /// The exception that is pending.
     pub pending: OwnedCell,
     /// The exception that the running activation and those that called it are handling, as far as the innermost generator.
@@ -20,6 +23,8 @@ pub struct ThreadState {
     pub handled_by_callers: Stack<Option<crate::Owned>>,
     /// The containers that are being shown by `repr`, borrowed from those who show them.
     pub shown: Stack<Value>,
+    /// Those beyond the first few, to be found quickly.
+    pub shown_deeper: RefCell<BTreeSet<u64>>,
     /// Iterator of the delegation that has yielded last, until the generator that delegates is suspended, which is what it
     /// does next. Borrowed: the generator's frame holds it. UNBOUND when there is none.
     pub delegating: Cell<Value>,
@@ -37,10 +42,12 @@ impl ThreadState {
     pub(crate) const fn new() -> ThreadState {
         ThreadState {
             compiled: molt_abi::ThreadState::new(0),
+            stack_top: Cell::new(0),
             pending: OwnedCell::new(),
             handled: OwnedCell::new(),
             handled_by_callers: Stack::new(),
             shown: Stack::new(),
+            shown_deeper: RefCell::new(BTreeSet::new()),
             delegating: Cell::new(Value::UNBOUND),
             delegate_result: OwnedCell::new(),
             class_attributes: OwnedCell::new(),

@@ -6,7 +6,7 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, core_type, raise, type_of,
 };
 
-use crate::{attribute, mapping};
+use crate::{attribute, mapping, recursion};
 
 /// `callee(*arguments)`.
 #[inline]
@@ -21,7 +21,10 @@ pub fn call_with(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         return call_function(callee, function, arguments);
     }
     match type_of(callee).slots().call {
-        Some(call) => call(callee, arguments),
+        Some(call) => {
+            recursion::check(" while calling a Python object")?;
+            call(callee, arguments)
+        }
         None => Err(raise(CoreType::TypeError, format_args!("'{}' object is not callable", type_of(callee).name()))),
     }
 }

@@ -11,7 +11,7 @@ pub fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) 
     if let Some(result) = compare_immediates(left, right, comparison) {
         return Ok(Owned::bool(result));
     }
-    let _guard = recursion::guard(" in comparison")?;
+    recursion::check(" in comparison")?;
     let left_type = type_of(left);
     let right_type = type_of(right);
     let left_slot = left_type.slots().compare;

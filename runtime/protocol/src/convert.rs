@@ -42,7 +42,10 @@ pub fn hash(value: Borrowed<'_>) -> Result<i64> {
     }
     let class = type_of(value);
     match class.slots().hash {
-        Some(hash) => hash(value),
+        Some(hash) => {
+            recursion::check("")?;
+            hash(value)
+        }
         None => Err(unhashable(value)),
     }
 }
@@ -66,7 +69,7 @@ pub fn repr(value: Borrowed<'_>) -> Result {
     let class = type_of(value);
     match class.slots().repr {
         Some(repr) => {
-            let _guard = recursion::guard(" while getting the repr of an object")?;
+            recursion::check(" while getting the repr of an object")?;
             checked_text("__repr__", repr(value)?)
         }
         None => default_repr(value),
@@ -93,7 +96,7 @@ pub fn str(value: Borrowed<'_>) -> Result {
     let class = type_of(value);
     match class.slots().str {
         Some(str) => {
-            let _guard = recursion::guard(" while getting the str of an object")?;
+            recursion::check(" while getting the str of an object")?;
             checked_text("__str__", str(value)?)
         }
         None => repr(value),

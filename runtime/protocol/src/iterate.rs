@@ -8,7 +8,7 @@ use molt_object::{
     raise, raised, type_of,
 };
 
-use crate::{convert, item};
+use crate::{convert, item, recursion};
 
 /// Iterator over an object that has only `__getitem__`.
 pub struct SequenceIterator {
@@ -91,7 +91,10 @@ pub fn next(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
 pub fn next_or_stop(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
     let class = type_of(iterator);
     match class.slots().next {
-        Some(next) => next(iterator),
+        Some(next) => {
+            recursion::check(" while calling a Python object")?;
+            next(iterator)
+        }
         None => Err(raise(CoreType::TypeError, format_args!("'{}' object is not an iterator", class.name()))),
     }
 }

@@ -44,7 +44,7 @@ unsafe fn start(count: c_int, values: *const *const c_char) -> Option<c_int> {
     let body = move || {
         // SAFETY: the link step made the table.
         let table = unsafe { ModuleTableReference::new(&raw const MODULE_TABLE) };
-        crate::run(table, arguments)
+        crate::run(table, arguments, STACK_SIZE)
     };
     let thread = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(body).ok()?;
     thread.join().ok()

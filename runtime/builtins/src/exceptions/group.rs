@@ -155,7 +155,7 @@ fn split(own: Borrowed<'_>, condition: &Condition<'_>, wants_rest: bool) -> Resu
     if !is_group(own) {
         return Ok((None, wants_rest.then(|| own.own())));
     }
-    let _guard = molt_protocol::recursion::guard(" in exceptiongroup_split_recursive")?;
+    molt_protocol::recursion::check(" in exceptiongroup_split_recursive")?;
     let mut accepted = Vec::new();
     let mut rest = Vec::new();
     for member in members(own)? {

@@ -5,7 +5,7 @@ use molt_object::{
     Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, TypeObject, integer, memory, raise,
     type_of,
 };
-use molt_protocol::{attribute, builtins_module, call, class, convert, iterate};
+use molt_protocol::{attribute, builtins_module, call, class, convert, iterate, recursion};
 
 use super::Union;
 
@@ -48,6 +48,7 @@ pub fn is_instance(object: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> 
         return class::is_instance_of(object, class);
     }
     if let Some(patterns) = pattern.downcast::<Tuple>() {
+        recursion::check(" in __instancecheck__")?;
         for entry in patterns.iter() {
             if is_instance(object, entry)? {
                 return Ok(true);
@@ -72,6 +73,7 @@ pub fn is_instance(object: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> 
 /// `issubclass(class, pattern)`.
 pub fn is_subclass(class: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
     if let Some(patterns) = pattern.downcast::<Tuple>() {
+        recursion::check(" in __subclasscheck__")?;
         for entry in patterns.iter() {
             if is_subclass(class, entry)? {
                 return Ok(true);

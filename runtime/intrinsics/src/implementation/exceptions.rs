@@ -1,9 +1,10 @@
 //! Raising, handling and context managers.
 
 use molt_frame::{context, raising};
-use molt_heap::collector;
+use molt_heap::{collector, stack};
 use molt_object::raised::{self, Raised};
 use molt_object::{Borrowed, CodeReference, CoreType, Owned, Result, raise as raise_core, token};
+use molt_protocol::recursion;
 
 pub fn raise(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
     raising::raise_statement(exception, cause)
@@ -44,6 +45,9 @@ pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {
 pub fn raise_recursion() -> Result<()> {
     // A requested collection sends function entries here by setting the limit to zero.
     collector::safe_point(token());
+    if !stack::has_room(token()) {
+        return Err(recursion::overflow(""));
+    }
     if collector::recursion_depth(token()) < collector::recursion_limit(token()) {
         return Ok(());
     }

@@ -2,6 +2,7 @@
 
 use molt_builtins::functions_io;
 use molt_builtins::module::Module;
+use molt_builtins::text::arguments::int_argument;
 use molt_frame::traceback::report;
 use molt_heap::collector;
 use molt_object::exception::Exception;
@@ -10,7 +11,7 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Token, Tuple, core_type, integer,
     new_native, raise, raised, type_of,
 };
-use molt_protocol::{call, convert};
+use molt_protocol::call;
 
 /// Forgets the strs given to `sys.intern`, at shutdown.
 pub fn forget_interned(token: Token<'_>) {
@@ -50,12 +51,9 @@ fn get_recursion_limit(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
 }
 
 fn set_recursion_limit(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let limit = convert::index_isize(arguments.positional()[0])?;
-    if limit < 1 {
+    let limit = int_argument(arguments.positional()[0])?;
+    let Some(limit) = u32::try_from(limit).ok().filter(|&limit| limit > 0) else {
         return Err(raise(CoreType::ValueError, "recursion limit must be greater or equal than 1"));
-    }
-    let Some(limit) = u32::try_from(limit).ok().filter(|&limit| limit <= i32::MAX as u32) else {
-        return Err(raise(CoreType::OverflowError, "Python int too large to convert to C int"));
     };
     let depth = collector::recursion_depth(own.token());
     if depth >= limit {

@@ -48,7 +48,7 @@ fn less(left: &Owned, right: &Owned) -> Result<bool> {
         return Ok(left.compare(right).is_lt());
     }
     if let (Some(left), Some(right)) = (exact_tuple(left), exact_tuple(right)) {
-        let _guard = recursion::guard(" in comparison")?;
+        recursion::check(" in comparison")?;
         return tuple::less(left, right);
     }
     compare::truth_of(left.borrow(), right.borrow(), Comparison::Less)
