@@ -1,6 +1,6 @@
 //! Exception groups as trees, and the margin that nested output gets.
 
-use super::report::Report;
+use super::report::{Report, ReportId, Reports};
 
 const MOST_MEMBERS: usize = 15;
 const DEEPEST: usize = 10;
@@ -38,7 +38,7 @@ impl Output {
 }
 
 /// Writes a group and its members.
-pub(super) fn write(report: &Report, members: &[Report], output: &mut Output) {
+pub(super) fn write(reports: &Reports, report: &Report, members: &[ReportId], output: &mut Output) {
     if output.depth > DEEPEST {
         output.emit(&format!("... (max_group_depth is {DEEPEST})\n"), None);
         return;
@@ -70,7 +70,7 @@ pub(super) fn write(report: &Report, members: &[Report], output: &mut Output) {
             let remaining = members.len() - MOST_MEMBERS;
             output.emit(&format!("and {remaining} more exception{}\n", if remaining > 1 { "s" } else { "" }), None);
         } else {
-            members[index].write(output);
+            reports.write(members[index], output);
         }
         if is_last && output.needs_close {
             let line = format!("{}+------------------------------------\n", output.indent());

@@ -1,9 +1,11 @@
 //! An exception as CPython's `traceback` module prints it: chained exceptions, entries with source lines, notes,
 //! groups, suggestions.
 
+use std::collections::BTreeSet;
+
 use molt_object::exception::{self, Exception, Traceback};
 use molt_object::raised;
-use molt_object::{Borrowed, CoreType, Downcast, List, Name, Owned, Result, Str, Tuple, Value, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, List, Name, Owned, Result, Str, Tuple, type_of};
 use molt_protocol::{attribute, builtins_module, convert};
 
 use super::lines::{self, SourceLines};
@@ -21,19 +23,110 @@ pub(super) struct Report {
     /// The line with type and message, and notes.
     pub summary: Vec<String>,
     /// The exceptions in a group.
-    pub exceptions: Option<Vec<Report>>,
-    cause: Option<Box<Report>>,
-    context: Option<Box<Report>>,
+    pub exceptions: Option<Vec<ReportId>>,
+    cause: Option<ReportId>,
+    context: Option<ReportId>,
     suppress_context: bool,
+}
+
+/// Place of a report in [`Reports`].
+#[derive(Clone, Copy)]
+pub(super) struct ReportId(usize);
+
+/// Everything that is printed: an exception, what it is chained to, the members of groups. Chains may be of any length, so
+/// nothing here is recursive but what is printed of groups, whose depth has a limit.
+pub(super) struct Reports {
+    reports: Vec<Report>,
+    /// Addresses of the exceptions.
+    seen: BTreeSet<u64>,
+}
+
+impl Reports {
+    /// The report, with everything it is chained to.
+    fn new(exception: Borrowed<'_>) -> (Reports, ReportId) {
+        let mut reports = Reports { reports: Vec::new(), seen: BTreeSet::new() };
+        let first = reports.add(exception);
+        let mut unlinked = vec![(first, exception.own())];
+        while let Some((id, exception)) = unlinked.pop() {
+            reports.link(id, exception.borrow(), &mut unlinked);
+        }
+        (reports, first)
+    }
+    fn add(&mut self, exception: Borrowed<'_>) -> ReportId {
+        self.seen.insert(exception.value().bits());
+        self.reports.push(Report::new(exception));
+        ReportId(self.reports.len() - 1)
+    }
+    /// Adds the exceptions one is chained to, and those in the group.
+    fn link(&mut self, id: ReportId, exception: Borrowed<'_>, unlinked: &mut Vec<(ReportId, Owned)>) {
+        let Some(data) = Exception::of(exception) else { return };
+        let mut add = |next: Option<Owned>| {
+            let next = next.filter(|next| !self.seen.contains(&next.value().bits()))?;
+            let id = self.add(next.borrow());
+            unlinked.push((id, next));
+            Some(id)
+        };
+        let cause = add(data.cause.borrow().clone());
+        let context = add(data.context.borrow().clone());
+        let is_group = exception::is_instance(exception, CoreType::BaseExceptionGroup);
+        let members = if is_group { members(data) } else { Vec::new() };
+        let exceptions = members.into_iter().map(|member| {
+            let id = self.add(member.borrow());
+            unlinked.push((id, member));
+            id
+        });
+        let exceptions: Vec<ReportId> = exceptions.collect();
+        let report = &mut self.reports[id.0];
+        report.cause = cause;
+        report.context = context;
+        report.exceptions = is_group.then_some(exceptions);
+    }
+    /// One of them.
+    pub(super) fn get(&self, id: ReportId) -> &Report {
+        &self.reports[id.0]
+    }
+    /// Writes a report after those it is chained to.
+    pub(super) fn write(&self, id: ReportId, output: &mut group::Output) {
+        let mut chain = vec![(id, None)];
+        let mut current = self.get(id);
+        loop {
+            let (sentence, next) = match (current.cause, current.context) {
+                (Some(cause), _) => (CAUSE, cause),
+                (None, Some(context)) if !current.suppress_context => (CONTEXT, context),
+                _ => break,
+            };
+            if let Some(last) = chain.last_mut() {
+                last.1 = Some(sentence);
+            }
+            chain.push((next, None));
+            current = self.get(next);
+        }
+        for (id, sentence) in chain.into_iter().rev() {
+            if let Some(sentence) = sentence {
+                output.emit(sentence, None);
+            }
+            self.write_own(self.get(id), output);
+        }
+    }
+    fn write_own(&self, report: &Report, output: &mut group::Output) {
+        if let Some(exceptions) = &report.exceptions {
+            group::write(self, report, exceptions, output);
+            return;
+        }
+        if !report.stack.is_empty() {
+            output.emit("Traceback (most recent call last):\n", None);
+        }
+        for text in report.stack.iter().chain(&report.summary) {
+            output.emit(text, None);
+        }
+    }
 }
 
 /// The text that is printed for an uncaught exception, with everything it is chained to.
 pub fn format(exception: Borrowed<'_>) -> String {
-    let mut seen = Vec::new();
-    let mut report = Report::new(exception, &mut seen);
-    report.link(exception, &mut seen);
+    let (reports, first) = Reports::new(exception);
     let mut output = group::Output::default();
-    report.write(&mut output);
+    reports.write(first, &mut output);
     output.text
 }
 
@@ -135,8 +228,7 @@ fn format_stack(entries: &[Owned]) -> Vec<String> {
 }
 
 impl Report {
-    fn new(exception: Borrowed<'_>, seen: &mut Vec<Value>) -> Report {
-        seen.push(exception.value());
+    fn new(exception: Borrowed<'_>) -> Report {
         let data = Exception::of(exception);
         let entries = entries(data.and_then(|data| data.traceback.borrow().clone()));
         let mut summary = if exception::is_instance(exception, CoreType::SyntaxError) {
@@ -155,67 +247,6 @@ impl Report {
             cause: None,
             context: None,
             suppress_context: data.is_some_and(|data| data.suppress_context.get()),
-        }
-    }
-
-    /// Adds the exceptions this one is chained to, and those in the group.
-    fn link(&mut self, exception: Borrowed<'_>, seen: &mut Vec<Value>) {
-        let Some(data) = Exception::of(exception) else { return };
-        let unseen = |next: &Option<Owned>, seen: &[Value]| next.clone().filter(|next| !seen.contains(&next.value()));
-        let cause = unseen(&data.cause.borrow(), seen);
-        let mut cause = cause.map(|cause| (Box::new(Report::new(cause.borrow(), seen)), cause));
-        let context = unseen(&data.context.borrow(), seen);
-        let mut context = context.map(|context| (Box::new(Report::new(context.borrow(), seen)), context));
-        let members = exception::is_instance(exception, CoreType::BaseExceptionGroup).then(|| members(data));
-        let mut exceptions = members.map(|members| {
-            let reports = members.iter().map(|member| Report::new(member.borrow(), seen));
-            reports.collect::<Vec<_>>().into_iter().zip(members).collect::<Vec<_>>()
-        });
-        for (report, member) in exceptions.iter_mut().flatten().rev() {
-            report.link(member.borrow(), seen);
-        }
-        for (report, linked) in context.iter_mut().chain(cause.iter_mut()) {
-            report.link(linked.borrow(), seen);
-        }
-        self.cause = cause.map(|(report, _)| report);
-        self.context = context.map(|(report, _)| report);
-        self.exceptions = exceptions.map(|exceptions| exceptions.into_iter().map(|(report, _)| report).collect());
-    }
-
-    /// Writes the report after those it is chained to.
-    pub(super) fn write(&self, output: &mut group::Output) {
-        let mut chain = vec![(self, None)];
-        let mut current = self;
-        loop {
-            let (sentence, next) = match (&current.cause, &current.context) {
-                (Some(cause), _) => (CAUSE, cause),
-                (None, Some(context)) if !current.suppress_context => (CONTEXT, context),
-                _ => break,
-            };
-            if let Some(last) = chain.last_mut() {
-                last.1 = Some(sentence);
-            }
-            chain.push((next.as_ref(), None));
-            current = next;
-        }
-        for (report, sentence) in chain.into_iter().rev() {
-            if let Some(sentence) = sentence {
-                output.emit(sentence, None);
-            }
-            report.write_own(output);
-        }
-    }
-
-    fn write_own(&self, output: &mut group::Output) {
-        if let Some(exceptions) = &self.exceptions {
-            group::write(self, exceptions, output);
-            return;
-        }
-        if !self.stack.is_empty() {
-            output.emit("Traceback (most recent call last):\n", None);
-        }
-        for text in self.stack.iter().chain(&self.summary) {
-            output.emit(text, None);
         }
     }
 }

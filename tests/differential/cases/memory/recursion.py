@@ -239,7 +239,7 @@ WAYS = {
     "__index__": lambda: [1][Index()],
 }
 
-for limit in (70, 1000, 2000):
+for limit in (70, 500, 1000):
     sys.setrecursionlimit(limit)
     print("limit", sys.getrecursionlimit())
     for name, way in WAYS.items():
