@@ -4,11 +4,12 @@ use core::cell::RefCell;
 
 use molt_object::native::new_native_of;
 use molt_object::{
-    Borrowed, CoreType, Downcast, Name, Result, Slots, Str, Tuple, TypeObject, core_type, raise, type_of,
+    Arguments, Borrowed, CoreType, Downcast, Name, Owned, Result, Slots, Str, Tuple, TypeObject, core_type, raise,
+    type_of,
 };
 use molt_protocol::descriptors::Super;
-use molt_protocol::native_type::{TypeDefinition, define};
-use molt_protocol::{attribute, builtins_module, parameters};
+use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::{attribute, builtins_module, call, parameters};
 
 /// The class whose resolution order `super(class, receiver)` searches.
 fn receiver_class(class: &TypeObject, receiver: Borrowed<'_>) -> Result {
@@ -35,29 +36,75 @@ fn receiver_class(class: &TypeObject, receiver: Borrowed<'_>) -> Result {
 
 /// `super(class, receiver)`.
 pub fn bound_super(class: Borrowed<'_>, receiver: Borrowed<'_>) -> Result {
-    new_super(core_type(CoreType::Super), class, Some(receiver))
+    new_bound(core_type(CoreType::Super), class, Some(receiver))
 }
 
-fn new_super(own: &TypeObject, class: Borrowed<'_>, receiver: Option<Borrowed<'_>>) -> Result {
+fn new_bound(own: &TypeObject, class: Borrowed<'_>, receiver: Option<Borrowed<'_>>) -> Result {
+    Ok(new_native_of(own, bind(class, receiver)?))
+}
+
+fn bind(class: Borrowed<'_>, receiver: Option<Borrowed<'_>>) -> Result<Super> {
     let Some(class_type) = TypeObject::of(class) else {
         let found = type_of(class).name();
         return Err(raise(CoreType::TypeError, format_args!("super() argument 1 must be a type, not {found}")));
     };
     let receiver = receiver.filter(|receiver| !receiver.is_none());
     let found = receiver.map(|receiver| receiver_class(class_type, receiver)).transpose()?;
-    Ok(new_native_of(
-        own,
-        Super {
-            class: RefCell::new(Some(class.own())),
-            receiver: RefCell::new(receiver.map(Borrowed::own)),
-            receiver_class: RefCell::new(found),
-        },
-    ))
+    Ok(Super {
+        class: RefCell::new(Some(class.own())),
+        receiver: RefCell::new(receiver.map(Borrowed::own)),
+        receiver_class: RefCell::new(found),
+    })
+}
+
+fn this(value: Borrowed<'_>) -> &Super {
+    match value.payload::<Super>() {
+        Some(own) => own,
+        None => unreachable!("the receiver is a super object"),
+    }
+}
+
+fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
+    parameters::positional("super()", &arguments, 0, 2)?;
+    let bound = match *arguments.positional() {
+        [class] => bind(class, None)?,
+        [class, receiver] => bind(class, Some(receiver))?,
+        _ => return Err(raise(CoreType::RuntimeError, "super(): no arguments")),
+    };
+    let own = this(value);
+    let old = (
+        own.class.replace(bound.class.take()),
+        own.receiver.replace(bound.receiver.take()),
+        own.receiver_class.replace(bound.receiver_class.take()),
+    );
+    drop(old);
+    Ok(())
+}
+
+/// `super(class).__get__(instance)`: the same super object, bound.
+fn descriptor_get(value: Borrowed<'_>, instance: Option<Borrowed<'_>>, _owner: Borrowed<'_>) -> Result {
+    let own = this(value);
+    let is_bound = own.receiver.borrow().is_some();
+    match (instance, own.class.borrow().clone()) {
+        (Some(instance), Some(class)) if !is_bound => {
+            let kind = type_of(value);
+            if kind.is_core(CoreType::Super) {
+                return new_bound(&kind, class.borrow(), Some(instance));
+            }
+            call::call(kind.as_borrowed(), &[class.borrow(), instance])
+        }
+        _ => Ok(value.own()),
+    }
+}
+
+/// A field, or None.
+fn held(field: &RefCell<Option<Owned>>) -> Result {
+    Ok(field.borrow().clone().unwrap_or_else(Owned::none))
 }
 
 fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
     let name = attribute::name_of(name)?;
-    let Some(own) = object.payload::<Super>() else { unreachable!("the receiver is a super object") };
+    let own = this(object);
     let class = own.class.borrow().clone();
     let receiver = own.receiver.borrow().clone();
     let searched = own.receiver_class.borrow().clone();
@@ -88,30 +135,48 @@ static SUPER: TypeDefinition = TypeDefinition {
     documentation: "super() -> same as super(__class__, <first argument>)",
     slots: Slots {
         repr: Some(|value| {
-            let Some(own) = value.payload::<Super>() else { unreachable!("the receiver is a super object") };
-            let class = own.class.borrow().clone();
-            let class =
-                class.and_then(|class| TypeObject::of(class.borrow()).map(TypeObject::name)).unwrap_or_default();
-            let searched = own.receiver_class.borrow().clone();
-            let searched = searched.and_then(|class| TypeObject::of(class.borrow()).map(TypeObject::name));
-            Ok(Str::from_rust(&match searched {
+            let own = this(value);
+            let name = |class: &RefCell<Option<Owned>>| {
+                let class = class.borrow().clone()?;
+                TypeObject::of(class.borrow()).map(TypeObject::name)
+            };
+            let class = name(&own.class).unwrap_or_else(|| "NULL".to_owned());
+            Ok(Str::from_rust(&match name(&own.receiver_class) {
                 Some(searched) => format!("<super: <class '{class}'>, <{searched} object>>"),
                 None => format!("<super: <class '{class}'>, NULL>"),
             }))
         }),
-        new: Some(|own, arguments| {
-            parameters::positional("super", &arguments, 0, 2)?;
+        new: Some(|own, _arguments| {
             let Some(own) = TypeObject::of(own) else { unreachable!("`new` gets a type") };
-            match *arguments.positional() {
-                [class] => new_super(own, class, None),
-                [class, receiver] => new_super(own, class, Some(receiver)),
-                _ => Err(raise(CoreType::RuntimeError, "super(): no arguments")),
-            }
+            let unbound =
+                Super { class: RefCell::new(None), receiver: RefCell::new(None), receiver_class: RefCell::new(None) };
+            Ok(new_native_of(own, unbound))
         }),
-        init: Some(|_value, _arguments| Ok(())),
+        init: Some(init),
+        descriptor_get: Some(descriptor_get),
         get_attribute: Some(get_attribute),
         ..Slots::EMPTY
     },
+    getters: &[
+        GetSet {
+            name: "__thisclass__",
+            documentation: "the class invoking super()",
+            get: |receiver| held(&this(receiver).class),
+            set: None,
+        },
+        GetSet {
+            name: "__self__",
+            documentation: "the instance invoking super(); may be None",
+            get: |receiver| held(&this(receiver).receiver),
+            set: None,
+        },
+        GetSet {
+            name: "__self_class__",
+            documentation: "the type of the instance invoking super(); may be None",
+            get: |receiver| held(&this(receiver).receiver_class),
+            set: None,
+        },
+    ],
     base: true,
     ..TypeDefinition::new(CoreType::Super)
 };
