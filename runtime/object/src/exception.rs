@@ -118,6 +118,9 @@ pub fn set_context_for_raise(exception: Borrowed<'_>, handled: &Owned) {
         return;
     }
     let mut current = handled.clone();
+    // Goes half as fast, so that a cycle somebody made by hand is noticed: everything in it has then been visited.
+    let mut slow = handled.clone();
+    let mut slow_moves = false;
     while let Some(data) = Exception::of(current.borrow()) {
         let context = data.context.borrow().clone();
         match context {
@@ -126,9 +129,17 @@ pub fn set_context_for_raise(exception: Borrowed<'_>, handled: &Owned) {
                 drop(removed);
                 break;
             }
-            Some(context) => current = context.clone(),
+            Some(context) => current = context,
             None => break,
         }
+        if current.is(slow.borrow()) {
+            break;
+        }
+        if slow_moves {
+            let next = Exception::of(slow.borrow()).and_then(|data| data.context.borrow().clone());
+            slow = next.unwrap_or(slow);
+        }
+        slow_moves = !slow_moves;
     }
     if let Some(data) = Exception::of(exception) {
         let old = data.context.replace(Some(handled.clone()));
