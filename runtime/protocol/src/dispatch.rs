@@ -21,7 +21,6 @@ fn required(receiver: Borrowed<'_>, name: Name, arguments: &[Borrowed<'_>]) -> R
 fn maybe(receiver: Borrowed<'_>, name: Name, argument: Borrowed<'_>) -> Result {
     let class = type_of(receiver);
     match attribute::type_lookup(&class, name.str()) {
-        Some(method) if method.value().is_none() => Ok(Owned::not_implemented()),
         Some(method) => attribute::call_unbound(method, receiver, &class, &[argument]),
         None => Ok(Owned::not_implemented()),
     }
@@ -386,6 +385,11 @@ pub fn contains(container: Borrowed<'_>, item: Borrowed<'_>) -> Result<bool> {
 
 /// Slot `truth`.
 pub fn truth(value: Borrowed<'_>) -> Result<bool> {
+    let class = type_of(value);
+    if attribute::type_lookup(&class, Name::Bool.str()).is_some_and(|method| method.value().is_none()) {
+        let name = class.name();
+        return Err(raise(CoreType::TypeError, format_args!("'{name}' cannot be interpreted as a boolean")));
+    }
     let result = required(value, Name::Bool, &[])?;
     match result.value().as_bool() {
         Some(truth) => Ok(truth),
