@@ -67,6 +67,28 @@ impl LayoutOrigin for TypeObject {
     }
 }
 
+/// The exceptions that inherit `__new__` in CPython although they add something to their base; the others have one of their
+/// own, which makes instances of their subclasses only.
+const INHERITING_NEW: &[CoreType] = &[
+    CoreType::SystemExit,
+    CoreType::AttributeError,
+    CoreType::ImportError,
+    CoreType::NameError,
+    CoreType::StopIteration,
+    CoreType::SyntaxError,
+    CoreType::KeyError,
+];
+
+/// Whether an exception has a `__new__` of its own that does what that of `BaseException` does.
+fn has_plain_new(core: CoreType) -> bool {
+    let plain = core_type(CoreType::BaseException).slots().new;
+    let same = match (core_type(core).slots().new, plain) {
+        (Some(own), Some(plain)) => core::ptr::fn_addr_eq(own, plain),
+        _ => false,
+    };
+    same && !INHERITING_NEW.contains(&core) && (core == CoreType::BaseException || has_plain_new(core.base()))
+}
+
 /// Defines every exception type and its builtin name.
 pub fn initialise() {
     let special: [&'static TypeDefinition; 13] = [
@@ -91,6 +113,9 @@ pub fn initialise() {
         let definition = own.or_else(|| plain::DEFINITIONS.iter().find(|definition| definition.core == core));
         let Some(definition) = definition else { unreachable!("{} has no definition", core.name()) };
         native_type::define(definition);
+        if core != CoreType::BaseException && has_plain_new(core) {
+            native_type::add_new(core_type(core));
+        }
         if core != CoreType::UnsupportedOperation {
             molt_protocol::builtins_module::define(core.name(), core_type(core).own());
         }

@@ -48,7 +48,9 @@ unsafe fn destroy(object: *mut Header) {
             return;
         }
         collector::untrack(object);
-        let size = content + instance::area_size(class);
+        // The finalizer may have given it another class.
+        let class = class_of(object);
+        let size = content + instance::area_size_in(class, object);
         instance::drop_area(class, object);
         free_object(object, size.next_multiple_of(16));
     }

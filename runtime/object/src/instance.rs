@@ -37,7 +37,8 @@ unsafe impl ObjectKind for Instance {
 struct Area {
     dict: Cell<Value>,
     filled: Cell<u32>,
-    padding: u32,
+    /// Slots there are. Those of the class, except in an object that came from another class (see [`set_class`]).
+    slots: u32,
 }
 
 /// Attribute slots in instances of a class with an area; where instances have one size, also those nobody has named,
@@ -74,9 +75,33 @@ fn area_pointer(class: &TypeObject, object: *mut Header) -> Option<*mut Area> {
     Some(object.cast::<u8>().wrapping_add(start).cast())
 }
 
-/// Bytes the area takes in each instance of a class.
+/// Bytes the area takes in a new instance of a class.
 pub(crate) fn area_size(class: &TypeObject) -> usize {
     if class.has_flags(type_flags::INSTANCE_AREA) { offset::INSTANCE_SLOTS as usize + 8 * slots_of(class) } else { 0 }
+}
+
+/// Bytes the area takes in an object.
+///
+/// # Safety
+/// The object is valid memory of its class.
+pub(crate) unsafe fn area_size_in(class: &TypeObject, object: *mut Header) -> usize {
+    match area_pointer(class, object) {
+        // SAFETY: the area lies in the object (caller).
+        Some(area) => unsafe { offset::INSTANCE_SLOTS as usize + 8 * (*area).slots as usize },
+        None => 0,
+    }
+}
+
+/// Bytes of an object whose class's instances have no variable-sized data.
+///
+/// # Safety
+/// The object is valid memory of its class.
+pub(crate) unsafe fn object_size(class: &TypeObject, object: *mut Header) -> usize {
+    match class.instance_offset() {
+        0 => class.instance_size(),
+        // SAFETY: the caller's promise.
+        start => unsafe { (start + area_size_in(class, object)).next_multiple_of(16) },
+    }
 }
 
 unsafe fn slot_pointer(area: *mut Area, slot: usize) -> *mut Cell<Value> {
@@ -91,8 +116,9 @@ pub(crate) unsafe fn initialise_area(class: &TypeObject, object: *mut Header) {
     let Some(area) = area_pointer(class, object) else { return };
     // SAFETY: the area lies in the object (caller).
     unsafe {
-        area.write(Area { dict: Cell::new(Value::ERROR), filled: Cell::new(0), padding: 0 });
-        for slot in 0..slots_of(class) {
+        let slots = slots_of(class);
+        area.write(Area { dict: Cell::new(Value::ERROR), filled: Cell::new(0), slots: slots as u32 });
+        for slot in 0..slots {
             slot_pointer(area, slot).write(Cell::new(Value::UNBOUND));
         }
     }
@@ -119,7 +145,7 @@ pub(crate) unsafe fn clear_area(class: &TypeObject, object: *mut Header) {
         if !dict.is_error() {
             owned::release(dict);
         }
-        for slot in 0..slots_of(class) {
+        for slot in 0..(*area).slots as usize {
             owned::release((*slot_pointer(area, slot)).replace(Value::UNBOUND));
         }
     }
@@ -138,7 +164,7 @@ pub(crate) unsafe fn traverse_common(object: *mut Header, visitor: &mut Visitor<
         }
         let Some(area) = area_pointer(class, object) else { return };
         visitor.value((*area).dict.get());
-        for slot in 0..slots_of(class) {
+        for slot in 0..(*area).slots as usize {
             visitor.value((*slot_pointer(area, slot)).get());
         }
     }
@@ -180,12 +206,13 @@ pub fn update_finalizer(class: &TypeObject) {
 unsafe fn destroy(object: *mut Header) {
     // SAFETY: called once on a dead plain instance.
     unsafe {
-        let class = class_of(object);
-        if !finalize_before_destroy(class, object) {
+        if !finalize_before_destroy(class_of(object), object) {
             return;
         }
         collector::untrack(object);
-        let size = class.instance_size();
+        // The finalizer may have given it another class.
+        let class = class_of(object);
+        let size = object_size(class, object);
         drop_area(class, object);
         free_object(object, size);
     }
@@ -222,31 +249,35 @@ pub fn new(class: &TypeObject) -> Owned {
     }
 }
 
-/// Gives an object another class. False, and nothing changed, when their instances are laid out differently: another
-/// native layout, another size, or other members of `__slots__`.
+/// Gives an object another class. False, and nothing changed, when the memory of their instances differs by more than slots
+/// for attributes that methods assign: another native layout, or other places of members. Whether the language allows it is
+/// for the caller to say.
+///
+/// The object keeps its memory. If it has fewer slots than the new class has names for, its attributes live in a dict for
+/// good, and sites may no longer remember where instances of that class have slots.
 pub fn set_class(value: Borrowed<'_>, class: &TypeObject) -> bool {
     let Some(header) = value.header() else { return false };
     let object = core::ptr::from_ref(header).cast_mut();
     // SAFETY: an object keeps its type alive.
     let old = unsafe { class_of(object) };
-    let members = |class: &TypeObject| -> Vec<usize> {
-        let names = class.details().slot_names.borrow();
-        names.iter().enumerate().filter(|(_, name)| name.value().is_none()).map(|(slot, _)| slot).collect()
-    };
     let alike = old.has_flags(type_flags::HEAP)
         && class.has_flags(type_flags::HEAP)
         && old.layout() == class.layout()
-        && !array::is_variable_sized(class.layout())
-        && old.instance_size() == class.instance_size()
         && old.instance_offset() == class.instance_offset()
+        && old.has_flags(type_flags::INSTANCE_AREA) == class.has_flags(type_flags::INSTANCE_AREA)
         && old.details().has_dict.get() == class.details().has_dict.get()
         && members(old) == members(class);
     if !alike {
         return false;
     }
     if let Some(attributes) = Attributes::of(value) {
-        // Slots mean other names in the other class.
-        drop(attributes.materialise_dict());
+        if old.details().has_dict.get() {
+            // Slots mean other names in the other class.
+            drop(attributes.materialise_dict());
+        }
+        if (attributes.area.slots as usize) < slots_of(class) && !class.details().has_short_instances.replace(true) {
+            class.modified();
+        }
     }
     let new = class.own().into_value();
     let old = old.as_borrowed().value();
@@ -257,6 +288,12 @@ pub fn set_class(value: Borrowed<'_>, class: &TypeObject) -> bool {
         owned::release(old);
     }
     true
+}
+
+/// Places of the members of `__slots__`, inherited ones included.
+pub fn members(class: &TypeObject) -> Vec<usize> {
+    let names = class.details().slot_names.borrow();
+    names.iter().enumerate().filter(|(_, name)| name.value().is_none()).map(|(slot, _)| slot).collect()
 }
 
 /// The attributes of one object.
@@ -285,10 +322,11 @@ impl<'a> Attributes<'a> {
             Some(Attributes { class, area: &*area })
         }
     }
-    fn slot_cell(&self, slot: usize) -> &'a Cell<Value> {
-        assert!(slot < slots_of(self.class));
+    /// The slot, unless the object came from a class with fewer. Members are always there.
+    fn slot_cell(&self, slot: usize) -> Option<&'a Cell<Value>> {
         // SAFETY: within the area.
-        unsafe { &*slot_pointer(core::ptr::from_ref(self.area).cast_mut(), slot) }
+        (slot < self.area.slots as usize)
+            .then(|| unsafe { &*slot_pointer(core::ptr::from_ref(self.area).cast_mut(), slot) })
     }
     /// The dict, once attributes live there.
     pub fn dict(&self) -> Option<Owned> {
@@ -303,19 +341,20 @@ impl<'a> Attributes<'a> {
     }
     /// Stores to a slot of a class without instance dicts, in any order.
     pub fn set_member(&self, slot: usize, value: Borrowed<'_>) {
-        let old = self.slot_cell(slot).replace(value.own().into_value());
+        let Some(cell) = self.slot_cell(slot) else { return };
+        let old = cell.replace(value.own().into_value());
         // SAFETY: the slot owned the old value.
         unsafe { owned::release(old) };
     }
     /// The value in a slot.
     pub fn slot(&self, slot: usize) -> Option<Owned> {
-        let value = self.slot_cell(slot).get();
+        let value = self.slot_cell(slot)?.get();
         // SAFETY: a slot owns its value.
         (!value.is_unbound()).then(|| unsafe { Borrowed::from_value(value) }.own())
     }
     /// Stores to a slot, if that keeps insertion order.
     pub fn set_slot(&self, slot: usize, value: Borrowed<'_>) -> SlotStore {
-        let cell = self.slot_cell(slot);
+        let Some(cell) = self.slot_cell(slot) else { return SlotStore::NeedsDict };
         let old = cell.get();
         if old.is_unbound() {
             if !self.area.dict.get().is_error() || (slot as u32) < self.area.filled.get() {
@@ -330,7 +369,7 @@ impl<'a> Attributes<'a> {
     }
     /// Empties a slot and gives what was in it.
     pub fn take_slot(&self, slot: usize) -> Option<Owned> {
-        let value = self.slot_cell(slot).replace(Value::UNBOUND);
+        let value = self.slot_cell(slot)?.replace(Value::UNBOUND);
         // SAFETY: the slot owned the value.
         (!value.is_unbound()).then(|| unsafe { Owned::from_value(value) })
     }
@@ -366,7 +405,7 @@ impl<'a> Attributes<'a> {
             self.class.details().slot_names.borrow().iter().map(|name| !name.value().is_none()).collect();
         let slots: Vec<Value> = (0..named.len())
             .filter(|&slot| named[slot])
-            .map(|slot| self.slot_cell(slot).replace(Value::UNBOUND))
+            .filter_map(|slot| Some(self.slot_cell(slot)?.replace(Value::UNBOUND)))
             .collect();
         // SAFETY: word and slots owned what they held.
         unsafe {

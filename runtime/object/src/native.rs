@@ -163,10 +163,9 @@ unsafe fn destroy<P: Payload>(object: *mut Header) {
     // SAFETY: called once, on a dead native object of this payload.
     unsafe {
         let class = class_of(object);
-        let size = class.instance_size();
         if class.flags() & (type_flags::HEAP | type_flags::INSTANCE_AREA) == 0 && class.slots().finalize.is_none() {
             // A core type without attributes: nothing but the payload.
-            debug_assert!(size == native_size::<P>());
+            debug_assert!(class.instance_size() == native_size::<P>());
             collector::untrack(object);
             core::ptr::drop_in_place(&raw mut (*object.cast::<Native<P>>()).payload);
             return allocator::free(object, native_size::<P>());
@@ -175,6 +174,9 @@ unsafe fn destroy<P: Payload>(object: *mut Header) {
             return;
         }
         collector::untrack(object);
+        // The finalizer may have given it another class.
+        let class = class_of(object);
+        let size = instance::object_size(class, object);
         instance::drop_area(class, object);
         core::ptr::drop_in_place(&raw mut (*object.cast::<Native<P>>()).payload);
         free_object(object, size);

@@ -149,12 +149,13 @@ unsafe fn take_items(object: *mut Header) {
 unsafe fn destroy(object: *mut Header) {
     // SAFETY: called once on a dead tuple.
     unsafe {
-        let class = class_of(object);
-        if !instance::finalize_before_destroy(class, object) {
+        if !instance::finalize_before_destroy(class_of(object), object) {
             return;
         }
         collector::untrack(object);
-        let size = array::content_size(CoreType::Tuple, object) + instance::area_size(class);
+        // The finalizer may have given it another class.
+        let class = class_of(object);
+        let size = array::content_size(CoreType::Tuple, object) + instance::area_size_in(class, object);
         take_items(object);
         instance::drop_area(class, object);
         free_object(object, size.next_multiple_of(16));

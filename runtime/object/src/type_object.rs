@@ -41,6 +41,10 @@ pub struct TypeDetails {
     pub subclasses: RefCell<Vec<Value>>,
     /// Names of the attribute slots in the instance area, in slot order (strs).
     pub slot_names: RefCell<Vec<Owned>>,
+    /// Names of the members that the type's own `__slots__` adds, sorted (strs).
+    pub member_names: RefCell<Vec<Owned>>,
+    /// Whether there may be instances with fewer slots than `slot_names`: objects that came from other classes.
+    pub has_short_instances: Cell<bool>,
     /// Whether instances have a dict for attributes without a slot (false with `__slots__`).
     pub has_dict: Cell<bool>,
     /// The deepest base whose layout this type extends (CPython's `__base__`).

@@ -47,6 +47,13 @@ fn is_data_descriptor(attribute: &Owned) -> bool {
     type_of(attribute.borrow()).slots().descriptor_set.is_some()
 }
 
+/// Whether an attribute of the class is asked before the instance when it is read: a data descriptor that says how.
+fn hides_own_attributes(attribute: &Owned) -> bool {
+    let class = type_of(attribute.borrow());
+    let slots = class.slots();
+    slots.descriptor_set.is_some() && slots.descriptor_get.is_some()
+}
+
 /// Index of the slot instances of a class have for a name.
 pub fn slot_index(class: &TypeObject, name: &Str) -> Option<usize> {
     let names = class.details().slot_names.borrow();
@@ -108,7 +115,7 @@ pub fn generic_find(object: Borrowed<'_>, name: &Str) -> Result<Option<Owned>> {
     let class = type_of(object);
     let on_type = type_lookup(&class, name);
     if let Some(attribute) = &on_type
-        && is_data_descriptor(attribute)
+        && hides_own_attributes(attribute)
     {
         return bind(attribute.clone(), Some(object), &class).map(Some);
     }
@@ -249,7 +256,7 @@ pub fn type_get(object: Borrowed<'_>, name: &Str) -> Result {
     let metatype = type_of(object);
     let on_metatype = type_lookup(&metatype, name);
     if let Some(attribute) = &on_metatype
-        && is_data_descriptor(attribute)
+        && hides_own_attributes(attribute)
     {
         return bind(attribute.clone(), Some(object), &metatype);
     }
@@ -295,8 +302,6 @@ pub fn type_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>) -
     };
     class.modified();
     crate::class::attribute_changed(class, name);
-    // The change may have wrapped what was stored.
-    class.modified();
     drop(old);
     Ok(())
 }
@@ -361,7 +366,7 @@ pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
             Some(Cacheable { kind, slot_offset: 0, area_offset, value: Some(attribute) })
         }
         Some(attribute) if is_data_descriptor(&attribute) => {
-            let slot = attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot;
+            let slot = attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot_in(&class)?;
             let slot_offset = Attributes::of(object)?.slot_offset(slot)? as u32;
             Some(Cacheable {
                 kind: cache_kind::SLOT,
@@ -371,6 +376,9 @@ pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
             })
         }
         _ => {
+            if class.details().has_short_instances.get() {
+                return None;
+            }
             let slot_offset = Attributes::of(object)?.slot_offset(slot?)? as u32;
             Some(Cacheable {
                 kind: cache_kind::SLOT,
@@ -390,8 +398,9 @@ pub fn cacheable_store(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     }
     let slot = match type_lookup(&class, name) {
         Some(attribute) if is_data_descriptor(&attribute) => {
-            attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot
+            attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot_in(&class)?
         }
+        _ if class.details().has_short_instances.get() => return None,
         _ => slot_index(&class, name)?,
     };
     let slot_offset = Attributes::of(object)?.slot_offset(slot)? as u32;

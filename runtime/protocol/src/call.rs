@@ -6,7 +6,7 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, core_type, raise, type_of,
 };
 
-use crate::{attribute, mapping, recursion};
+use crate::{attribute, mapping, receiver, recursion};
 
 /// `callee(*arguments)`.
 #[inline]
@@ -77,13 +77,7 @@ pub fn call_method_descriptor(callee: Borrowed<'_>, arguments: Arguments<'_>) ->
         let owner = owner.name();
         return Err(raise(CoreType::TypeError, format_args!("unbound method {owner}.{name}() needs an argument")));
     };
-    if !type_of(receiver).is_subtype(owner) {
-        let (owner, found) = (owner.name(), type_of(receiver).name());
-        return Err(raise(
-            CoreType::TypeError,
-            format_args!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"),
-        ));
-    }
+    receiver::check(name, owner, receiver)?;
     call_definition(method.definition, receiver, arguments.without_first())
 }
 

@@ -3,7 +3,7 @@
 use core::cell::RefCell;
 
 use molt_object::function::Definition;
-use molt_object::{CoreType, Owned, Payload, Visitor, new_native};
+use molt_object::{CoreType, Owned, Payload, TypeObject, Visitor, core_type, new_native};
 
 /// `staticmethod`.
 pub struct StaticMethod {
@@ -43,6 +43,8 @@ impl Payload for ClassMethod {
 pub struct ClassMethodDescriptor {
     /// The method; its receiver is the class.
     pub definition: &'static Definition,
+    /// The type it is a method of.
+    pub owner: CoreType,
 }
 
 impl Payload for ClassMethodDescriptor {
@@ -102,6 +104,12 @@ impl Payload for Super {
             drop(held.take());
         }
     }
+}
+
+/// The type held by a descriptor.
+pub(crate) fn owner(held: &Owned) -> &TypeObject {
+    // What is no type has no descriptors; `object` stands in so that nobody need handle it.
+    TypeObject::of(held.borrow()).unwrap_or(core_type(CoreType::Object))
 }
 
 /// A static method.

@@ -25,6 +25,7 @@ pub mod native_type;
 pub mod number;
 pub mod operations;
 pub mod parameters;
+pub mod receiver;
 pub mod recursion;
 
 /// Sets up the types this crate defines the memory of. To be called once, after `molt_object::initialise`.

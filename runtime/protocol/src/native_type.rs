@@ -4,11 +4,12 @@ use molt_abi::layout::type_flags;
 use molt_object::function::{Definition, MethodDescriptor, NativeFunction};
 use molt_object::slots::Slots;
 use molt_object::{
-    Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeObject, Visitor, core_type, new_native,
+    Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeObject, Visitor, core_type, new_native, raise,
 };
 
 use crate::descriptors::ClassMethodDescriptor;
 use crate::operations::{OPERATIONS, SlotWrapper};
+use crate::receiver;
 
 /// Sets a computed attribute, or deletes it without a value.
 pub type Setter = fn(Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>;
@@ -30,13 +31,43 @@ pub struct GetSetDescriptor {
     /// The attribute.
     pub attribute: &'static GetSet,
     /// The type it belongs to.
-    pub owner: CoreType,
+    pub owner: Owned,
 }
 
 impl Payload for GetSetDescriptor {
     const TYPE: CoreType = CoreType::GetSetDescriptor;
-    const TRACKED: bool = false;
-    fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(&self.owner);
+    }
+}
+
+impl GetSetDescriptor {
+    /// The descriptor of an attribute of a type's instances.
+    #[expect(clippy::new_ret_no_self, reason = "descriptors live in objects")]
+    pub fn new(attribute: &'static GetSet, owner: &TypeObject) -> Owned {
+        new_native(GetSetDescriptor { attribute, owner: owner.own() })
+    }
+    /// The type it belongs to.
+    pub fn owner(&self) -> &TypeObject {
+        crate::descriptors::owner(&self.owner)
+    }
+    /// Reads the attribute of an object, which need not be of the right type.
+    pub fn read(&self, instance: Borrowed<'_>) -> Result {
+        receiver::check(self.attribute.name, self.owner(), instance)?;
+        (self.attribute.get)(instance)
+    }
+    /// Sets the attribute of an object, which need not be of the right type, or deletes it without a value.
+    pub fn write(&self, instance: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
+        receiver::check(self.attribute.name, self.owner(), instance)?;
+        match self.attribute.set {
+            Some(set) => set(instance, value),
+            None => {
+                let (name, owner) = (self.attribute.name, self.owner().name());
+                let message = format!("attribute '{name}' of '{owner}' objects is not writable");
+                Err(raise(CoreType::AttributeError, message))
+            }
+        }
+    }
 }
 
 /// A built-in type.
@@ -121,6 +152,12 @@ pub fn define(definition: &'static TypeDefinition) {
     fill_namespace(class, definition);
 }
 
+/// Gives a type a `__new__` that calls its slot, which may be inherited.
+pub fn add_new(class: &TypeObject) {
+    let new = NativeFunction { definition: &crate::class::NEW, receiver: class.own(), module: "" };
+    drop(class.namespace().insert_text(Name::New.text(), new_native(new)));
+}
+
 fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     let namespace = class.namespace();
     let add = |name: &str, value: Owned| drop(namespace.insert_text(name, value));
@@ -136,21 +173,20 @@ fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
         add(Name::Hash.text(), Owned::none());
     }
     if definition.slots.new.is_some() {
-        let receiver = class.own();
-        add(Name::New.text(), new_native(NativeFunction { definition: &crate::class::NEW, receiver, module: "" }));
+        add_new(class);
     }
     for method in definition.methods {
         add(method.name, new_native(MethodDescriptor { definition: method, owner: definition.core }));
     }
     for method in definition.class_methods {
-        add(method.name, new_native(ClassMethodDescriptor { definition: method }));
+        add(method.name, new_native(ClassMethodDescriptor { definition: method, owner: definition.core }));
     }
     for method in definition.static_methods {
         let function = NativeFunction { definition: method, receiver: Owned::unbound(), module: "" };
         add(method.name, crate::descriptors::new_static_method(new_native(function)));
     }
     for attribute in definition.getters {
-        add(attribute.name, new_native(GetSetDescriptor { attribute, owner: definition.core }));
+        add(attribute.name, GetSetDescriptor::new(attribute, class));
     }
     if definition.getters.iter().any(|attribute| attribute.name == Name::Doc.text()) {
         // Instances have a `__doc__` of their own; the type's stands behind the metatype's attribute only.

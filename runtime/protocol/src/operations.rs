@@ -226,6 +226,9 @@ pub static OPERATIONS: &[Operation] = &[
             if instance.is_none() && owner.is_none() {
                 return Err(raise(CoreType::TypeError, "__get__(None, None) is invalid"));
             }
+            if owner.is_none() {
+                return function(receiver, Some(instance), type_of(instance).get().as_borrowed());
+            }
             function(receiver, (!instance.is_none()).then_some(instance), owner)
         }
     ),

@@ -24,7 +24,9 @@ fn repr(value: Borrowed<'_>) -> Result {
 /// `type(name, bases, namespace, **keywords)`.
 fn new(metaclass: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let &[name, bases, namespace] = arguments.positional() else {
-        return Err(raise(CoreType::TypeError, "type() takes 1 or 3 arguments"));
+        let given = arguments.positional().len();
+        let message = format_args!("type.__new__() takes exactly 3 arguments ({given} given)").to_string();
+        return Err(raise(CoreType::TypeError, message));
     };
     let wrong = |position: usize, expected: &str, found: Borrowed<'_>| {
         let found = type_of(found).name();

@@ -7,11 +7,11 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Downcast, Name, Owned, Result, Slots, Str, TypeObject, core_type,
     native::new_native_of, new_native, raise, type_of,
 };
-use molt_protocol::class::{MemberDescriptor, member_get, member_set};
+use molt_protocol::class::MemberDescriptor;
 use molt_protocol::descriptors::{ClassMethod, ClassMethodDescriptor, Property, StaticMethod};
 use molt_protocol::native_type::{GetSet, GetSetDescriptor, TypeDefinition, define};
 use molt_protocol::parameters::{self, Parameters};
-use molt_protocol::{attribute, builtins_module, call, convert};
+use molt_protocol::{attribute, builtins_module, call, convert, receiver};
 
 fn class(value: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(value) {
@@ -338,14 +338,63 @@ static CLASS_METHOD: TypeDefinition = TypeDefinition {
     ..TypeDefinition::new(CoreType::ClassMethod)
 };
 
+fn class_method(value: Borrowed<'_>) -> &ClassMethodDescriptor {
+    match value.payload::<ClassMethodDescriptor>() {
+        Some(own) => own,
+        None => unreachable!("the receiver is a class method descriptor"),
+    }
+}
+
+/// The class method of a class, or of the class of an instance.
+fn bind_class_method(
+    own: &ClassMethodDescriptor,
+    instance: Option<Borrowed<'_>>,
+    class: Borrowed<'_>,
+) -> Result<NativeFunction> {
+    let definition = own.definition;
+    let class = receiver::check_class(definition.name, core_type(own.owner), instance, class)?;
+    Ok(NativeFunction { definition, receiver: class.own(), module: "" })
+}
+
+/// `__name__`, `__qualname__` and `__objclass__`, as the descriptors of native and slotted attributes have them.
+macro_rules! described {
+    ($own:ident, $name:expr, $owner:expr) => {
+        [
+            GetSet { name: "__name__", documentation: "", get: |$own| Ok(Str::from_rust(&$name)), set: None },
+            GetSet {
+                name: "__qualname__",
+                documentation: "",
+                get: |$own| Ok(Str::from_rust(&format!("{}.{}", qualified($owner), $name))),
+                set: None,
+            },
+            GetSet { name: "__objclass__", documentation: "", get: |$own| Ok($owner.own()), set: None },
+        ]
+    };
+}
+
 static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
     slots: Slots {
-        descriptor_get: Some(|value, _instance, owner| {
-            let Some(own) = value.payload::<ClassMethodDescriptor>() else { unreachable!("a class method descriptor") };
-            Ok(new_native(NativeFunction { definition: own.definition, receiver: owner.own(), module: "" }))
+        repr: Some(|value| {
+            let own = class_method(value);
+            let (name, owner) = (own.definition.name, own.owner.name());
+            Ok(Str::from_rust(&format!("<method '{name}' of '{owner}' objects>")))
+        }),
+        call: Some(|callee, arguments| {
+            let own = class_method(callee);
+            let Some(&class) = arguments.positional().first() else {
+                let (name, owner) = (own.definition.name, own.owner.name());
+                let message = format!("descriptor '{name}' of '{owner}' object needs an argument");
+                return Err(raise(CoreType::TypeError, message));
+            };
+            let bound = bind_class_method(own, None, class)?;
+            call::call_definition(bound.definition, bound.receiver.borrow(), arguments.without_first())
+        }),
+        descriptor_get: Some(|value, instance, owner| {
+            bind_class_method(class_method(value), instance, owner).map(new_native)
         }),
         ..Slots::EMPTY
     },
+    getters: &described!(own, class_method(own).definition.name, core_type(class_method(own).owner)),
     ..TypeDefinition::new(CoreType::ClassMethodDescriptor)
 };
 
@@ -360,60 +409,41 @@ static GETSET_DESCRIPTOR: TypeDefinition = TypeDefinition {
     slots: Slots {
         repr: Some(|value| {
             let own = getset(value);
-            let (name, owner) = (own.attribute.name, own.owner.name());
+            let (name, owner) = (own.attribute.name, own.owner().name());
             Ok(Str::from_rust(&format!("<attribute '{name}' of '{owner}' objects>")))
         }),
         descriptor_get: Some(|value, instance, _owner| match instance {
-            Some(instance) => (getset(value).attribute.get)(instance),
+            Some(instance) => getset(value).read(instance),
             None => Ok(value.own()),
         }),
-        descriptor_set: Some(|value, instance, new| {
-            let own = getset(value);
-            match own.attribute.set {
-                Some(set) => set(instance, new),
-                None => {
-                    let (name, owner) = (own.attribute.name, type_of(instance).name());
-                    let (name, owner) =
-                        (name, if molt_object::TypeObject::of(instance).is_some() { "type".to_owned() } else { owner });
-                    Err(raise(
-                        CoreType::AttributeError,
-                        format_args!("attribute '{name}' of '{owner}' objects is not writable"),
-                    ))
-                }
-            }
-        }),
+        descriptor_set: Some(|value, instance, new| getset(value).write(instance, new)),
         ..Slots::EMPTY
     },
-    getters: &[GetSet {
-        name: "__name__",
-        documentation: "",
-        get: |receiver| Ok(Str::from_rust(getset(receiver).attribute.name)),
-        set: None,
-    }],
+    getters: &described!(own, getset(own).attribute.name, getset(own).owner()),
     ..TypeDefinition::new(CoreType::GetSetDescriptor)
 };
+
+fn member(value: Borrowed<'_>) -> &MemberDescriptor {
+    match value.payload::<MemberDescriptor>() {
+        Some(member) => member,
+        None => unreachable!("the receiver is a member descriptor"),
+    }
+}
 
 static MEMBER_DESCRIPTOR: TypeDefinition = TypeDefinition {
     slots: Slots {
         repr: Some(|value| {
-            let Some(own) = value.payload::<MemberDescriptor>() else { unreachable!("a member descriptor") };
-            let name = convert::str_text(own.name.borrow())?;
-            let owner = convert::str_text(own.owner_name.borrow())?;
-            Ok(Str::from_rust(&format!("<member '{name}' of '{owner}' objects>")))
+            let own = member(value);
+            Ok(Str::from_rust(&format!("<member '{}' of '{}' objects>", own.text(), own.owner().name())))
         }),
-        descriptor_get: Some(member_get),
-        descriptor_set: Some(member_set),
+        descriptor_get: Some(|value, instance, _owner| match instance {
+            Some(instance) => member(value).read(instance),
+            None => Ok(value.own()),
+        }),
+        descriptor_set: Some(|value, instance, new| member(value).write(instance, new)),
         ..Slots::EMPTY
     },
-    getters: &[GetSet {
-        name: "__name__",
-        documentation: "",
-        get: |receiver| match receiver.payload::<MemberDescriptor>() {
-            Some(own) => Ok(own.name.clone()),
-            None => Ok(Owned::none()),
-        },
-        set: None,
-    }],
+    getters: &described!(own, member(own).text(), member(own).owner()),
     ..TypeDefinition::new(CoreType::MemberDescriptor)
 };
 

@@ -333,13 +333,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
         descriptor_get: Some(|value, instance, _owner| {
             let Some(receiver) = instance else { return Ok(value.own()) };
             let own = descriptor(value);
-            if !type_of(receiver).is_subtype(core_type(own.owner)) {
-                let (name, owner, found) = (own.definition.name, own.owner.name(), type_of(receiver).name());
-                return Err(raise(
-                    CoreType::TypeError,
-                    format_args!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"),
-                ));
-            }
+            molt_protocol::receiver::check(own.definition.name, core_type(own.owner), receiver)?;
             Ok(new_native(NativeFunction { definition: own.definition, receiver: receiver.own(), module: "" }))
         }),
         ..Slots::EMPTY
@@ -394,6 +388,7 @@ static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
         descriptor_get: Some(|value, instance, _owner| {
             let Some(receiver) = instance else { return Ok(value.own()) };
             let own = wrapper(value);
+            molt_protocol::receiver::check(own.operation.name.text(), core_type(own.owner), receiver)?;
             Ok(new_native(MethodWrapper { operation: own.operation, owner: own.owner, receiver: receiver.own() }))
         }),
         ..Slots::EMPTY

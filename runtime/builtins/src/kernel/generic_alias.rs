@@ -264,7 +264,7 @@ pub(super) fn initialise() {
     register_native::<GenericAlias>();
     define(&ALIAS);
     for &core in GENERIC {
-        let descriptor = new_native(ClassMethodDescriptor { definition: &CLASS_GET_ITEM });
+        let descriptor = new_native(ClassMethodDescriptor { definition: &CLASS_GET_ITEM, owner: core });
         drop(core_type(core).namespace().insert_text(CLASS_GET_ITEM.name, descriptor));
     }
 }

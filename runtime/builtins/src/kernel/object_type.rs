@@ -148,7 +148,10 @@ static GETTERS: &[GetSet] = &[GetSet {
     get: |receiver| Ok(type_of(receiver).own()),
     set: Some(|receiver, value| {
         let Some(new) = value.and_then(TypeObject::of) else {
-            let found = value.map(|value| type_of(value).name()).unwrap_or_default();
+            let Some(value) = value else {
+                return Err(raise(CoreType::TypeError, "can't delete __class__ attribute"));
+            };
+            let found = type_of(value).name();
             return Err(raise(
                 CoreType::TypeError,
                 format_args!("__class__ must be set to a class, not '{found}' object"),
@@ -160,7 +163,7 @@ static GETTERS: &[GetSet] = &[GetSet {
                 "__class__ assignment only supported for mutable types or ModuleType subclasses",
             ));
         }
-        if molt_object::instance::set_class(receiver, new) {
+        if class::are_compatible(&type_of(receiver), new) && molt_object::instance::set_class(receiver, new) {
             return Ok(());
         }
         let old = type_of(receiver).name();

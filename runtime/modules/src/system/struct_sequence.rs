@@ -57,7 +57,7 @@ pub(super) fn make(sequence: &'static StructSequence, items: Vec<Owned>) -> Resu
         drop(table.insert_text("__match_args__", Tuple::from_vec(names)));
         drop(table.insert_text("n_fields", molt_object::integer::from_usize(sequence.fields.len())));
         for Field(attribute) in sequence.fields {
-            let descriptor = new_native(GetSetDescriptor { attribute, owner: CoreType::Tuple });
+            let descriptor = GetSetDescriptor::new(attribute, core_type(CoreType::Tuple));
             drop(table.insert_text(attribute.name, descriptor));
         }
         let method = MethodDescriptor { definition: &REPR, owner: CoreType::Tuple };

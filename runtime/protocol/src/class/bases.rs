@@ -1,9 +1,10 @@
 //! Assignment to `__bases__` of a class.
 
 use molt_abi::layout::type_flags;
+use molt_object::instance::members;
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Result, Tuple, TypeObject, raise, type_of};
 
-use super::layout::{best_base, has_instance_dict};
+use super::layout::{are_compatible, best_base, has_instance_dict};
 use super::make::inherit_flags;
 use super::order::{apply_custom_order, resolution_order};
 use super::slots::update_all_slots;
@@ -50,12 +51,9 @@ fn check_layout(class: &TypeObject, bases: &Tuple, new: &TypeObject) -> Result<(
     if freeing(old) != freeing(new) {
         return refuse("deallocator");
     }
-    let members = |class: &TypeObject| -> Vec<usize> {
-        let names = class.details().slot_names.borrow();
-        names.iter().enumerate().filter(|(_, name)| name.value().is_none()).map(|(slot, _)| slot).collect()
-    };
     let gains_dict = bases.iter().filter_map(TypeObject::of).any(has_instance_dict) && !has_instance_dict(class);
-    let alike = old.layout() == new.layout()
+    let alike = are_compatible(old, new)
+        && old.layout() == new.layout()
         && members(old) == members(new)
         && has_instance_dict(old) == has_instance_dict(new)
         && !gains_dict;

@@ -2,8 +2,9 @@
 
 use molt_object::function::{Arity, Definition, NativeFunction};
 use molt_object::instance;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Result, TypeObject, core_type, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Result, TypeObject, raise, type_of};
 
+use super::layout::chain;
 use super::slots::defined_in_python;
 use crate::{attribute, dispatch};
 
@@ -32,12 +33,18 @@ pub static NEW: Definition = Definition {
                 format_args!("{owner_name}.__new__({class_name}): {class_name} is not a subtype of {owner_name}"),
             ));
         }
-        if class.layout() != owner.layout() {
-            let layout = core_type(class.layout()).name();
-            return Err(raise(
-                CoreType::TypeError,
-                format_args!("{owner_name}.__new__({class_name}) is not safe, use {layout}.__new__()"),
-            ));
+        // Classes may say how instances are made, but have to let a built-in type do it: the nearest that says so.
+        let ancestors = chain(class);
+        let mut types = ancestors.iter().filter_map(|class| TypeObject::of(class.borrow()));
+        if let Some(native) = types.find(|class| !has_own_new(class))
+            && !makes_alike(native, owner)
+        {
+            let native_name = native.name();
+            let message = match native.slots().new {
+                Some(_) => format!("{owner_name}.__new__({class_name}) is not safe, use {native_name}.__new__()"),
+                None => format!("cannot create '{class_name}' instances"),
+            };
+            return Err(raise(CoreType::TypeError, message));
         }
         match owner.slots().new {
             Some(new) => new(first, arguments.without_first()),
@@ -46,11 +53,30 @@ pub static NEW: Definition = Definition {
     },
 };
 
+/// Whether a class has a `__new__` written in Python.
+fn has_own_new(class: &TypeObject) -> bool {
+    let own: fn(Borrowed<'_>, Arguments<'_>) -> Result = dispatch::new;
+    class.slots().new.is_some_and(|new| core::ptr::fn_addr_eq(new, own))
+}
+
+/// Whether `__new__` of `owner` makes what instances of `native` have to be: it is the one that `native` inherits.
+fn makes_alike(native: &TypeObject, owner: &TypeObject) -> bool {
+    let same = match (native.slots().new, owner.slots().new) {
+        (Some(native), Some(owner)) => core::ptr::fn_addr_eq(native, owner),
+        _ => false,
+    };
+    same && native.layout() == owner.layout()
+}
+
 /// The `call` slot of types: make an object, initialise it.
 pub fn type_call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(class) = TypeObject::of(callee) else { unreachable!("not a type") };
-    if class.is_core(CoreType::Type) && arguments.positional().len() == 1 && !arguments.has_keywords() {
-        return Ok(type_of(arguments.positional()[0]).own());
+    if class.is_core(CoreType::Type) {
+        match arguments.positional() {
+            [object] if !arguments.has_keywords() => return Ok(type_of(*object).own()),
+            [_, _, _] => {}
+            _ => return Err(raise(CoreType::TypeError, "type() takes 1 or 3 arguments")),
+        }
     }
     let Some(new) = class.slots().new else {
         let name = class.name();

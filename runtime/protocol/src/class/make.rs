@@ -53,6 +53,13 @@ pub fn new_class(parts: ClassParts<'_>) -> Result {
     }
     set_names(class, parts.name)?;
     let class_cell = namespace.remove_str(Name::ClassCell.str());
+    if let Some(cell) = &class_cell
+        && cell.borrow().payload::<Cell>().is_none()
+    {
+        let found = convert::repr_text(type_of(cell.borrow()).as_borrowed())?;
+        let message = format!("__classcell__ must be a nonlocal cell, not {found}");
+        return Err(raise(CoreType::TypeError, message));
+    }
     if let Some(cell) = namespace.remove_str(Name::ClassDictCell.str())
         && let Some(cell) = cell.borrow().payload::<Cell>()
         && let Some(own) = details.namespace.get()
@@ -138,7 +145,14 @@ fn init_subclass(class: &TypeObject, keywords: Arguments<'_>) -> Result<()> {
     // `super(class, class).__init_subclass__(**keywords)`
     let order = class.details().resolution_order.borrow().clone();
     let Some(order) = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>()) else { return Ok(()) };
-    for base in order.iter().skip(1).filter_map(TypeObject::of) {
+    let mut successors = order.iter().skip_while(|entry| !entry.is(class.as_borrowed()));
+    if successors.next().is_none() {
+        // Only a metaclass's own `mro` leaves the class out.
+        let name = class.name();
+        let message = format!("super(type, obj): obj (type {name}) is not an instance or subtype of type ({name}).");
+        return Err(raise(CoreType::TypeError, message));
+    }
+    for base in successors.filter_map(TypeObject::of) {
         if let Some(method) = base.namespace().get_str(Name::InitSubclass.str()) {
             let bound = attribute::bind(method, None, class)?;
             call::call_with(bound.borrow(), Arguments::with_keywords(keywords.keyword_values(), keywords.names()))?;

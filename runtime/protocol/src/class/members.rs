@@ -1,10 +1,12 @@
 //! The descriptors of the names in `__slots__`.
 
 use molt_object::instance::Attributes;
-use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, TypeObject, Visitor, new_native, raise};
+use molt_object::{
+    Borrowed, CoreType, Owned, Payload, Raised, Result, Str, TypeObject, Visitor, new_native, raise, type_of,
+};
 
 use super::as_text;
-use crate::{attribute, convert};
+use crate::{attribute, receiver};
 
 /// The descriptor of a name in `__slots__`.
 pub struct MemberDescriptor {
@@ -12,15 +14,15 @@ pub struct MemberDescriptor {
     pub name: Owned,
     /// Place in the instance area.
     pub slot: usize,
-    /// The class, borrowed: it holds the descriptor in its namespace.
-    pub owner_name: Owned,
+    /// The class whose instances have the slot.
+    pub owner: Owned,
 }
 
 impl Payload for MemberDescriptor {
     const TYPE: CoreType = CoreType::MemberDescriptor;
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.name);
-        visitor.owned(&self.owner_name);
+        visitor.owned(&self.owner);
     }
 }
 
@@ -31,20 +33,51 @@ fn is_identifier(text: &Str) -> bool {
         && characters.all(|character| character == '_' || character.is_alphanumeric())
 }
 
-pub(super) fn add_member(class: &TypeObject, name: &Str, slot: usize) -> Result<()> {
-    if !is_identifier(name) {
-        return Err(raise(CoreType::TypeError, "__slots__ must be identifiers"));
+/// Checks the entries of `__slots__`. Gives the names of members and whether `__dict__` is among the entries.
+pub(super) fn check_names(entries: Vec<Owned>) -> Result<(Vec<Owned>, bool)> {
+    let mut names = Vec::new();
+    let mut adds_dict = false;
+    for entry in entries {
+        let Some(text) = as_text(&entry) else {
+            let found = type_of(entry.borrow()).name();
+            return Err(raise(CoreType::TypeError, format_args!("__slots__ items must be strings, not '{found}'")));
+        };
+        if !is_identifier(text) {
+            return Err(raise(CoreType::TypeError, "__slots__ must be identifiers"));
+        }
+        if text.equals_rust("__dict__") {
+            if adds_dict {
+                return Err(raise(CoreType::TypeError, "__dict__ slot disallowed: we already got one"));
+            }
+            adds_dict = true;
+        } else if !text.equals_rust("__weakref__") {
+            names.push(entry);
+        }
     }
-    let mangled = mangle(class, name);
-    let key = mangled.as_ref().map_or_else(|| name.as_borrowed().own(), Owned::clone);
-    let Some(key_text) = as_text(&key) else { unreachable!("a name is a str") };
-    if class.namespace().get_str(key_text).is_some() {
-        let text = name.to_rust();
-        return Err(raise(CoreType::ValueError, format_args!("'{text}' in __slots__ conflicts with class variable")));
+    Ok((names, adds_dict))
+}
+
+/// Gives a class members, in the order of their names, with slots from `first` on. Classes that add members of the same
+/// names to the same base are then laid out alike, so that their instances can change from one to the other.
+pub(super) fn add_members(class: &TypeObject, names: Vec<Owned>, first: usize) -> Result<()> {
+    let mut members = Vec::with_capacity(names.len());
+    for name in names {
+        let Some(text) = as_text(&name) else { continue };
+        let key = mangle(class, text).unwrap_or_else(|| name.clone());
+        let shown = text.to_rust();
+        let sorted_by = as_text(&key).map(Str::to_rust).unwrap_or_default();
+        if as_text(&key).is_some_and(|key| class.namespace().get_str(key).is_some()) {
+            let message = format!("'{shown}' in __slots__ conflicts with class variable");
+            return Err(raise(CoreType::ValueError, message));
+        }
+        members.push((sorted_by, key));
     }
-    let owner_name = Str::from_rust(&class.name());
-    let member = new_native(MemberDescriptor { name: key.clone(), slot, owner_name });
-    drop(class.namespace().insert_str_key(key, member));
+    members.sort_by(|left, right| left.0.cmp(&right.0));
+    for (place, (_, key)) in members.iter().enumerate() {
+        let member = MemberDescriptor { name: key.clone(), slot: first + place, owner: class.own() };
+        drop(class.namespace().insert_str_key(key.clone(), new_native(member)));
+    }
+    class.details().member_names.replace(members.into_iter().map(|(_, key)| key).collect());
     Ok(())
 }
 
@@ -59,35 +92,45 @@ fn mangle(class: &TypeObject, name: &Str) -> Option<Owned> {
     (!stripped.is_empty()).then(|| Str::from_rust(&format!("_{stripped}{text}")))
 }
 
-/// The `get`, `set` of members.
-pub fn member_get(descriptor: Borrowed<'_>, instance: Option<Borrowed<'_>>, _owner: Borrowed<'_>) -> Result {
-    let Some(instance) = instance else { return Ok(descriptor.own()) };
-    let Some(member) = descriptor.payload::<MemberDescriptor>() else { unreachable!("not a member") };
-    let value = Attributes::of(instance).and_then(|attributes| attributes.slot(member.slot));
-    match value {
-        Some(value) => Ok(value),
-        None => {
-            let Some(name) = as_text(&member.name) else { unreachable!("names are strs") };
-            Err(attribute::missing(instance, name))
+impl MemberDescriptor {
+    /// The class whose instances have the slot.
+    pub fn owner(&self) -> &TypeObject {
+        crate::descriptors::owner(&self.owner)
+    }
+    /// The name as text.
+    pub fn text(&self) -> String {
+        as_text(&self.name).map(Str::to_rust).unwrap_or_default()
+    }
+    /// The slot, if instances of the class have it.
+    pub fn slot_in(&self, class: &TypeObject) -> Option<usize> {
+        class.is_subtype(self.owner()).then_some(self.slot)
+    }
+    fn attributes<'a>(&self, instance: Borrowed<'a>) -> Result<Attributes<'a>> {
+        receiver::check(format_args!("{}", self.text()), self.owner(), instance)?;
+        Attributes::of(instance).ok_or_else(|| self.missing(instance))
+    }
+    #[cold]
+    fn missing(&self, instance: Borrowed<'_>) -> Raised {
+        match as_text(&self.name) {
+            Some(name) => attribute::missing(instance, name),
+            None => raise(CoreType::AttributeError, ""),
         }
     }
-}
-
-/// See [`member_get`].
-pub fn member_set(descriptor: Borrowed<'_>, instance: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
-    let Some(member) = descriptor.payload::<MemberDescriptor>() else { unreachable!("not a member") };
-    let Some(attributes) = Attributes::of(instance) else {
-        let Some(name) = as_text(&member.name) else { unreachable!("names are strs") };
-        return Err(attribute::missing(instance, name));
-    };
-    match value {
-        Some(value) => attributes.set_member(member.slot, value),
-        None => {
-            if attributes.take_slot(member.slot).is_none() {
-                let name = convert::str_text(member.name.borrow())?;
-                return Err(raise(CoreType::AttributeError, name));
+    /// Reads the slot of an object, which need not have it.
+    pub fn read(&self, instance: Borrowed<'_>) -> Result {
+        self.attributes(instance)?.slot(self.slot).ok_or_else(|| self.missing(instance))
+    }
+    /// Sets the slot of an object, which need not have it, or empties it without a value.
+    pub fn write(&self, instance: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
+        let attributes = self.attributes(instance)?;
+        match value {
+            Some(value) => attributes.set_member(self.slot, value),
+            None => {
+                if attributes.take_slot(self.slot).is_none() {
+                    return Err(raise(CoreType::AttributeError, self.text()));
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
 }

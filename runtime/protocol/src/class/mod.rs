@@ -22,9 +22,9 @@ use molt_abi::layout::type_flags;
 use molt_object::{Borrowed, Downcast, Name, Owned, Result, Str, TypeObject, type_of};
 
 pub use construct::{NEW, object_init, object_new, type_call};
-pub use layout::INSTANCE_DICT;
+pub use layout::{INSTANCE_DICT, are_compatible};
 pub use make::{ClassParts, new_class};
-pub use members::{MemberDescriptor, member_get, member_set};
+pub use members::MemberDescriptor;
 pub use order::calculate_metaclass;
 pub use slots::{attribute_changed, update_all_slots};
 pub use statement::build;

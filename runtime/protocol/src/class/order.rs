@@ -3,6 +3,7 @@
 use molt_abi::layout::type_flags;
 use molt_object::{Borrowed, CoreType, Downcast, Name, Owned, Result, Tuple, TypeObject, raise, type_of};
 
+use super::layout::{extends, solid_base};
 use crate::{attribute, call};
 
 /// The linearisation of a class and its bases (C3).
@@ -90,9 +91,20 @@ pub(super) fn apply_custom_order(class: &TypeObject, metaclass: &TypeObject) -> 
     }
     let order = call::call(method.borrow(), &[class.as_borrowed()])?;
     let order = crate::iterate::to_vec(order.borrow())?;
-    if let Some(other) = order.iter().find(|entry| TypeObject::of(entry.borrow()).is_none()) {
-        let found = type_of(other.borrow()).name();
-        return Err(raise(CoreType::TypeError, format_args!("mro() returned a non-class ('{found}')")));
+    if order.is_empty() {
+        return Err(raise(CoreType::TypeError, "type MRO must not be empty"));
+    }
+    let solid = solid_base(class);
+    for entry in &order {
+        let Some(base) = TypeObject::of(entry.borrow()) else {
+            let found = type_of(entry.borrow()).name();
+            return Err(raise(CoreType::TypeError, format_args!("mro() returned a non-class ('{found}')")));
+        };
+        if !extends(&solid, &solid_base(base)) {
+            let name = base.name();
+            let message = format!("mro() returned base with unsuitable layout ('{name}')");
+            return Err(raise(CoreType::TypeError, message));
+        }
     }
     class.details().resolution_order.replace(Some(Tuple::from_vec(order)));
     class.modified();

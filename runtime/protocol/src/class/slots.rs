@@ -49,8 +49,10 @@ pub fn update_all_slots(class: &TypeObject) {
         }
         slots.inherit(&inherited);
     }
-    if slots.new.is_none() {
-        slots.new = core_type(class.layout()).slots().new;
+    let native = core_type(class.layout());
+    // Without `object` in the order, which only a metaclass can do, there is no `__new__` to be found.
+    if slots.new.is_none() && class.is_subtype(core_type(CoreType::Object)) {
+        slots.new = native.slots().new;
     }
     for operation in &OPERATIONS[..sequence_start()] {
         if defined_in_python(class, operation.name) == Some(true) {
@@ -72,7 +74,6 @@ pub fn attribute_changed(class: &TypeObject, name: &Str) {
     if !name.as_ascii().is_some_and(|text| text.starts_with("__") && text.ends_with("__")) {
         return;
     }
-    wrap_implicit_descriptors(class.namespace());
     update_all_slots(class);
     for subclass in class.subclasses() {
         if let Some(subclass) = TypeObject::of(subclass.borrow()) {

@@ -50,6 +50,7 @@ pub fn build(
         Some(prepare) => call::call_with(prepare.borrow(), Arguments::with_keywords(&arguments, names_tuple))?,
         None => Dict::new(),
     };
+    check_namespace(metaclass.borrow(), namespace.borrow())?;
     let cell = call::call(body, &[namespace.borrow()])?;
     if !cell.value().is_none() {
         attribute::namespace_set(namespace.borrow(), Name::ClassCell.value(), cell.borrow())?;
@@ -65,25 +66,38 @@ pub fn build(
     let class = call::call_with(metaclass.borrow(), Arguments::with_keywords(&arguments, names_tuple));
     drop(known.take());
     let class = class?;
-    check_class_cell(&cell, &class)?;
+    check_class_cell(&cell, name, &class)?;
     Ok(class)
 }
 
-fn check_class_cell(cell: &Owned, class: &Owned) -> Result<()> {
+/// Whether the metaclass put the class in the cell that its methods know it by.
+fn check_class_cell(cell: &Owned, name: Borrowed<'_>, class: &Owned) -> Result<()> {
     let Some(cell) = cell.borrow().payload::<Cell>() else { return Ok(()) };
-    let name = convert::repr_text(class.borrow())?;
+    let name = convert::repr_text(name)?;
+    let made = convert::repr_text(class.borrow())?;
     match cell.get() {
         Some(value) if value.is(class.borrow()) => Ok(()),
         Some(value) => {
             let found = convert::repr_text(value.borrow())?;
-            Err(raise(CoreType::TypeError, format_args!("__class__ set to {found} defining {name} as {name}")))
+            Err(raise(CoreType::TypeError, format_args!("__class__ set to {found} defining {name} as {made}")))
         }
         None if TypeObject::of(class.borrow()).is_none() => Ok(()),
         None => Err(raise(
             CoreType::RuntimeError,
-            format_args!("__class__ not set defining {name}. Was __classcell__ propagated to type.__new__?"),
+            format_args!("__class__ not set defining {name} as {made}. Was __classcell__ propagated to type.__new__?"),
         )),
     }
+}
+
+/// Whether what `__prepare__` gave can be the namespace of a class body.
+fn check_namespace(metaclass: Borrowed<'_>, namespace: Borrowed<'_>) -> Result<()> {
+    let kind = type_of(namespace);
+    if kind.slots().item_get.is_some() {
+        return Ok(());
+    }
+    let metaclass = TypeObject::of(metaclass).map_or_else(|| "<metaclass>".to_owned(), TypeObject::name);
+    let found = kind.name();
+    Err(raise(CoreType::TypeError, format_args!("{metaclass}.__prepare__() must return a mapping, not {found}")))
 }
 
 /// Replaces bases that are not types by what their `__mro_entries__` says; None when there are none.
