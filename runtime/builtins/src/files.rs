@@ -1,12 +1,13 @@
 //! Files: `open`, the file types, and the standard streams.
 //!
 //! Terms:
-//! - *stream*: an open file of the host with its buffers ([`stream::Stream`]); a text file and its `buffer` share one.
+//! - *stream*: an open file of the host with its buffers ([`locked_stream::Stream`]); a text file and its `buffer` share one.
 //! - *chunk*: what a text file decodes at a time.
 
 mod binary;
 mod encoding;
 mod errors;
+mod locked_stream;
 mod open;
 pub mod standard;
 mod stream;

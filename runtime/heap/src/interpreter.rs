@@ -18,6 +18,8 @@ pub struct Interpreter {
     pub(crate) pool: Pool,
     /// Tracked objects (`collector`).
     pub(crate) collector: Collector,
+    /// How many threads were attached (`token`).
+    pub(crate) attached: Cell<u64>,
     /// Types.
     pub types: Types,
     /// The namespace of builtins, an exact dict.
@@ -76,6 +78,7 @@ impl Interpreter {
             objects: ObjectMemory::new(),
             pool: Pool::new(),
             collector: Collector::new(),
+            attached: Cell::new(0),
             types: Types { next_version: Cell::new(molt_abi::CoreType::COUNT as u32 + 1) },
             builtins: OwnedCell::new(),
             modules: Modules {

@@ -14,6 +14,7 @@ pub mod audit;
 mod cells;
 pub mod collector;
 pub mod interpreter;
+mod lock;
 pub mod memory;
 pub mod owned;
 pub mod stack;
@@ -23,6 +24,7 @@ pub mod type_head;
 
 pub use cells::{Inert, OwnedCell, Stack};
 pub use interpreter::{Caches, Interpreter};
+pub use lock::{Lock, Locked};
 pub use owned::{Borrowed, Owned};
 pub use thread::ThreadState;
 pub use token::{Attached, Token, attach};

@@ -14,6 +14,8 @@ pub struct ThreadState {
     pub compiled: molt_abi::ThreadState,
     /// Address where the thread's stack begins, see `stack`; 0 while it is not known.
     pub(crate) stack_top: Cell<usize>,
+    /// Tells threads apart; never 0 in a thread that is attached.
+    pub number: Cell<u64>,
     /// The exception that is pending.
     pub pending: OwnedCell,
     /// The exception that the running activation and those that called it are handling, as far as the innermost generator.
@@ -43,6 +45,7 @@ impl ThreadState {
         ThreadState {
             compiled: molt_abi::ThreadState::new(0),
             stack_top: Cell::new(0),
+            number: Cell::new(0),
             pending: OwnedCell::new(),
             handled: OwnedCell::new(),
             handled_by_callers: Stack::new(),

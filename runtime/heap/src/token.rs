@@ -122,8 +122,12 @@ impl<'t> Token<'t> {
     /// Lets a thread that waits for the token have it. To be called at safe points.
     pub fn hand_over(self) {
         if INTERPRETER.owner.waiting.load(Ordering::Relaxed) > 0 {
-            drop(PutAside(Some(INTERPRETER.owner.pass_on())));
+            self.wait_for_others();
         }
+    }
+    /// Waits until another thread has had the token. There must be one that will want it.
+    pub fn wait_for_others(self) {
+        drop(PutAside(Some(INTERPRETER.owner.pass_on())));
     }
 }
 
@@ -172,7 +176,11 @@ pub fn start() {
 pub fn attach() -> Attached {
     assert!(!is_held(), "the thread is attached already");
     INTERPRETER.owner.take(ThreadState::new());
-    Attached(PhantomData)
+    let attached = Attached(PhantomData);
+    let (count, number) = (&attached.token().interpreter().attached, &attached.token().thread().number);
+    count.set(count.get() + 1);
+    number.set(count.get());
+    attached
 }
 
 /// Who holds the token. Whatever the last holder wrote happens before what the next one reads, by the lock.
@@ -189,11 +197,13 @@ struct Turn {
     is_taken: bool,
     /// How often the token was taken.
     count: u64,
+    /// Threads that sleep until something changes.
+    watching: u32,
 }
 
 impl Owner {
     const fn new() -> Owner {
-        let turn = Turn { is_started: false, is_taken: false, count: 0 };
+        let turn = Turn { is_started: false, is_taken: false, count: 0, watching: 0 };
         Owner { turn: Mutex::new(turn), changed: Condvar::new(), waiting: AtomicU32::new(0) }
     }
     fn lock(&self) -> MutexGuard<'_, Turn> {
@@ -205,6 +215,7 @@ impl Owner {
         let mut turn = self.lock();
         assert!(turn.is_started, "no thread can be attached before the start");
         self.waiting.fetch_add(1, Ordering::Relaxed);
+        turn.watching += 1;
         while turn.is_taken {
             let before = turn.count;
             let (again, waited) =
@@ -214,14 +225,15 @@ impl Owner {
                 ask_for_safe_point();
             }
         }
+        turn.watching -= 1;
         self.waiting.fetch_sub(1, Ordering::Relaxed);
         turn.is_taken = true;
         turn.count += 1;
         let vacant = exchange_thread_state(&turn, state);
         IS_HELD.set(true);
+        self.tell(&turn);
         drop(turn);
         drop(vacant);
-        self.changed.notify_all();
         // SAFETY: this thread holds the token now.
         crate::collector::set_depth_limit(unsafe { Token::assume() });
     }
@@ -234,16 +246,25 @@ impl Owner {
         turn.is_taken = false;
         let state = exchange_thread_state(&turn, ThreadState::new());
         IS_HELD.set(false);
-        self.changed.notify_all();
+        self.tell(&turn);
         (state, turn)
     }
-    /// Gives the token up and returns when another thread has taken it, or nobody wants it any more.
+    /// Wakes who sleeps until something changes.
+    fn tell(&self, turn: &MutexGuard<'_, Turn>) {
+        // Asking the system is not free, and most programs have one thread.
+        if turn.watching > 0 {
+            self.changed.notify_all();
+        }
+    }
+    /// Gives the token up and returns when another thread has taken it.
     fn pass_on(&self) -> ThreadState {
         let (state, mut turn) = self.give_up_locked();
         let before = turn.count;
-        while turn.count == before && self.waiting.load(Ordering::Relaxed) > 0 {
+        turn.watching += 1;
+        while turn.count == before {
             turn = self.changed.wait(turn).unwrap_or_else(PoisonError::into_inner);
         }
+        turn.watching -= 1;
         state
     }
 }

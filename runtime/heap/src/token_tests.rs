@@ -12,9 +12,9 @@ use molt_abi::Header;
 
 use crate::memory::ProgramAllocator;
 use crate::tests::{alone, pair, pair_type, set_second};
-use crate::{Owned, Token, allocator, attach, collector};
+use crate::{Lock, Owned, Token, allocator, attach, collector};
 
-const ROUNDS: u32 = if cfg!(miri) { 30 } else { 2000 };
+const ROUNDS: u32 = if cfg!(miri) { 10 } else { 2000 };
 const THREADS: u32 = 3;
 const LAYOUT: Layout = Layout::new::<[u64; 5]>();
 
@@ -55,6 +55,10 @@ fn take_turns(pair_type: *mut Header, number: u32) {
 struct PairType(*mut Header);
 // SAFETY: the type is used by whoever holds the token.
 unsafe impl Send for PairType {}
+
+struct SharedLock(*const Lock);
+// SAFETY: the lock is used by whoever holds the token.
+unsafe impl Send for SharedLock {}
 
 fn spawn(pair_type: *mut Header, work: impl FnOnce(*mut Header) + Send + 'static) -> thread::JoinHandle<()> {
     let pair_type = PairType(pair_type);
@@ -159,4 +163,37 @@ fn a_token_takes_no_room_and_values_stay_in_their_thread() {
     const { assert!(Probe::<u32>::IS_SEND) };
     const { assert!(!Probe::<Owned>::IS_SEND && !Probe::<crate::Borrowed<'_>>::IS_SEND && !Probe::<Token<'_>>::IS_SEND) };
     const { assert!(!Probe::<&crate::ThreadState>::IS_SEND && !Probe::<&crate::Interpreter>::IS_SEND) };
+}
+
+#[test]
+fn a_lock_is_kept_while_other_threads_run() {
+    let main = alone();
+    let token = main.attached.token();
+    let lock = Lock::new();
+    let held = lock.acquire(token).expect("nobody has it");
+    assert!(lock.acquire(token).is_none(), "this thread has it already");
+    let shared = SharedLock(&raw const lock);
+    let (said, hear) = mpsc::channel();
+    let other = thread::spawn(move || {
+        let shared = { shared };
+        let attached = attach();
+        said.send("trying").expect("somebody listens");
+        // SAFETY: the lock lives until this thread was joined.
+        let held = unsafe { &*shared.0 }.acquire(attached.token());
+        said.send("got it").expect("somebody listens");
+        drop(held);
+    });
+    let hear = token.release(move || {
+        assert_eq!(hear.recv(), Ok("trying"));
+        hear
+    });
+    // The other thread gets the token, but not the lock.
+    for _ in 0..3 {
+        token.wait_for_others();
+        assert_eq!(hear.try_recv(), Err(mpsc::TryRecvError::Empty));
+    }
+    drop(held);
+    token.release(move || assert_eq!(hear.recv(), Ok("got it")));
+    token.release(|| join(other));
+    assert!(lock.acquire(token).is_some(), "nobody has it any more");
 }

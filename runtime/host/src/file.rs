@@ -50,16 +50,16 @@ pub enum StandardStream {
     Error,
 }
 
-/// An open file; closed when dropped.
-pub trait HostFile {
+/// An open file; closed when dropped. Threads may use it at once, each call is whole.
+pub trait HostFile: Send + Sync {
     /// Reads into `buffer` and gives the number of bytes; 0 at the end.
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize>;
+    fn read(&self, buffer: &mut [u8]) -> Result<usize>;
     /// Writes some of `data` and gives the number of bytes.
-    fn write(&mut self, data: &[u8]) -> Result<usize>;
+    fn write(&self, data: &[u8]) -> Result<usize>;
     /// Moves the position and gives the new one.
-    fn seek(&mut self, offset: i64, base: SeekBase) -> Result<u64>;
+    fn seek(&self, offset: i64, base: SeekBase) -> Result<u64>;
     /// Sets the size.
-    fn truncate(&mut self, size: u64) -> Result<()>;
+    fn truncate(&self, size: u64) -> Result<()>;
     /// Bytes in the file, when that is known.
     fn size(&self) -> Option<u64>;
     /// Whether it is a terminal.

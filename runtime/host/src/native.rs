@@ -95,22 +95,22 @@ fn retry<T>(mut call: impl FnMut() -> std::io::Result<T>) -> Result<T> {
 }
 
 impl HostFile for NativeFile {
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        retry(|| self.file.read(buffer))
+    fn read(&self, buffer: &mut [u8]) -> Result<usize> {
+        retry(|| (&self.file).read(buffer))
     }
-    fn write(&mut self, data: &[u8]) -> Result<usize> {
-        retry(|| self.file.write(data))
+    fn write(&self, data: &[u8]) -> Result<usize> {
+        retry(|| (&self.file).write(data))
     }
-    fn seek(&mut self, offset: i64, base: SeekBase) -> Result<u64> {
+    fn seek(&self, offset: i64, base: SeekBase) -> Result<u64> {
         const INVALID_ARGUMENT: i32 = 22;
         let target = match base {
             SeekBase::Start => SeekFrom::Start(u64::try_from(offset).map_err(|_| HostError::System(INVALID_ARGUMENT))?),
             SeekBase::Current => SeekFrom::Current(offset),
             SeekBase::End => SeekFrom::End(offset),
         };
-        retry(|| self.file.seek(target))
+        retry(|| (&self.file).seek(target))
     }
-    fn truncate(&mut self, size: u64) -> Result<()> {
+    fn truncate(&self, size: u64) -> Result<()> {
         retry(|| self.file.set_len(size))
     }
     fn size(&self) -> Option<u64> {

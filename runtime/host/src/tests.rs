@@ -17,7 +17,7 @@ fn what_is_written_can_be_read_back() {
     let host = NativeHost::new(Manifest::GrantAll, Vec::new());
     let path = scratch("file");
     let options = OpenOptions { access: Access::ReadWrite, create: true, truncate: true, ..READ };
-    let mut file = host.open(&path, options).expect("a writable folder");
+    let file = host.open(&path, options).expect("a writable folder");
     assert_eq!(file.write(b"hello").expect("space"), 5);
     assert_eq!(file.seek(-4, SeekBase::End).expect("seekable"), 1);
     let mut buffer = [0; 8];

@@ -12,7 +12,7 @@ use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 use molt_protocol::{convert, iterate};
 
 use super::errors::{closed, invalid_argument, number, size_argument, unsupported};
-use super::stream::Stream;
+use super::locked_stream::Stream;
 use super::text_methods::{seek_arguments, truncate_argument};
 
 /// A binary file of one of the types.

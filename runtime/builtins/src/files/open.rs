@@ -15,7 +15,8 @@ use molt_protocol::parameters::Parameters;
 use molt_protocol::{attribute, convert};
 
 use super::errors::raise_host;
-use super::stream::{Abilities, Stream};
+use super::locked_stream::Stream;
+use super::stream::Abilities;
 use super::text_file::{Newline, TextFile, TextOptions};
 use super::{binary, encoding};
 use crate::host::host;

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use molt_host::StandardStream;
 use molt_object::{Owned, Str, new_native};
 
-use super::stream::{Abilities, Stream};
+use super::locked_stream::Stream;
+use super::stream::Abilities;
 use super::text_file::{Newline, TextFile, TextOptions};
 use crate::host::host;
 

@@ -1,10 +1,10 @@
-//! An open file of the host with its buffers.
+//! An open file of the host with its buffers, for one thread at a time.
 
 use core::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use molt_host::{HostFile, SeekBase};
-use molt_object::raised::{self, Raised};
-use molt_object::{CoreType, Owned, Result, memory, raise};
+use molt_object::{CoreType, Result, memory, raise, token};
 
 use super::errors::{closed, raise_host, unsupported};
 
@@ -24,44 +24,38 @@ pub struct Abilities {
     pub closes: bool,
 }
 
-/// See the module.
-pub struct Stream {
-    file: RefCell<Option<Box<dyn HostFile>>>,
+/// See the module. Nothing is borrowed while the host works: other threads run then.
+pub struct Buffers {
+    file: RefCell<Option<Arc<dyn HostFile>>>,
     input: RefCell<Vec<u8>>,
     /// First byte of `input` not read yet.
     start: Cell<usize>,
     output: RefCell<Vec<u8>>,
-    /// What it can do.
-    pub abilities: Abilities,
-    /// The name it was opened by.
-    pub name: Owned,
-    /// `mode` of the raw file.
-    pub mode: &'static str,
+    abilities: Abilities,
 }
 
-impl Stream {
-    /// A stream over a file.
-    pub fn new(file: Box<dyn HostFile>, abilities: Abilities, name: Owned, mode: &'static str) -> Stream {
-        Stream {
-            file: RefCell::new(Some(file)),
+impl Buffers {
+    /// Buffers of a file.
+    pub fn new(file: Box<dyn HostFile>, abilities: Abilities) -> Buffers {
+        Buffers {
+            file: RefCell::new(Some(file.into())),
             input: RefCell::new(Vec::new()),
             start: Cell::new(0),
             output: RefCell::new(Vec::new()),
             abilities,
-            name,
-            mode,
         }
     }
     /// Whether it was closed.
     pub fn is_closed(&self) -> bool {
         self.file.borrow().is_none()
     }
-    fn with_file<T>(&self, action: impl FnOnce(&mut dyn HostFile) -> molt_host::Result<T>) -> Result<T> {
-        let result = match self.file.borrow_mut().as_deref_mut() {
-            Some(file) => action(file),
-            None => return Err(closed()),
-        };
-        result.map_err(|error| raise_host(error, None))
+    fn file(&self) -> Option<Arc<dyn HostFile>> {
+        self.file.borrow().clone()
+    }
+    /// Lets the host do something that may block.
+    fn with_file<T: Send>(&self, action: impl FnOnce(&dyn HostFile) -> molt_host::Result<T> + Send) -> Result<T> {
+        let file = self.file().ok_or_else(closed)?;
+        token().release(move || action(&*file)).map_err(|error| raise_host(error, None))
     }
     fn check_readable(&self) -> Result<()> {
         if self.is_closed() {
@@ -89,20 +83,18 @@ impl Stream {
     /// Reads ahead once; false at the end of the file.
     fn fill(&self) -> Result<bool> {
         self.flush()?;
-        let mut input = self.input.borrow_mut();
+        let Some(file) = self.file() else { return Ok(false) };
+        memory::reserve(&mut self.input.borrow_mut(), BUFFER_SIZE)?;
+        let mut input = self.input.take();
         if self.start.get() > 0 {
             input.drain(..self.start.get());
             self.start.set(0);
         }
         let old = input.len();
-        memory::reserve(&mut input, BUFFER_SIZE)?;
         input.resize(old + BUFFER_SIZE, 0);
-        let result = match self.file.borrow_mut().as_deref_mut() {
-            Some(file) => file.read(&mut input[old..]),
-            None => Ok(0),
-        };
+        let result = token().release(|| file.read(&mut input[old..]));
         input.truncate(old + *result.as_ref().unwrap_or(&0));
-        drop(input);
+        self.input.replace(input);
         result.map(|count| count > 0).map_err(|error| raise_host(error, None))
     }
     /// Up to `count` bytes, fewer only at the end; all that are left without a count.
@@ -183,24 +175,18 @@ impl Stream {
     }
     /// Writes out what the buffer holds. What could not be written is kept.
     pub fn flush(&self) -> Result<()> {
-        loop {
-            let result = {
-                let mut output = self.output.borrow_mut();
-                if output.is_empty() {
-                    return Ok(());
-                }
-                let mut file = self.file.borrow_mut();
-                let Some(file) = file.as_deref_mut() else { return Ok(()) };
-                let result = file.write(&output);
-                if let Ok(count) = &result {
-                    output.drain(..*count);
-                }
-                result
-            };
-            if let Err(error) = result {
-                return Err(raise_host(error, None));
+        let Some(file) = self.file() else { return Ok(()) };
+        let mut output = self.output.take();
+        let mut written = 0;
+        let result = token().release(|| {
+            while written < output.len() {
+                written += file.write(&output[written..])?;
             }
-        }
+            Ok(())
+        });
+        output.drain(..written);
+        self.output.replace(output);
+        result.map_err(|error| raise_host(error, None))
     }
     /// Forgets what the buffer holds.
     pub fn discard_output(&self) {
@@ -225,7 +211,7 @@ impl Stream {
         if self.is_closed() {
             return Err(closed());
         }
-        let result = self.file.borrow_mut().as_deref_mut().map(|file| file.seek(0, SeekBase::Current));
+        let result = self.file().map(|file| token().release(move || file.seek(0, SeekBase::Current)));
         Ok(matches!(result, Some(Ok(_))))
     }
     /// Sets the size.
@@ -257,22 +243,8 @@ impl Stream {
         let flushed = self.flush();
         self.discard_output();
         // The host gives standard streams a descriptor of their own, so the process keeps its.
-        drop(self.file.borrow_mut().take());
+        let file = self.file.take();
+        token().release(move || drop(file));
         flushed
-    }
-}
-
-impl Drop for Stream {
-    fn drop(&mut self) {
-        if self.is_closed() {
-            return;
-        }
-        let pending = raised::take_pending();
-        if let Err(error) = self.close() {
-            drop(raised::take(error));
-        }
-        if let Some(pending) = pending {
-            let _: Raised = raised::restore(pending);
-        }
     }
 }

@@ -10,7 +10,7 @@ use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, Vis
 
 use super::encoding;
 use super::errors::{closed, unsupported};
-use super::stream::Stream;
+use super::locked_stream::Stream;
 
 /// Bytes decoded at a time, and bytes kept back when writing.
 const CHUNK: usize = 8192;
