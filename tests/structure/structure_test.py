@@ -1,7 +1,8 @@
 """What docs/architecture.md and the crates promise about the shape of the tree.
 
 Checked are: that dependencies between crates point down only, that crates without need for it forbid unsafe
-code, that no source file is too long to be read, and that every path the documentation names exists.
+code, that no source file is too long to be read, that the runtime's state is where its owners keep it, and that
+every path the documentation names exists.
 Run from the root of the workspace: structure_test.py
 """
 
@@ -57,6 +58,25 @@ EDGES = {"compiler/driver"}
 
 LONGEST_FILE = 1500
 
+# Statics of the runtime that may change, or whose type is said to be safe for all threads, with the reason.
+STATICS = {
+    ("runtime/heap/src/token.rs", "INTERPRETER"): "the block of what all threads share",
+    ("runtime/heap/src/token.rs", "THREAD"): "the block of the thread that holds the token",
+    ("runtime/heap/src/token.rs", "IS_HELD"): "the one thing a thread keeps to itself: whether it holds the token",
+    ("runtime/heap/src/allocator.rs", "NO_CHUNK"): "never written",
+    ("runtime/object/src/type_object.rs", "CORE_TYPES"): "objects, which compiled code finds by their address",
+}
+THREAD_LOCAL = {"runtime/heap/src/token.rs"}
+# Where threads are made; whatever runs in them is attached first.
+THREADS = {"runtime/start/src/entry.rs"}
+
+STATIC = re.compile(r"^\s*(?:pub(?:\(\w+\))?\s+)?static\s+(mut\s+)?(\w+)\s*:\s*([^=;]+)", re.MULTILINE)
+CHANGEABLE = re.compile(
+    r"\b(?:\w*Cell|Atomic\w+|Mutex|RwLock|Condvar|Once|OnceLock|LazyLock|Barrier)\b"
+)
+SAID_TO_BE_SAFE = re.compile(r"unsafe impl(?:<[^>]*>)? Sync for (\w+)")
+MAKES_THREADS = re.compile(r"\bthread::(?:spawn|scope|Builder)\b")
+
 # A path of this tree in backticks; a part in capitals stands for a name.
 PATH = re.compile(
     r"`((?:compiler|docs|examples|rules_molt|runtime|tests|toolchain)/[a-z0-9_./-]*)`"
@@ -99,6 +119,31 @@ def sources(layers):
                 yield f"{file} has {lines} lines, more than {LONGEST_FILE}"
 
 
+def state():
+    """State outside its two owners, `Interpreter` and `ThreadState` (docs/decisions/0010)."""
+    files = {
+        str(file): file.read_text()
+        for file in sorted(Path("runtime").rglob("src/**/*.rs"))
+        if not re.search(r"(?:^|_)tests\.rs$", file.name) and "tests" not in file.parts
+    }
+    said_to_be_safe = {name for text in files.values() for name in SAID_TO_BE_SAFE.findall(text)}
+    found = set()
+    for file, text in files.items():
+        for changes, name, kind in STATIC.findall(text):
+            types = set(re.findall(r"\w+", kind))
+            if not changes and not CHANGEABLE.search(kind) and not types & said_to_be_safe:
+                continue
+            found.add((file, name))
+            if (file, name) not in STATICS:
+                yield f"{file}: {name} holds state, which belongs to Interpreter or ThreadState"
+        if "thread_local!" in text and file not in THREAD_LOCAL:
+            yield f"{file} has a thread_local!: a thread's state belongs to ThreadState"
+        if MAKES_THREADS.search(text) and file not in THREADS:
+            yield f"{file} makes threads, which may run without the token"
+    for file, name in sorted(set(STATICS) - found):
+        yield f"{file} has no static {name}: the list of {Path(__file__).name} is out of date"
+
+
 def documentation():
     """Paths in the documentation that lead nowhere."""
     pages = sorted(Path("docs").rglob("*.md"))
@@ -120,6 +165,7 @@ def main():
     layers = [layer for layer in LAYERS if layer in members]
     problems += edges(layers)
     problems += sources(layers)
+    problems += state()
     problems += documentation()
     for problem in problems:
         print(problem)
