@@ -11,6 +11,8 @@ mod locked_stream;
 mod open;
 pub mod standard;
 mod stream;
+#[cfg(test)]
+mod stream_tests;
 mod text_file;
 mod text_methods;
 
