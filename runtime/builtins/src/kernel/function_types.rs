@@ -2,12 +2,12 @@
 
 use molt_object::function::{Method, MethodDescriptor, NativeFunction};
 use molt_object::{
-    Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type, new_native,
-    raise, type_of,
+    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type,
+    new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
 use molt_protocol::operations::{MethodWrapper, SlotWrapper, call_method_wrapper, call_slot_wrapper};
-use molt_protocol::{attribute, call, convert};
+use molt_protocol::{attribute, call, convert, parameters};
 
 fn function(value: Borrowed<'_>) -> &Function {
     match value.downcast::<Function>() {
@@ -170,6 +170,19 @@ fn method(value: Borrowed<'_>) -> &Method {
     }
 }
 
+/// `method(function, instance)`.
+fn new_method(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    parameters::positional("method", &arguments, 2, 2)?;
+    let &[function, receiver] = arguments.positional() else { return Ok(Owned::none()) };
+    if type_of(function).slots().call.is_none() {
+        return Err(raise(CoreType::TypeError, "first argument must be callable"));
+    }
+    if receiver.is_none() {
+        return Err(raise(CoreType::TypeError, "instance must not be None"));
+    }
+    Ok(new_native(Method { function: function.own(), receiver: receiver.own() }))
+}
+
 static METHOD: TypeDefinition = TypeDefinition {
     documentation: "Create a bound instance method object.",
     slots: Slots {
@@ -200,6 +213,9 @@ static METHOD: TypeDefinition = TypeDefinition {
             })
         }),
         call: Some(call::call_bound_method),
+        new: Some(new_method),
+        // Bound once, bound for good.
+        descriptor_get: Some(|value, _instance, _owner| Ok(value.own())),
         get_attribute: Some(|object, name| {
             let name = attribute::name_of(name)?;
             match attribute::generic_find(object, name)? {
