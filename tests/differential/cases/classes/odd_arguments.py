@@ -61,7 +61,7 @@ def outcome(action, arguments):
 # Nothing here has to give a certain result, but an exception or a result it must be.
 skipped = {"__init_subclass__", "__subclasshook__", "__del__", "__reduce__", "__reduce_ex__", "__pow__", "__rpow__", "__lshift__"}
 skipped |= {"co_lnotab", "__rlshift__", "throw", "replace", "__setstate__"}
-odd = [None, -1, "x", [], (), 10**20, Foreign(), int, len]
+odd = [None, -1, "x", (), 10**20, int]
 for value in samples:
     if value is builtins or isinstance(value, type):
         continue
@@ -77,7 +77,6 @@ for value in samples:
             for first in odd:
                 outcome(action, (first,))
                 outcome(action, (first, -1))
-                outcome(action, (first, "x"))
             outcome(action, (0, 0, 0))
             outcome(action, (None, None, None, None))
 print("still here")
