@@ -56,10 +56,6 @@ pub(super) fn make(sequence: &'static StructSequence, items: Vec<Owned>) -> Resu
         let names = sequence.fields.iter().map(|field| Str::from_rust(field.0.name)).collect();
         drop(table.insert_text("__match_args__", Tuple::from_vec(names)));
         drop(table.insert_text("n_fields", molt_object::integer::from_usize(sequence.fields.len())));
-        for Field(attribute) in sequence.fields {
-            let descriptor = GetSetDescriptor::new(attribute, core_type(CoreType::Tuple));
-            drop(table.insert_text(attribute.name, descriptor));
-        }
         let method = MethodDescriptor { definition: &REPR, owner: CoreType::Tuple };
         drop(table.insert_text(REPR.name, new_native(method)));
     }
@@ -67,8 +63,10 @@ pub(super) fn make(sequence: &'static StructSequence, items: Vec<Owned>) -> Resu
     let bases = Tuple::from_vec(vec![core_type(CoreType::Tuple).own()]);
     let arguments = [name.borrow(), bases.borrow(), namespace.borrow()];
     let class = call::call(core_type(CoreType::Type).as_borrowed(), &arguments)?;
-    match TypeObject::of(class.borrow()) {
-        Some(class) => Tuple::of_class(class, items),
-        None => unreachable!("type() gives types"),
+    let Some(class) = TypeObject::of(class.borrow()) else { unreachable!("type() gives types") };
+    for Field(attribute) in sequence.fields {
+        drop(class.namespace().insert_text(attribute.name, GetSetDescriptor::new(attribute, class)));
     }
+    class.modified();
+    Tuple::of_class(class, items)
 }
