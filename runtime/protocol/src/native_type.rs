@@ -14,6 +14,11 @@ use crate::receiver;
 /// Sets a computed attribute, or deletes it without a value.
 pub type Setter = fn(Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>;
 
+/// Setter of attributes that are fields in CPython, and cannot be set: the message differs from that of attributes which
+/// are computed there.
+pub const READ_ONLY: Option<Setter> =
+    Some(|_object, _value| Err(raise(CoreType::AttributeError, "readonly attribute")));
+
 /// A computed attribute of a native type.
 pub struct GetSet {
     /// Attribute name.

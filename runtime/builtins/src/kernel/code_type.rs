@@ -3,7 +3,7 @@
 use molt_abi::layout::code_flags;
 use molt_object::native::register_native;
 use molt_object::{Borrowed, CodeReference, CoreType, Downcast, Owned, Payload, Slots, Str, Tuple, Visitor, integer};
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 
 /// A code object.
 pub struct Code {
@@ -54,42 +54,42 @@ static CODE: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     },
     getters: &[
-        GetSet { name: "co_name", documentation: "", get: |receiver| Ok(code(receiver).name().own()), set: None },
+        GetSet { name: "co_name", documentation: "", get: |receiver| Ok(code(receiver).name().own()), set: READ_ONLY },
         GetSet {
             name: "co_qualname",
             documentation: "",
             get: |receiver| Ok(code(receiver).qualified_name().own()),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "co_filename",
             documentation: "",
             get: |receiver| Ok(code(receiver).module().file().own()),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "co_firstlineno",
             documentation: "",
             get: |receiver| Ok(count(code(receiver).record().first_line)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "co_argcount",
             documentation: "",
             get: |receiver| Ok(count(code(receiver).record().positional_count)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "co_posonlyargcount",
             documentation: "",
             get: |receiver| Ok(count(code(receiver).record().positional_only_count)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "co_kwonlyargcount",
             documentation: "",
             get: |receiver| Ok(count(code(receiver).record().keyword_only_count)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "co_freevars",
@@ -111,7 +111,7 @@ static CODE: TypeDefinition = TypeDefinition {
                         | flag(code_flags::GENERATOR, 0x20),
                 ))
             },
-            set: None,
+            set: READ_ONLY,
         },
     ],
     ..TypeDefinition::new(CoreType::Code)

@@ -9,7 +9,7 @@ use molt_object::{
 };
 use molt_protocol::class::MemberDescriptor;
 use molt_protocol::descriptors::{ClassMethod, ClassMethodDescriptor, Property, StaticMethod};
-use molt_protocol::native_type::{GetSet, GetSetDescriptor, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, GetSetDescriptor, READ_ONLY, TypeDefinition, define};
 use molt_protocol::parameters::{self, Parameters};
 use molt_protocol::{attribute, builtins_module, call, convert, receiver};
 
@@ -183,19 +183,19 @@ static PROPERTY: TypeDefinition = TypeDefinition {
             name: "fget",
             documentation: "",
             get: |receiver| Ok(held(&property(receiver).getter).unwrap_or_else(Owned::none)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "fset",
             documentation: "",
             get: |receiver| Ok(held(&property(receiver).setter).unwrap_or_else(Owned::none)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "fdel",
             documentation: "",
             get: |receiver| Ok(held(&property(receiver).deleter).unwrap_or_else(Owned::none)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "__doc__",
@@ -286,8 +286,13 @@ static STATIC_METHOD: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     },
     getters: &[
-        GetSet { name: "__func__", documentation: "", get: |receiver| Ok(static_function(receiver)), set: None },
-        GetSet { name: "__wrapped__", documentation: "", get: |receiver| Ok(static_function(receiver)), set: None },
+        GetSet { name: "__func__", documentation: "", get: |receiver| Ok(static_function(receiver)), set: READ_ONLY },
+        GetSet {
+            name: "__wrapped__",
+            documentation: "",
+            get: |receiver| Ok(static_function(receiver)),
+            set: READ_ONLY,
+        },
     ],
     base: true,
     ..TypeDefinition::new(CoreType::StaticMethod)
@@ -331,8 +336,8 @@ static CLASS_METHOD: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     },
     getters: &[
-        GetSet { name: "__func__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: None },
-        GetSet { name: "__wrapped__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: None },
+        GetSet { name: "__func__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: READ_ONLY },
+        GetSet { name: "__wrapped__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: READ_ONLY },
     ],
     base: true,
     ..TypeDefinition::new(CoreType::ClassMethod)
@@ -360,14 +365,14 @@ fn bind_class_method(
 macro_rules! described {
     ($own:ident, $name:expr, $owner:expr) => {
         [
-            GetSet { name: "__name__", documentation: "", get: |$own| Ok(Str::from_rust(&$name)), set: None },
+            GetSet { name: "__name__", documentation: "", get: |$own| Ok(Str::from_rust(&$name)), set: READ_ONLY },
             GetSet {
                 name: "__qualname__",
                 documentation: "",
                 get: |$own| Ok(Str::from_rust(&format!("{}.{}", qualified($owner), $name))),
                 set: None,
             },
-            GetSet { name: "__objclass__", documentation: "", get: |$own| Ok($owner.own()), set: None },
+            GetSet { name: "__objclass__", documentation: "", get: |$own| Ok($owner.own()), set: READ_ONLY },
         ]
     };
 }

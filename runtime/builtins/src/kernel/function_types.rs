@@ -5,7 +5,7 @@ use molt_object::{
     Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type,
     new_native, raise, type_of,
 };
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::operations::{MethodWrapper, SlotWrapper, call_method_wrapper, call_slot_wrapper};
 use molt_protocol::{attribute, call, convert, parameters};
 
@@ -109,7 +109,7 @@ static FUNCTION_GETTERS: &[GetSet] = &[
             Some(module) => attribute::get(module.borrow(), Name::Dict.str()),
             None => Ok(Dict::new()),
         },
-        set: None,
+        set: READ_ONLY,
     },
     GetSet { name: "__type_params__", documentation: "", get: |_receiver| Ok(Tuple::from_slice(&[])), set: None },
     super::annotations::OF_FUNCTIONS,
@@ -121,7 +121,7 @@ static FUNCTION_GETTERS: &[GetSet] = &[
             [] => Ok(Owned::none()),
             cells => Ok(Tuple::from_slice(cells)),
         },
-        set: None,
+        set: READ_ONLY,
     },
     GetSet {
         name: "__dict__",
@@ -230,13 +230,13 @@ static METHOD: TypeDefinition = TypeDefinition {
             name: "__func__",
             documentation: "the function (or other callable) implementing a method",
             get: |receiver| Ok(method(receiver).function.clone()),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "__self__",
             documentation: "the instance to which a method is bound",
             get: |receiver| Ok(method(receiver).receiver.clone()),
-            set: None,
+            set: READ_ONLY,
         },
     ],
     ..TypeDefinition::new(CoreType::Method)
@@ -359,7 +359,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
             name: "__name__",
             documentation: "",
             get: |receiver| Ok(Str::from_rust(descriptor(receiver).definition.name)),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "__qualname__",
@@ -380,7 +380,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
             name: "__objclass__",
             documentation: "",
             get: |receiver| Ok(core_type(descriptor(receiver).owner).own()),
-            set: None,
+            set: READ_ONLY,
         },
     ],
     ..TypeDefinition::new(CoreType::MethodDescriptor)
@@ -414,7 +414,7 @@ static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
             name: "__name__",
             documentation: "",
             get: |receiver| Ok(wrapper(receiver).operation.name.value().own()),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "__qualname__",
@@ -429,7 +429,7 @@ static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
             name: "__objclass__",
             documentation: "",
             get: |receiver| Ok(core_type(wrapper(receiver).owner).own()),
-            set: None,
+            set: READ_ONLY,
         },
     ],
     ..TypeDefinition::new(CoreType::SlotWrapper)
@@ -459,6 +459,21 @@ static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
     },
     getters: &[
         GetSet {
+            name: "__qualname__",
+            documentation: "",
+            get: |receiver| {
+                let own = bound_wrapper(receiver);
+                Ok(Str::from_rust(&format!("{}.{}", own.owner.name(), own.operation.name.text())))
+            },
+            set: None,
+        },
+        GetSet {
+            name: "__objclass__",
+            documentation: "",
+            get: |receiver| Ok(core_type(bound_wrapper(receiver).owner).own()),
+            set: None,
+        },
+        GetSet {
             name: "__name__",
             documentation: "",
             get: |receiver| Ok(bound_wrapper(receiver).operation.name.value().own()),
@@ -468,7 +483,7 @@ static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
             name: "__self__",
             documentation: "",
             get: |receiver| Ok(bound_wrapper(receiver).receiver.clone()),
-            set: None,
+            set: READ_ONLY,
         },
     ],
     ..TypeDefinition::new(CoreType::MethodWrapper)

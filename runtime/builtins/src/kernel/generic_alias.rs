@@ -8,7 +8,7 @@ use molt_object::{
 };
 use molt_protocol::descriptors::ClassMethodDescriptor;
 use molt_protocol::generic_alias::{self, GenericAlias};
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::{attribute, call, compare, convert, parameters};
 
 /// Attributes of the alias itself; all others are the origin's.
@@ -180,13 +180,18 @@ static METHODS: &[Definition] = &[
 ];
 
 static GETTERS: &[GetSet] = &[
-    GetSet { name: "__origin__", documentation: "", get: |receiver| Ok(this(receiver).origin.clone()), set: None },
-    GetSet { name: "__args__", documentation: "", get: |receiver| Ok(this(receiver).arguments.clone()), set: None },
+    GetSet { name: "__origin__", documentation: "", get: |receiver| Ok(this(receiver).origin.clone()), set: READ_ONLY },
+    GetSet {
+        name: "__args__",
+        documentation: "",
+        get: |receiver| Ok(this(receiver).arguments.clone()),
+        set: READ_ONLY,
+    },
     GetSet {
         name: "__unpacked__",
         documentation: "",
         get: |receiver| Ok(Owned::bool(this(receiver).starred)),
-        set: None,
+        set: READ_ONLY,
     },
     GetSet {
         name: "__parameters__",

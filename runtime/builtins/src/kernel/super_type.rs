@@ -8,7 +8,7 @@ use molt_object::{
     type_of,
 };
 use molt_protocol::descriptors::Super;
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::{attribute, builtins_module, call, parameters};
 
 /// The class whose resolution order `super(class, receiver)` searches.
@@ -162,19 +162,19 @@ static SUPER: TypeDefinition = TypeDefinition {
             name: "__thisclass__",
             documentation: "the class invoking super()",
             get: |receiver| held(&this(receiver).class),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "__self__",
             documentation: "the instance invoking super(); may be None",
             get: |receiver| held(&this(receiver).receiver),
-            set: None,
+            set: READ_ONLY,
         },
         GetSet {
             name: "__self_class__",
             documentation: "the type of the instance invoking super(); may be None",
             get: |receiver| held(&this(receiver).receiver_class),
-            set: None,
+            set: READ_ONLY,
         },
     ],
     base: true,

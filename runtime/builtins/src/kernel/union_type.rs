@@ -6,7 +6,7 @@ use molt_object::{
     Borrowed, Comparison, CoreType, Downcast, Owned, Payload, Result, Set, Slots, Str, Tuple, TypeObject, Visitor,
     core_type, new_native, raise,
 };
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::{compare, convert};
 
 use super::generic_alias::{is_alias, item_text};
@@ -147,7 +147,12 @@ static METHODS: &[Definition] = &[Definition {
 }];
 
 static GETTERS: &[GetSet] = &[
-    GetSet { name: "__args__", documentation: "", get: |receiver| Ok(this(receiver).alternatives.clone()), set: None },
+    GetSet {
+        name: "__args__",
+        documentation: "",
+        get: |receiver| Ok(this(receiver).alternatives.clone()),
+        set: READ_ONLY,
+    },
     GetSet {
         name: "__name__",
         documentation: "Name of the type",

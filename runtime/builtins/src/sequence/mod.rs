@@ -40,10 +40,6 @@ pub(crate) const fn method(
     Definition { name, documentation, arity, function }
 }
 
-/// Setter of attributes that cannot be set.
-pub(crate) const READ_ONLY: Option<molt_protocol::native_type::Setter> =
-    Some(|_object, _value| Err(raise(CoreType::AttributeError, "readonly attribute")));
-
 /// A tuple of two items.
 #[inline]
 pub(crate) fn pair(first: Owned, second: Owned) -> Owned {

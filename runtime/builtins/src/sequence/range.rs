@@ -8,10 +8,10 @@ use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Native, Owned, Payload, Result, Slots, Str, Visitor,
     core_type, new_native, raise, type_of,
 };
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
 
-use super::{READ_ONLY, method, range_iterators, range_subscript, tuple};
+use super::{method, range_iterators, range_subscript, tuple};
 
 /// A range of ints of any size.
 pub struct Range {

@@ -8,10 +8,10 @@ use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Native, Owned, Payload, Result, Slots, Str, Tuple, Visitor,
     core_type, new_native, raise, type_of,
 };
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::{builtins_module, compare, convert, parameters};
 
-use super::{READ_ONLY, method, tuple};
+use super::{method, tuple};
 
 /// A slice object. It lets go of its parts in this order, as in CPython.
 pub struct Slice {
