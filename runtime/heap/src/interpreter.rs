@@ -122,7 +122,7 @@ pub struct Caches {
     /// Attributes along resolution orders, see `molt_object::lookup`.
     pub lookups: [Cell<LookupEntry>; LOOKUPS],
     /// What sites that see several types find, see `molt_intrinsics`.
-    pub attributes: [Cell<KnownAttribute>; ATTRIBUTES],
+    pub attributes: [KnownAttribute; ATTRIBUTES],
     /// The names that the runtime looks up, see `molt_object::names`.
     pub names: [Cell<Value>; NAMES],
     /// The strs of one character below 256, and the empty one.
@@ -149,20 +149,25 @@ pub struct LookupEntry {
     pub attribute: Value,
 }
 
-/// What is known about an attribute of a type, beyond the sites that use it.
-#[derive(Clone, Copy)]
+/// What is known about an attribute of a type, beyond the sites that use it. Cells of their own, so that what does not
+/// match is not copied.
 pub struct KnownAttribute {
     /// The name's address, plus one for stores; names of compiled code are immortal.
-    pub key: u64,
+    pub key: Cell<u64>,
+    /// The type's version, as in `cache`.
+    pub version: Cell<u32>,
     /// What the sites would remember.
-    pub cache: AttributeCache,
+    pub cache: Cell<AttributeCache>,
 }
 
 impl Caches {
     pub(crate) const fn new() -> Caches {
         Caches {
             lookups: [const { Cell::new(LookupEntry { version: 0, name: 0, attribute: Value::ERROR }) }; LOOKUPS],
-            attributes: [const { Cell::new(KnownAttribute { key: 0, cache: AttributeCache::EMPTY }) }; ATTRIBUTES],
+            attributes: [const {
+                let cache = Cell::new(AttributeCache::EMPTY);
+                KnownAttribute { key: Cell::new(0), version: Cell::new(0), cache }
+            }; ATTRIBUTES],
             names: [const { Cell::new(Value::ERROR) }; NAMES],
             characters: [const { Cell::new(Value::ERROR) }; CHARACTERS],
         }

@@ -2,7 +2,7 @@
 
 use molt_abi::AttributeCache;
 use molt_abi::layout::{cache_kind, offset};
-use molt_heap::interpreter::{ATTRIBUTES, KnownAttribute};
+use molt_heap::interpreter::ATTRIBUTES;
 use molt_object::instance::{Attributes, SlotStore};
 use molt_object::{Borrowed, Owned, Result, Str, Value, type_of};
 use molt_protocol::attribute::{self, Cacheable};
@@ -36,11 +36,11 @@ fn place(version: u32, key: u64) -> usize {
 /// the type and name.
 fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
     let version = type_of(object).version();
-    let known = object.token().caches().attributes[place(version, key)].get();
-    if version == 0 || known.key != key || known.cache.type_version != version {
+    let known = &object.token().caches().attributes[place(version, key)];
+    if version == 0 || known.key.get() != key || known.version.get() != version {
         return false;
     }
-    site.write(known.cache);
+    site.write(known.cache.get());
     true
 }
 
@@ -48,7 +48,10 @@ fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
 fn record(site: AttributeSite, object: Borrowed<'_>, key: u64) {
     let cache = site.read();
     if cache.type_version != 0 && cache.type_version == type_of(object).version() {
-        object.token().caches().attributes[place(cache.type_version, key)].set(KnownAttribute { key, cache });
+        let known = &object.token().caches().attributes[place(cache.type_version, key)];
+        known.key.set(key);
+        known.version.set(cache.type_version);
+        known.cache.set(cache);
     }
 }
 
