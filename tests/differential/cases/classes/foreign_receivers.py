@@ -74,10 +74,19 @@ def check_descriptor(owner, name, descriptor, receiver):
     kind = type(descriptor).__name__
     own, other = name_of(owner), name_of(type(receiver))
     what = f"{own}.{name} of {other}"
-    foreign = f"TypeError: descriptor {name!r} for {own!r} objects doesn't apply to a {other!r} object"
-    if kind in ("method_descriptor", "wrapper_descriptor", "getset_descriptor", "member_descriptor"):
+    foreign = (
+        f"TypeError: descriptor {name!r} for {own!r} objects doesn't apply to a {other!r} object"
+    )
+    if kind in (
+        "method_descriptor",
+        "wrapper_descriptor",
+        "getset_descriptor",
+        "member_descriptor",
+    ):
         if receiver is None:
-            check(what, descriptor.__get__, (receiver,), "TypeError: __get__(None, None) is invalid")
+            check(
+                what, descriptor.__get__, (receiver,), "TypeError: __get__(None, None) is invalid"
+            )
         else:
             check(what, descriptor.__get__, (receiver,), foreign)
             check(what, descriptor.__get__, (receiver, other), foreign)
@@ -88,11 +97,15 @@ def check_descriptor(owner, name, descriptor, receiver):
         check(what, descriptor, (receiver,), foreign)
         check(what, descriptor, (receiver, 1, 2), foreign)
     if kind == "wrapper_descriptor":
-        expected = f"TypeError: descriptor {name!r} requires a {own!r} object but received a {other!r}"
+        expected = (
+            f"TypeError: descriptor {name!r} requires a {own!r} object but received a {other!r}"
+        )
         check(what, descriptor, (receiver,), expected)
         check(what, descriptor, (receiver, 1, 2), expected)
     if kind == "classmethod_descriptor":
-        subtype = f"TypeError: descriptor {name!r} requires a subtype of {own!r} but received {other!r}"
+        subtype = (
+            f"TypeError: descriptor {name!r} requires a subtype of {own!r} but received {other!r}"
+        )
         if receiver is not None:
             check(what, descriptor.__get__, (receiver,), subtype)
         check(what, descriptor.__get__, (None, type(receiver)), subtype)

@@ -16,7 +16,13 @@ class Derived(Body):
     pass
 
 
-print(Derived["item"], [type(Body.__dict__[name]).__name__ for name in ("__new__", "__init_subclass__", "__class_getitem__")])
+print(
+    Derived["item"],
+    [
+        type(Body.__dict__[name]).__name__
+        for name in ("__new__", "__init_subclass__", "__class_getitem__")
+    ],
+)
 
 
 class Later:
@@ -26,7 +32,12 @@ class Later:
 Later.__new__ = lambda cls: object.__new__(cls)
 Later.__init_subclass__ = lambda cls: print("later", cls.__name__)
 Later.__class_getitem__ = lambda cls, item: (cls, item)
-print([type(Later.__dict__[name]).__name__ for name in ("__new__", "__init_subclass__", "__class_getitem__")])
+print(
+    [
+        type(Later.__dict__[name]).__name__
+        for name in ("__new__", "__init_subclass__", "__class_getitem__")
+    ]
+)
 print(type(Later()).__name__)
 for action in (lambda: type("Child", (Later,), {}), lambda: Later["item"]):
     try:

@@ -33,7 +33,20 @@ makers = [
     object, int, str, list, dict, type, super, property, BaseException, Exception, KeyError, LookupError, OSError,
     StopIteration, BaseExceptionGroup,
 ]  # fmt: skip
-classes = [Key, Number, Own, Text, int, bool, str, OSError, FileNotFoundError, StopIteration, KeyError, BaseException]
+classes = [
+    Key,
+    Number,
+    Own,
+    Text,
+    int,
+    bool,
+    str,
+    OSError,
+    FileNotFoundError,
+    StopIteration,
+    KeyError,
+    BaseException,
+]
 for maker in makers:
     for made in classes:
         print(maker.__name__, made.__name__, end=": ")

@@ -59,7 +59,16 @@ def outcome(action, arguments):
 
 
 # Nothing here has to give a certain result, but an exception or a result it must be.
-skipped = {"__init_subclass__", "__subclasshook__", "__del__", "__reduce__", "__reduce_ex__", "__pow__", "__rpow__", "__lshift__"}
+skipped = {
+    "__init_subclass__",
+    "__subclasshook__",
+    "__del__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__pow__",
+    "__rpow__",
+    "__lshift__",
+}
 skipped |= {"co_lnotab", "__rlshift__", "throw", "replace", "__setstate__"}
 odd = [None, -1, "x", (), 10**20, int]
 for value in samples:

@@ -23,7 +23,11 @@ class B(A):
 
     @classmethod
     def make(cls):
-        return super().__thisclass__.__name__, super().__self__.__name__, super().__self_class__.__name__
+        return (
+            super().__thisclass__.__name__,
+            super().__self__.__name__,
+            super().__self_class__.__name__,
+        )
 
 
 class C(B):

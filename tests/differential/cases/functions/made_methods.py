@@ -21,8 +21,15 @@ attempt(method.__new__(method, len, [1]))
 attempt(method(lambda *given, **named: (given, named), "first"), 2, key=3)
 items = []
 print(method(len, []) == method(len, []), method(len, items) == method(len, items))
-print(hash(method(len, items)) == hash(method(len, items)), {method(len, items): 1}[method(len, items)])
-print(method(len, items).__get__(5).__self__ is items, method(len, items).__func__ is len, method(len, items).__name__)
+print(
+    hash(method(len, items)) == hash(method(len, items)),
+    {method(len, items): 1}[method(len, items)],
+)
+print(
+    method(len, items).__get__(5).__self__ is items,
+    method(len, items).__func__ is len,
+    method(len, items).__name__,
+)
 for arguments in ((), (len,), (5, 6), (len, None), (len, 1, 2)):
     attempt(method, *arguments)
 attempt(method, len, x=2)
