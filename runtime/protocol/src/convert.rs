@@ -1,5 +1,6 @@
 //! Conversions every object has: truth, hash, text, length, index.
 
+use molt_object::text::Builder;
 use molt_object::{Borrowed, CoreType, Downcast, Name, Owned, Raised, Result, Str, integer, raise, type_of};
 
 use crate::{attribute, recursion};
@@ -124,16 +125,16 @@ pub fn ascii(value: Borrowed<'_>) -> Result {
     if text.is_ascii() {
         return Ok(repr);
     }
-    let mut escaped = String::new();
+    let mut escaped = Builder::new();
     for code_point in text.code_points() {
         match code_point {
-            0..0x80 => escaped.push(code_point as u8 as char),
-            0x80..0x100 => escaped.push_str(&format!("\\x{code_point:02x}")),
-            0x100..0x1_0000 => escaped.push_str(&format!("\\u{code_point:04x}")),
-            _ => escaped.push_str(&format!("\\U{code_point:08x}")),
+            0..0x80 => escaped.push(code_point),
+            0x80..0x100 => escaped.push_rust(&format!("\\x{code_point:02x}")),
+            0x100..0x1_0000 => escaped.push_rust(&format!("\\u{code_point:04x}")),
+            _ => escaped.push_rust(&format!("\\U{code_point:08x}")),
         }
     }
-    Ok(Str::from_rust(&escaped))
+    escaped.finish()
 }
 
 /// `len(value)`.

@@ -190,7 +190,7 @@ const MOST_BITS: i64 = 1 << 40;
 
 /// Bytes to have for a result of so many bits.
 fn bytes_for(bits: i64) -> usize {
-    bits as usize / 8 * 3
+    bits as usize / 8 * 4
 }
 
 /// `left << right`
@@ -341,7 +341,7 @@ pub fn power(base: Borrowed<'_>, exponent: Borrowed<'_>, modulus: Borrowed<'_>) 
         return Ok(from_i64(if odd { -1 } else { 1 }));
     }
     let Some(exponent) = exponent.to_i64() else { return Err(memory::exhausted()) };
-    let bits = (base.bit_len() as i64 - 1).max(1).checked_mul(exponent).filter(|&bits| bits < MOST_BITS);
+    let bits = (base.bit_len() as i64).checked_mul(exponent).filter(|&bits| bits < MOST_BITS);
     let Some(bits) = bits else { return Err(memory::exhausted()) };
     memory::require(bytes_for(bits))?;
     Ok(from_big(base.pow(exponent as usize)))

@@ -5,7 +5,9 @@
 
 use core::cmp::Ordering;
 
-use molt_object::{Borrowed, Comparison, CoreType, Downcast, List, Owned, Result, Str, Tuple, raise, text::Units};
+use molt_object::{
+    Borrowed, Comparison, CoreType, Downcast, List, Owned, Result, Str, Tuple, memory, raise, text::Units,
+};
 use molt_protocol::{call, compare, parameters::Parameters, recursion};
 
 use super::tuple;
@@ -20,6 +22,9 @@ pub static PARAMETERS: Parameters =
 
 /// Sorts a list in place. While it is being sorted it looks empty; filling it meanwhile is an error.
 pub fn sort(list: &List, key: Option<Borrowed<'_>>, reverse: bool) -> Result<()> {
+    /// Most bytes that sorting takes for each item: its key, its entry, as much again for merging, and its place.
+    const EACH: usize = 48;
+    memory::require(list.len().saturating_mul(EACH))?;
     let mut items = list.take();
     let result = match key {
         None => sort_items(&mut items, reverse),
