@@ -108,9 +108,9 @@ pub fn initialise() {
     ];
     // Bases stand before derived types in the order of core types.
     for &core in &CoreType::ALL[CoreType::BaseException as usize..] {
-        let own = special.iter().copied().find(|definition| definition.core == core);
+        let own = special.iter().copied().find(|definition| definition.core == Some(core));
         let own = own.or((core == CoreType::UnicodeTranslateError).then_some(&unicode::TRANSLATE));
-        let definition = own.or_else(|| plain::DEFINITIONS.iter().find(|definition| definition.core == core));
+        let definition = own.or_else(|| plain::DEFINITIONS.iter().find(|definition| definition.core == Some(core)));
         let Some(definition) = definition else { unreachable!("{} has no definition", core.name()) };
         native_type::define(definition);
         if core != CoreType::BaseException && has_plain_new(core) {

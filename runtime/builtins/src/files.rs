@@ -20,7 +20,5 @@ pub use text_file::TextFile;
 
 /// Defines the file types and `open`.
 pub fn initialise() {
-    binary::initialise();
-    text_methods::initialise();
     molt_protocol::builtins_module::define_function(&open::DEFINITION);
 }

@@ -5,6 +5,7 @@ mod object_type;
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::{
     Borrowed, CoreType, Dict, Downcast, ModuleReference, Name, Owned, Payload, Str, Visitor, new_native,
 };
@@ -30,7 +31,7 @@ pub struct Module {
 }
 
 impl Payload for Module {
-    const TYPE: CoreType = CoreType::Module;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Module);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.slots.borrow());
         visitor.optional(&self.others.borrow());

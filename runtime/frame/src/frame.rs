@@ -1,6 +1,7 @@
 //! Frame objects, as far as there are any: that of a suspended generator, which tells its code and its globals. What only an
 //! interpreter keeps (the current line, the locals by name) is refused.
 
+use molt_object::TypeKey;
 use molt_object::native::{new_native, register_native};
 use molt_object::{
     Borrowed, CoreType, Downcast, Function, Generator, Owned, Payload, Result, Slots, Str, Visitor, raise,
@@ -15,7 +16,7 @@ pub struct Frame {
 }
 
 impl Payload for Frame {
-    const TYPE: CoreType = CoreType::Frame;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Frame);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.generator);
     }

@@ -213,8 +213,6 @@ fn checked_name(value: Option<Borrowed<'_>>, attribute: &str) -> Result {
 }
 
 static DEFINITION: TypeDefinition = TypeDefinition {
-    core: CoreType::Generator,
-    documentation: "",
     slots: Slots {
         repr: Some(repr),
         iterate: Some(itself),
@@ -242,8 +240,6 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             function: |own, _| close(own),
         },
     ],
-    class_methods: &[],
-    static_methods: &[],
     getters: &[
         GetSet {
             name: "gi_running",
@@ -288,7 +284,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             }),
         },
     ],
-    base: false,
+    ..TypeDefinition::new(CoreType::Generator)
 };
 
 /// Defines the type.

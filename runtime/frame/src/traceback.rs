@@ -10,7 +10,6 @@ mod syntax_error;
 mod width;
 
 use molt_object::exception::Traceback;
-use molt_object::slots::Slots;
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Raised, Result, integer, raise};
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 
@@ -49,12 +48,7 @@ fn check_loop(own: Borrowed<'_>, value: Borrowed<'_>) -> core::result::Result<()
 }
 
 static DEFINITION: TypeDefinition = TypeDefinition {
-    core: CoreType::Traceback,
     documentation: "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
-    slots: Slots::EMPTY,
-    methods: &[],
-    class_methods: &[],
-    static_methods: &[],
     getters: &[
         GetSet {
             name: "tb_next",
@@ -72,7 +66,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             set: None,
         },
     ],
-    base: false,
+    ..TypeDefinition::new(CoreType::Traceback)
 };
 
 /// Defines the type.

@@ -8,6 +8,7 @@ use molt_abi::{AttributeCache, ModuleRecord, ModuleTable, Value};
 use crate::allocator::ObjectMemory;
 use crate::collector::Collector;
 use crate::memory::Pool;
+use crate::native_types::NativeTypes;
 use crate::{Owned, OwnedCell};
 
 /// What all threads share, reached by a [`crate::Token`]. Each part says who reads and writes it.
@@ -36,6 +37,8 @@ pub struct Interpreter {
 pub struct Types {
     /// The version the next type gets; 0 when there are no more.
     pub next_version: Cell<u32>,
+    /// Types made from static descriptions.
+    pub natives: NativeTypes,
 }
 
 /// What importing keeps.
@@ -79,7 +82,7 @@ impl Interpreter {
             pool: Pool::new(),
             collector: Collector::new(),
             attached: Cell::new(0),
-            types: Types { next_version: Cell::new(molt_abi::CoreType::COUNT as u32 + 1) },
+            types: Types { next_version: Cell::new(molt_abi::CoreType::COUNT as u32 + 1), natives: NativeTypes::new() },
             builtins: OwnedCell::new(),
             modules: Modules {
                 table: Cell::new(None),

@@ -16,6 +16,7 @@ pub mod collector;
 pub mod interpreter;
 mod lock;
 pub mod memory;
+pub mod native_types;
 pub mod owned;
 pub mod stack;
 pub mod thread;

@@ -5,25 +5,28 @@ use molt_abi::layout::{offset, type_flags};
 use molt_heap::{Visitor, allocator, collector};
 
 use crate::native::{class_of, free_object};
+use crate::native_type::Layout;
 use crate::type_object::MemoryFunctions;
 use crate::{Bytes, CoreType, Str, Tuple, core_type, instance};
 
 /// Whether instances of the layout differ in size.
-pub(crate) const fn is_variable_sized(layout: CoreType) -> bool {
-    matches!(layout, CoreType::Str | CoreType::Bytes | CoreType::Tuple)
+pub(crate) fn is_variable_sized(layout: Layout) -> bool {
+    layout == CoreType::Str || layout == CoreType::Bytes || layout == CoreType::Tuple
 }
 
 /// Bytes an object's header and items take, rounded up to a multiple of eight. An instance area follows.
 ///
 /// # Safety
 /// The object has this layout, which is variable-sized, and its length is set.
-pub(crate) unsafe fn content_size(layout: CoreType, object: *mut Header) -> usize {
+pub(crate) unsafe fn content_size(layout: Layout, object: *mut Header) -> usize {
     // SAFETY: the object has the layout (caller).
     let size = unsafe {
-        match layout {
-            CoreType::Str => (*object.cast::<Str>()).allocated_size(),
-            CoreType::Bytes => offset::BYTES_DATA as usize + (*object.cast::<Bytes>()).len(),
-            _ => offset::TUPLE_ITEMS as usize + 8 * (*object.cast::<Tuple>()).len(),
+        if layout == CoreType::Str {
+            (*object.cast::<Str>()).allocated_size()
+        } else if layout == CoreType::Bytes {
+            offset::BYTES_DATA as usize + (*object.cast::<Bytes>()).len()
+        } else {
+            offset::TUPLE_ITEMS as usize + 8 * (*object.cast::<Tuple>()).len()
         }
     };
     size.next_multiple_of(8)
@@ -32,7 +35,7 @@ pub(crate) unsafe fn content_size(layout: CoreType, object: *mut Header) -> usiz
 /// Sets up a layout whose items are no values: only the instance area of a subclass refers to objects.
 pub(crate) fn register_plain(layout: CoreType, data: i32) {
     let functions = MemoryFunctions { destroy, traverse, clear };
-    core_type(layout).set_memory(layout, data as usize, functions, 0);
+    core_type(layout).set_memory(Layout::of_core(layout), data as usize, functions, 0);
 }
 
 unsafe fn destroy(object: *mut Header) {

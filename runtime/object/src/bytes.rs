@@ -7,6 +7,7 @@ use molt_abi::layout::offset;
 use molt_heap::{allocator, collector};
 
 use crate::native::{ObjectKind, new_header};
+use crate::native_type::TypeKey;
 use crate::{CoreType, Owned, Result, TypeObject, Value, array, core_type, instance, memory};
 
 /// A bytes object: a length, a hash and the bytes.
@@ -20,7 +21,7 @@ pub struct Bytes {
 
 // SAFETY: `of_class` is the only way to an object of this layout.
 unsafe impl ObjectKind for Bytes {
-    const LAYOUT: CoreType = CoreType::Bytes;
+    const LAYOUT: TypeKey = TypeKey::Core(CoreType::Bytes);
 }
 
 const _: () = assert!(core::mem::offset_of!(Bytes, data) == offset::BYTES_DATA as usize);

@@ -8,6 +8,7 @@ use core::cell::{Cell, RefCell};
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native};
+use crate::native_type::TypeKey;
 use crate::{Borrowed, CoreType, Owned, Result, Str, memory};
 
 /// The entries of a dict.
@@ -168,7 +169,7 @@ impl Table {
 }
 
 impl Payload for Dict {
-    const TYPE: CoreType = CoreType::Dict;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Dict);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         for entry in self.table.borrow().entries.iter().flatten() {
             visitor.owned(&entry.key);

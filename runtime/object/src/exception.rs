@@ -6,6 +6,8 @@ use molt_abi::layout::type_flags;
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native, new_native_of, register_native, try_new_native_of};
+use crate::native_type::Layout;
+use crate::native_type::TypeKey;
 use crate::type_object::TypeObject;
 use crate::{Borrowed, CodeReference, CoreType, Owned, Tuple, core_type, instance};
 
@@ -27,7 +29,7 @@ pub struct Exception {
 }
 
 impl Payload for Exception {
-    const TYPE: CoreType = CoreType::BaseException;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::BaseException);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.arguments.borrow());
         visitor.optional(&self.traceback.borrow());
@@ -83,7 +85,7 @@ pub struct Traceback {
 }
 
 impl Payload for Traceback {
-    const TYPE: CoreType = CoreType::Traceback;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Traceback);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.next.borrow());
     }
@@ -160,7 +162,12 @@ pub(crate) fn register() {
     base.add_flags(type_flags::EXCEPTION);
     for &core in &CoreType::ALL[CoreType::BaseException as usize + 1..] {
         let class = core_type(core);
-        class.set_memory(CoreType::BaseException, base.instance_size(), base.memory(), base.instance_offset());
+        class.set_memory(
+            Layout::of_core(CoreType::BaseException),
+            base.instance_size(),
+            base.memory(),
+            base.instance_offset(),
+        );
         class.add_flags(base.flags());
     }
 }

@@ -7,6 +7,8 @@ use molt_abi::{CodeRecord, Header, Word};
 use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{ObjectKind, Payload, class_of, free_object, new_header, new_native, register_native};
+use crate::native_type::Layout;
+use crate::native_type::TypeKey;
 use crate::type_object::MemoryFunctions;
 use crate::{Arguments, Borrowed, CodeReference, CoreType, Owned, Result, Value, core_type, instance};
 
@@ -28,7 +30,7 @@ pub struct Function {
 
 // SAFETY: `Function::new` is the only way to an object of this layout.
 unsafe impl ObjectKind for Function {
-    const LAYOUT: CoreType = CoreType::Function;
+    const LAYOUT: TypeKey = TypeKey::Core(CoreType::Function);
 }
 
 const AREA: usize = core::mem::offset_of!(Function, area);
@@ -225,7 +227,7 @@ impl Drop for Cell {
 }
 
 impl Payload for Cell {
-    const TYPE: CoreType = CoreType::Cell;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Cell);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.value(self.value.get());
     }
@@ -244,7 +246,7 @@ pub struct Method {
 }
 
 impl Payload for Method {
-    const TYPE: CoreType = CoreType::Method;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Method);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.function);
         visitor.owned(&self.receiver);
@@ -287,7 +289,7 @@ pub struct NativeFunction {
 }
 
 impl Payload for NativeFunction {
-    const TYPE: CoreType = CoreType::NativeFunction;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::NativeFunction);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.receiver);
     }
@@ -298,11 +300,11 @@ pub struct MethodDescriptor {
     /// What it does.
     pub definition: &'static Definition,
     /// The type it is a method of.
-    pub owner: CoreType,
+    pub owner: TypeKey,
 }
 
 impl Payload for MethodDescriptor {
-    const TYPE: CoreType = CoreType::MethodDescriptor;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::MethodDescriptor);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }
@@ -313,7 +315,7 @@ const _: () = assert!(offset::METHOD_FUNCTION == 16 && offset::METHOD_RECEIVER =
 pub(crate) fn register() {
     let class = core_type(CoreType::Function);
     let functions = MemoryFunctions { destroy, traverse, clear };
-    class.set_memory(CoreType::Function, size_of::<Function>(), functions, AREA);
+    class.set_memory(Layout::of_core(CoreType::Function), size_of::<Function>(), functions, AREA);
     class.add_flags(type_flags::COLLECTED | type_flags::INSTANCE_AREA);
     register_native::<Cell>();
     register_native::<Method>();

@@ -7,6 +7,8 @@ use molt_abi::{CodeRecord, Header, Word};
 use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{ObjectKind, class_of, free_object, new_header};
+use crate::native_type::Layout;
+use crate::native_type::TypeKey;
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CodeReference, CoreType, Function, Owned, Result, Value, core_type, instance};
 
@@ -27,7 +29,7 @@ pub struct Generator {
 
 // SAFETY: `Generator::new` is the only way to an object of this layout.
 unsafe impl ObjectKind for Generator {
-    const LAYOUT: CoreType = CoreType::Generator;
+    const LAYOUT: TypeKey = TypeKey::Core(CoreType::Generator);
 }
 
 const _: () = assert!(core::mem::offset_of!(Generator, slots) == offset::GENERATOR_SLOTS as usize);
@@ -209,6 +211,6 @@ unsafe fn clear(object: *mut Header) {
 pub(crate) fn register() {
     let class = core_type(CoreType::Generator);
     let functions = MemoryFunctions { destroy, traverse, clear };
-    class.set_memory(CoreType::Generator, size_of::<Generator>(), functions, 0);
+    class.set_memory(Layout::of_core(CoreType::Generator), size_of::<Generator>(), functions, 0);
     class.add_flags(type_flags::COLLECTED);
 }

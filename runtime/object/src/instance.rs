@@ -13,6 +13,8 @@ use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::array;
 use crate::native::{ObjectKind, class_of, free_object, new_header};
+use crate::native_type::Layout;
+use crate::native_type::TypeKey;
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CoreType, Dict, Owned, TypeObject, Value};
 
@@ -30,7 +32,7 @@ pub struct Instance {
 
 // SAFETY: the layout `object` has only a header.
 unsafe impl ObjectKind for Instance {
-    const LAYOUT: CoreType = CoreType::Object;
+    const LAYOUT: TypeKey = TypeKey::Core(CoreType::Object);
 }
 
 #[repr(C)]
@@ -231,7 +233,7 @@ unsafe fn clear(object: *mut Header) {
 /// Sets up `object`.
 pub(crate) fn register() {
     let functions = MemoryFunctions { destroy, traverse, clear };
-    crate::core_type(CoreType::Object).set_memory(CoreType::Object, 16, functions, 0);
+    crate::core_type(CoreType::Object).set_memory(Layout::of_core(CoreType::Object), 16, functions, 0);
 }
 
 /// A new plain instance of a class with the layout of `object`.

@@ -4,13 +4,14 @@ use dashu_int::IBig;
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native, new_native_of};
+use crate::native_type::TypeKey;
 use crate::{Borrowed, CoreType, Owned, TypeObject, core_type};
 
 /// The number in an int object: one out of inline range, or any in an instance of a subclass of `int`.
 pub struct BigInt(pub IBig);
 
 impl Payload for BigInt {
-    const TYPE: CoreType = CoreType::Int;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Int);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }

@@ -5,6 +5,7 @@ use core::cell::Cell;
 use molt_heap::Visitor;
 
 use crate::native::Payload;
+use crate::native_type::TypeKey;
 use crate::{Borrowed, CoreType, List, Owned, Value};
 
 /// Iterator over a list. Laid out for compiled code.
@@ -68,7 +69,7 @@ impl Drop for ListIterator {
 }
 
 impl Payload for ListIterator {
-    const TYPE: CoreType = CoreType::ListIterator;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::ListIterator);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.value(self.list.get());
     }
@@ -103,7 +104,7 @@ impl RangeIterator {
 }
 
 impl Payload for RangeIterator {
-    const TYPE: CoreType = CoreType::RangeIterator;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::RangeIterator);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }

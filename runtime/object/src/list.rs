@@ -6,6 +6,7 @@ use core::mem::ManuallyDrop;
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native};
+use crate::native_type::TypeKey;
 use crate::{Borrowed, CoreType, Owned, Result, Value, memory};
 
 /// The items of a list. Laid out for compiled code: address, length, capacity of a `Vec<Owned>`.
@@ -31,7 +32,7 @@ pub fn drop_from_end(mut items: Vec<Owned>) {
 }
 
 impl Payload for List {
-    const TYPE: CoreType = CoreType::List;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::List);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         for index in 0..self.len() {
             if let Some(item) = self.raw(index) {

@@ -8,8 +8,9 @@ use molt_abi::{Header, Word};
 use molt_heap::{Visitor, allocator, collector};
 
 use crate::instance::{self, InstanceArea};
+use crate::native_type::TypeKey;
 use crate::type_object::MemoryFunctions;
-use crate::{Borrowed, CoreType, Owned, TypeObject, Value, core_type, memory, type_of};
+use crate::{Borrowed, Owned, TypeObject, Value, memory, type_of};
 
 /// A Rust type that is the memory of objects, header included.
 ///
@@ -17,7 +18,7 @@ use crate::{Borrowed, CoreType, Owned, TypeObject, Value, core_type, memory, typ
 /// Every object whose type's [`TypeObject::layout`] is `LAYOUT` begins with a valid `Self`.
 pub unsafe trait ObjectKind: 'static {
     /// The layout.
-    const LAYOUT: CoreType;
+    const LAYOUT: TypeKey;
 }
 
 /// Access to the memory behind a value.
@@ -37,15 +38,17 @@ impl<'a> Downcast<'a> for Borrowed<'a> {
         // SAFETY: an object keeps its type alive; objects with the layout begin with a `T` (trait).
         unsafe {
             let object_type = &*header.type_object.0.cast::<TypeObject>();
-            (object_type.layout() == T::LAYOUT).then(|| &*core::ptr::from_ref(header).cast::<T>())
+            (object_type.layout() == T::LAYOUT.layout()).then(|| &*core::ptr::from_ref(header).cast::<T>())
         }
     }
     #[inline]
     fn downcast_exact<T: ObjectKind>(self) -> Option<&'a T> {
         let header = self.header()?;
-        let exact = core::ptr::eq(header.type_object.0.cast::<TypeObject>(), core_type(T::LAYOUT));
         // SAFETY: as above.
-        exact.then(|| unsafe { &*core::ptr::from_ref(header).cast::<T>() })
+        unsafe {
+            let object_type = &*header.type_object.0.cast::<TypeObject>();
+            object_type.is_type(T::LAYOUT).then(|| &*core::ptr::from_ref(header).cast::<T>())
+        }
     }
     #[inline]
     fn payload<P: Payload>(self) -> Option<&'a P> {
@@ -56,7 +59,7 @@ impl<'a> Downcast<'a> for Borrowed<'a> {
 /// The data of a native object.
 pub trait Payload: Sized + 'static {
     /// The type of the objects.
-    const TYPE: CoreType;
+    const TYPE: TypeKey;
     /// Whether objects may be part of a cycle.
     const TRACKED: bool = true;
     /// Visits every value held; must be exact when `TRACKED`.
@@ -74,7 +77,7 @@ pub struct Native<P> {
 
 // SAFETY: `register_native` gives the layout `P::TYPE` to this memory only.
 unsafe impl<P: Payload> ObjectKind for Native<P> {
-    const LAYOUT: CoreType = P::TYPE;
+    const LAYOUT: TypeKey = P::TYPE;
 }
 
 impl<P> Deref for Native<P> {
@@ -84,13 +87,13 @@ impl<P> Deref for Native<P> {
     }
 }
 
-const fn native_size<P>() -> usize {
+pub(crate) const fn native_size<P>() -> usize {
     size_of::<Native<P>>().next_multiple_of(16)
 }
 
-/// A new native object of its core type.
+/// A new native object of its type.
 pub fn new_native<P: Payload>(payload: P) -> Owned {
-    let class = core_type(P::TYPE);
+    let class = P::TYPE.object();
     if class.has_flags(type_flags::INSTANCE_AREA) {
         return new_native_of(class, payload);
     }
@@ -106,14 +109,14 @@ pub fn new_native<P: Payload>(payload: P) -> Owned {
     }
 }
 
-/// A new native object of its core type or a subclass of it.
+/// A new native object of its type or a subclass of it.
 pub fn new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Owned {
     try_new_native_of(class, payload).unwrap_or_else(|| memory::end())
 }
 
-/// A new native object of its core type or a subclass of it; None when there is no memory for one.
+/// A new native object of its type or a subclass of it; None when there is no memory for one.
 pub(crate) fn try_new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Option<Owned> {
-    assert!(class.layout() == P::TYPE, "{} does not have this layout", class.name());
+    assert!(class.layout() == P::TYPE.layout(), "{} does not have this layout", class.name());
     debug_assert!(class.instance_size() >= native_size::<P>(), "{:?} was not registered", P::TYPE);
     let object = allocator::try_allocate(class.instance_size())?.cast::<Native<P>>();
     // SAFETY: fresh memory of at least the native size.
@@ -199,11 +202,15 @@ unsafe fn clear<P: Payload>(object: *mut Header) {
     }
 }
 
+/// How memory of the objects with the payload is handled.
+pub(crate) const fn memory_functions<P: Payload>() -> MemoryFunctions {
+    MemoryFunctions { destroy: destroy::<P>, traverse: traverse::<P>, clear: clear::<P> }
+}
+
 /// Sets up a payload's core type. To be called once at start-up, before the first object.
 pub fn register_native<P: Payload>() {
-    let functions = MemoryFunctions { destroy: destroy::<P>, traverse: traverse::<P>, clear: clear::<P> };
-    let class = core_type(P::TYPE);
-    class.set_memory(P::TYPE, native_size::<P>(), functions, 0);
+    let class = P::TYPE.object();
+    class.set_memory(P::TYPE.layout(), native_size::<P>(), memory_functions::<P>(), 0);
     if P::TRACKED {
         class.add_flags(type_flags::COLLECTED);
     }
@@ -212,7 +219,7 @@ pub fn register_native<P: Payload>() {
 /// Like [`register_native`], for a type whose instances have attributes of their own (exceptions, functions).
 pub fn register_native_with_attributes<P: Payload>() {
     register_native::<P>();
-    let class = core_type(P::TYPE);
+    let class = P::TYPE.object();
     instance::add_area(class, InstanceArea { slots: 0 });
 }
 

@@ -8,6 +8,8 @@ use core::cell::{Cell, RefCell};
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native, new_native_of, register_native};
+use crate::native_type::Layout;
+use crate::native_type::TypeKey;
 use crate::{Borrowed, CoreType, Owned, Result, Str, TypeObject, core_type, memory};
 
 /// Smallest table.
@@ -152,7 +154,7 @@ impl Table {
 }
 
 impl Payload for Set {
-    const TYPE: CoreType = CoreType::Set;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Set);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         for place in &self.table.borrow().places {
             if let Place::Key { key, .. } = place {
@@ -355,6 +357,6 @@ pub(crate) fn register() {
     register_native::<Set>();
     let set = core_type(CoreType::Set);
     let frozen = core_type(CoreType::FrozenSet);
-    frozen.set_memory(CoreType::Set, set.instance_size(), set.memory(), 0);
+    frozen.set_memory(Layout::of_core(CoreType::Set), set.instance_size(), set.memory(), 0);
     frozen.add_flags(set.flags());
 }

@@ -11,6 +11,7 @@ use molt_heap::{allocator, collector};
 use siphasher::sip::SipHasher13;
 
 use crate::native::{ObjectKind, new_header};
+use crate::native_type::TypeKey;
 use crate::{Borrowed, CoreType, Owned, Result, TypeObject, Value, array, instance, memory};
 
 mod allocate;
@@ -32,7 +33,7 @@ pub struct Str {
 
 // SAFETY: `allocate` is the only way to an object of this layout.
 unsafe impl ObjectKind for Str {
-    const LAYOUT: CoreType = CoreType::Str;
+    const LAYOUT: TypeKey = TypeKey::Core(CoreType::Str);
 }
 
 const _: () = assert!(core::mem::offset_of!(Str, data) == offset::STR_DATA as usize);

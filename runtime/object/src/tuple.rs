@@ -7,6 +7,8 @@ use molt_abi::{Header, Word};
 use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{Downcast, ObjectKind, class_of, free_object, new_header};
+use crate::native_type::Layout;
+use crate::native_type::TypeKey;
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CoreType, Owned, Result, TypeObject, Value, array, core_type, instance, memory, type_of};
 
@@ -20,7 +22,7 @@ pub struct Tuple {
 
 // SAFETY: the constructors below are the only way to an object of this layout.
 unsafe impl ObjectKind for Tuple {
-    const LAYOUT: CoreType = CoreType::Tuple;
+    const LAYOUT: TypeKey = TypeKey::Core(CoreType::Tuple);
 }
 
 const _: () = assert!(core::mem::offset_of!(Tuple, items) == offset::TUPLE_ITEMS as usize);
@@ -155,7 +157,8 @@ unsafe fn destroy(object: *mut Header) {
         collector::untrack(object);
         // The finalizer may have given it another class.
         let class = class_of(object);
-        let size = array::content_size(CoreType::Tuple, object) + instance::area_size_in(class, object);
+        let size =
+            array::content_size(Layout::of_core(CoreType::Tuple), object) + instance::area_size_in(class, object);
         take_items(object);
         instance::drop_area(class, object);
         free_object(object, size.next_multiple_of(16));
@@ -183,7 +186,7 @@ unsafe fn clear(object: *mut Header) {
 pub(crate) fn register() {
     let class = core_type(CoreType::Tuple);
     let functions = MemoryFunctions { destroy, traverse, clear };
-    class.set_memory(CoreType::Tuple, offset::TUPLE_ITEMS as usize, functions, 0);
+    class.set_memory(Layout::of_core(CoreType::Tuple), offset::TUPLE_ITEMS as usize, functions, 0);
     class.add_flags(type_flags::COLLECTED);
 }
 

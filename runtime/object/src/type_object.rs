@@ -10,6 +10,7 @@ use molt_abi::{Header, Word};
 use molt_heap::{TypeHead, Visitor, collector};
 
 use crate::native::Downcast;
+use crate::native_type::{Layout, TypeKey};
 use crate::{Borrowed, CoreType, Dict, Owned, Slots, Value};
 
 /// A type object. Core types stand in one static array; classes are allocated.
@@ -20,7 +21,7 @@ use crate::{Borrowed, CoreType, Dict, Owned, Slots, Value};
 pub struct TypeObject {
     head: UnsafeCell<TypeHead>,
     slots: UnsafeCell<Slots>,
-    layout: Cell<CoreType>,
+    layout: Cell<Layout>,
     details: OnceCell<Box<TypeDetails>>,
 }
 
@@ -78,28 +79,7 @@ static CORE_TYPES: CoreTypes = CoreTypes(UnsafeCell::new(MaybeUninit::uninit()))
 /// Gives every core type its name, its version and an immortal header. What objects look like is said later.
 pub(crate) fn set_up_core_types() {
     for (index, &core_type) in CoreType::ALL.iter().enumerate() {
-        let object = TypeObject {
-            head: UnsafeCell::new(TypeHead {
-                header: Header {
-                    reference_count: Cell::new(IMMORTAL),
-                    state: Cell::new(0),
-                    type_object: Word(core_type_pointer(CoreType::Type).cast()),
-                },
-                version: index as u32 + 1,
-                flags: 0,
-                instance_offset: 0,
-                instance_size: 16,
-                destroy: destroy_nothing,
-                traverse: traverse_nothing,
-                clear: clear_nothing,
-                finalize: None,
-                name: core_type.name(),
-                not_send: PhantomData,
-            }),
-            slots: UnsafeCell::new(Slots::EMPTY),
-            layout: Cell::new(core_type),
-            details: OnceCell::new(),
-        };
+        let object = empty_type(core_type.name(), index as u32 + 1, Layout::of_core(core_type));
         // SAFETY: the entry is inside the array, and nothing refers to it before set-up.
         unsafe { core_type_pointer(core_type).write(object) };
     }
@@ -226,7 +206,7 @@ impl TypeObject {
     }
     /// The native type whose memory layout instances have.
     #[inline(always)]
-    pub fn layout(&self) -> CoreType {
+    pub fn layout(&self) -> Layout {
         self.layout.get()
     }
     /// See [`type_flags`].
@@ -314,6 +294,15 @@ impl TypeObject {
             None => false,
         }
     }
+    /// Whether this is the native type itself.
+    #[inline(always)]
+    pub fn is_type(&self, key: TypeKey) -> bool {
+        match key {
+            TypeKey::Core(core) => self.is_core(core),
+            // Only subclasses, which are heap types, share the layout of a type that is no core type.
+            TypeKey::Native(_) => self.layout() == key.layout() && !self.has_flags(type_flags::HEAP),
+        }
+    }
     /// Whether this is the core type itself.
     #[inline(always)]
     pub fn is_core(&self, other: CoreType) -> bool {
@@ -322,7 +311,7 @@ impl TypeObject {
     /// Sets how memory of instances is handled. For types with native layouts, once, at start-up.
     pub(crate) fn set_memory(
         &self,
-        layout: CoreType,
+        layout: Layout,
         instance_size: usize,
         functions: MemoryFunctions,
         instance_offset: usize,
@@ -340,6 +329,18 @@ impl TypeObject {
     pub(crate) fn set_finalize(&self, finalize: Option<unsafe fn(*mut Header)>) {
         // SAFETY: see the type.
         unsafe { (*self.head.get()).finalize = finalize };
+    }
+    /// Drops what the type holds; what is left of it serves objects that are still there.
+    pub(crate) fn give_up_contents(&self) {
+        // What caches remember of it is about to go.
+        self.modified();
+        leave_bases(self);
+        let details = self.details();
+        let held = (details.resolution_order.take(), details.bases.take(), details.best_base.take());
+        if details.namespace.get().is_some() {
+            self.namespace().remove_all();
+        }
+        drop(held);
     }
     /// How memory of instances is handled.
     pub(crate) fn memory(&self) -> MemoryFunctions {
@@ -386,6 +387,55 @@ impl TypeObject {
             collector::track(object.cast());
             Owned::from_value(Value::from_pointer(object.cast()))
         }
+    }
+}
+
+/// A new native type: immortal, without contents, without memory functions.
+pub(crate) fn new_native_type(name: &'static str) -> &'static TypeObject {
+    let object = molt_heap::allocator::allocate(size_of::<TypeObject>()).cast::<TypeObject>();
+    // SAFETY: fresh memory of the right size, which is never freed.
+    unsafe {
+        object.write(empty_type(name, new_version(), Layout::of_core(CoreType::Object)));
+        &*object
+    }
+}
+
+/// Drops what a native type holds, and its details with their namespace.
+///
+/// # Safety
+/// The type is alive, and nobody refers to its details or into them.
+pub(crate) unsafe fn give_up_details(class: *mut TypeObject) {
+    // SAFETY: the type is alive, and the details are taken out before they are dropped (caller).
+    let details = unsafe {
+        (*class).give_up_contents();
+        (*class).details.take()
+    };
+    drop(details);
+}
+
+/// An immortal type about which only its name is known.
+fn empty_type(name: &'static str, version: u32, layout: Layout) -> TypeObject {
+    TypeObject {
+        head: UnsafeCell::new(TypeHead {
+            header: Header {
+                reference_count: Cell::new(IMMORTAL),
+                state: Cell::new(0),
+                type_object: Word(core_type_pointer(CoreType::Type).cast()),
+            },
+            version,
+            flags: 0,
+            instance_offset: 0,
+            instance_size: 16,
+            destroy: destroy_nothing,
+            traverse: traverse_nothing,
+            clear: clear_nothing,
+            finalize: None,
+            name,
+            not_send: PhantomData,
+        }),
+        slots: UnsafeCell::new(Slots::EMPTY),
+        layout: Cell::new(layout),
+        details: OnceCell::new(),
     }
 }
 
@@ -445,21 +495,16 @@ unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
 unsafe fn clear(object: *mut Header) {
     // SAFETY: a live class, part of a dead cycle.
     let class = unsafe { &*object.cast::<TypeObject>() };
-    // What caches remember of it is about to go.
-    class.modified();
-    leave_bases(class);
-    let details = class.details();
-    let order = details.resolution_order.take();
-    let bases = details.bases.take();
-    let best_base = details.best_base.take();
-    if details.namespace.get().is_some() {
-        class.namespace().remove_all();
-    }
-    drop((order, bases, best_base));
+    class.give_up_contents();
 }
 
 pub(crate) fn register() {
     let class = core_type(CoreType::Type);
-    class.set_memory(CoreType::Type, size_of::<TypeObject>(), MemoryFunctions { destroy, traverse, clear }, 0);
+    class.set_memory(
+        Layout::of_core(CoreType::Type),
+        size_of::<TypeObject>(),
+        MemoryFunctions { destroy, traverse, clear },
+        0,
+    );
     class.add_flags(type_flags::COLLECTED);
 }

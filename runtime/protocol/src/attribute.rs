@@ -356,7 +356,7 @@ pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
         Some(attribute) if slot.is_none() => {
             let is_function = attribute.borrow().downcast::<Function>().is_some();
             let native = attribute.borrow().payload::<MethodDescriptor>();
-            let is_native = native.is_some_and(|method| class.is_subtype(core_type(method.owner)));
+            let is_native = native.is_some_and(|method| class.is_subtype(method.owner.object()));
             let area = Attributes::of(object).is_some();
             if !(is_function || is_native) || area && class.instance_offset() == 0 {
                 return None;

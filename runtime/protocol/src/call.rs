@@ -2,9 +2,7 @@
 
 use molt_abi::layout::code_flags;
 use molt_object::function::{Arity, Definition, Method, MethodDescriptor, NativeFunction};
-use molt_object::{
-    Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, core_type, raise, type_of,
-};
+use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, raise, type_of};
 
 use crate::{attribute, mapping, receiver, recursion};
 
@@ -71,7 +69,7 @@ pub fn call_native_function(callee: Borrowed<'_>, arguments: Arguments<'_>) -> R
 /// The `call` slot of native method descriptors.
 pub fn call_method_descriptor(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(method) = callee.payload::<MethodDescriptor>() else { unreachable!("not a method descriptor") };
-    let owner = core_type(method.owner);
+    let owner = method.owner.object();
     let name = method.definition.name;
     let Some(&receiver) = arguments.positional().first() else {
         let owner = owner.name();

@@ -2,6 +2,7 @@
 
 use core::cell::RefCell;
 
+use molt_object::TypeKey;
 use molt_object::function::Definition;
 use molt_object::{CoreType, Owned, Payload, TypeObject, Visitor, core_type, new_native};
 
@@ -12,7 +13,7 @@ pub struct StaticMethod {
 }
 
 impl Payload for StaticMethod {
-    const TYPE: CoreType = CoreType::StaticMethod;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::StaticMethod);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.function.borrow());
     }
@@ -29,7 +30,7 @@ pub struct ClassMethod {
 }
 
 impl Payload for ClassMethod {
-    const TYPE: CoreType = CoreType::ClassMethod;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::ClassMethod);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.function.borrow());
     }
@@ -44,11 +45,11 @@ pub struct ClassMethodDescriptor {
     /// The method; its receiver is the class.
     pub definition: &'static Definition,
     /// The type it is a method of.
-    pub owner: CoreType,
+    pub owner: TypeKey,
 }
 
 impl Payload for ClassMethodDescriptor {
-    const TYPE: CoreType = CoreType::ClassMethodDescriptor;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::ClassMethodDescriptor);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }
@@ -69,7 +70,7 @@ pub struct Property {
 }
 
 impl Payload for Property {
-    const TYPE: CoreType = CoreType::Property;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Property);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         for held in [&self.getter, &self.setter, &self.deleter, &self.documentation, &self.name] {
             visitor.optional(&held.borrow());
@@ -93,7 +94,7 @@ pub struct Super {
 }
 
 impl Payload for Super {
-    const TYPE: CoreType = CoreType::Super;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Super);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         for held in [&self.class, &self.receiver, &self.receiver_class] {
             visitor.optional(&held.borrow());

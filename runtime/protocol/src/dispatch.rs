@@ -243,7 +243,7 @@ pub fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
 
 /// The `__getattribute__` a class inherits from native types.
 fn native_get(object: Borrowed<'_>, name: &molt_object::Str) -> Result {
-    match molt_object::core_type(type_of(object).layout()).slots().get_attribute {
+    match type_of(object).layout().key().object().slots().get_attribute {
         Some(get) => get(object, name.as_borrowed()),
         None => attribute::generic_get(object, name),
     }

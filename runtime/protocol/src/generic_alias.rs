@@ -1,5 +1,6 @@
 //! The data of generic aliases: `list[int]`.
 
+use molt_object::TypeKey;
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Tuple, Visitor, new_native};
 
 /// A class with arguments in brackets.
@@ -13,7 +14,7 @@ pub struct GenericAlias {
 }
 
 impl Payload for GenericAlias {
-    const TYPE: CoreType = CoreType::GenericAlias;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::GenericAlias);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.origin);
         visitor.owned(&self.arguments);

@@ -3,6 +3,7 @@
 use core::cell::{Cell, RefCell};
 
 use molt_abi::layout::type_flags;
+use molt_object::TypeKey;
 use molt_object::{
     Borrowed, CoreType, Downcast, List, Native, Owned, Payload, Result, Tuple, Visitor, exception, memory, new_native,
     raise, raised, type_of,
@@ -19,7 +20,7 @@ pub struct SequenceIterator {
 }
 
 impl Payload for SequenceIterator {
-    const TYPE: CoreType = CoreType::SequenceIterator;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::SequenceIterator);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.sequence.borrow());
     }

@@ -1,35 +1,21 @@
 //! Defining built-in types.
 
 use molt_abi::layout::type_flags;
-use molt_object::function::{Definition, MethodDescriptor, NativeFunction};
-use molt_object::slots::Slots;
+use molt_object::function::{MethodDescriptor, NativeFunction};
+pub use molt_object::native_type::{GetSet, Setter, TypeDefinition};
 use molt_object::{
-    Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeObject, Visitor, core_type, new_native, raise,
+    Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeKey, TypeObject, Visitor, core_type, new_native,
+    raise,
 };
 
 use crate::descriptors::ClassMethodDescriptor;
 use crate::operations::{OPERATIONS, SlotWrapper};
 use crate::receiver;
 
-/// Sets a computed attribute, or deletes it without a value.
-pub type Setter = fn(Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>;
-
 /// Setter of attributes that are fields in CPython, and cannot be set: the message differs from that of attributes which
 /// are computed there.
 pub const READ_ONLY: Option<Setter> =
     Some(|_object, _value| Err(raise(CoreType::AttributeError, "readonly attribute")));
-
-/// A computed attribute of a native type.
-pub struct GetSet {
-    /// Attribute name.
-    pub name: &'static str,
-    /// `__doc__`.
-    pub documentation: &'static str,
-    /// Reads it.
-    pub get: fn(Borrowed<'_>) -> Result,
-    /// Sets it, or deletes it without a value; None for read-only attributes.
-    pub set: Option<Setter>,
-}
 
 /// The descriptor of a computed attribute.
 pub struct GetSetDescriptor {
@@ -40,7 +26,7 @@ pub struct GetSetDescriptor {
 }
 
 impl Payload for GetSetDescriptor {
-    const TYPE: CoreType = CoreType::GetSetDescriptor;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::GetSetDescriptor);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.owner);
     }
@@ -75,50 +61,24 @@ impl GetSetDescriptor {
     }
 }
 
-/// A built-in type.
-pub struct TypeDefinition {
-    /// Which.
-    pub core: CoreType,
-    /// `__doc__`.
-    pub documentation: &'static str,
-    /// Operations of its own; the base's are inherited.
-    pub slots: Slots,
-    /// Methods.
-    pub methods: &'static [Definition],
-    /// Class methods; the receiver is the class.
-    pub class_methods: &'static [Definition],
-    /// Static methods; the receiver is UNBOUND.
-    pub static_methods: &'static [Definition],
-    /// Computed attributes.
-    pub getters: &'static [GetSet],
-    /// Whether it may be subclassed.
-    pub base: bool,
+/// The description of the type of the objects with this payload, without contents: to be completed with struct update
+/// syntax. The type object is made when it is first needed.
+pub const fn describe<P: Payload>(name: &'static str) -> TypeDefinition {
+    TypeDefinition::native::<P>(name, |definition, class| complete(class, core_type(CoreType::Object), definition))
 }
 
-impl TypeDefinition {
-    /// Nothing yet: to be completed with struct update syntax.
-    pub const fn new(core: CoreType) -> TypeDefinition {
-        TypeDefinition {
-            core,
-            documentation: "",
-            slots: Slots::EMPTY,
-            methods: &[],
-            class_methods: &[],
-            static_methods: &[],
-            getters: &[],
-            base: false,
-        }
-    }
-}
-
-/// Sets up a core type: bases, resolution order, slots, namespace. Its base must have been set up before. The memory
-/// of its objects is set up separately (`register_native`).
+/// Sets up a core type. Its base must have been set up before. The memory of its objects is set up separately
+/// (`register_native`).
 pub fn define(definition: &'static TypeDefinition) {
-    let class = core_type(definition.core);
-    let base = core_type(definition.core.base());
+    let core = definition.core.unwrap_or(CoreType::Object);
+    complete(core_type(core), core_type(core.base()), definition);
+}
+
+/// Fills a type object: bases, resolution order, slots, namespace.
+fn complete(class: &'static TypeObject, base: &'static TypeObject, definition: &'static TypeDefinition) {
     let details = class.details();
-    let is_object = definition.core == CoreType::Object;
-    let name = definition.core.name();
+    let is_object = class == base;
+    let name = definition.name;
     let (module, short) = name.rsplit_once('.').unwrap_or(("", name));
     if !module.is_empty() {
         drop(class.namespace().insert_text(Name::Module.text(), Str::from_rust(module)));
@@ -147,7 +107,7 @@ pub fn define(definition: &'static TypeDefinition) {
                 // Equality and hash belong together: a type with its own equality is hashable only if it says so.
                 inherited.hash = None;
             }
-            if definition.core.base() == CoreType::Object {
+            if base.is_core(CoreType::Object) {
                 // Only a type that says how makes instances by being called.
                 inherited.new = None;
             }
@@ -168,7 +128,7 @@ fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     let add = |name: &str, value: Owned| drop(namespace.insert_text(name, value));
     for operation in OPERATIONS {
         if (operation.present)(&definition.slots) {
-            let wrapper = SlotWrapper { operation, owner: definition.core };
+            let wrapper = SlotWrapper { operation, owner: definition.key() };
             if namespace.get_text(operation.name.text()).is_none() {
                 add(operation.name.text(), new_native(wrapper));
             }
@@ -181,10 +141,10 @@ fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
         add_new(class);
     }
     for method in definition.methods {
-        add(method.name, new_native(MethodDescriptor { definition: method, owner: definition.core }));
+        add(method.name, new_native(MethodDescriptor { definition: method, owner: definition.key() }));
     }
     for method in definition.class_methods {
-        add(method.name, new_native(ClassMethodDescriptor { definition: method, owner: definition.core }));
+        add(method.name, new_native(ClassMethodDescriptor { definition: method, owner: definition.key() }));
     }
     for method in definition.static_methods {
         let function = NativeFunction { definition: method, receiver: Owned::unbound(), module: "" };

@@ -1,11 +1,12 @@
 //! The special methods: which slot each belongs to, how a wrapper calls the slot, and which dispatcher a class that
 //! defines the method gets.
 
+use molt_object::TypeKey;
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Payload, Result, TypeObject, Visitor, core_type,
-    integer, raise, type_of,
+    Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Payload, Result, TypeObject, Visitor, integer,
+    raise, type_of,
 };
 
 use crate::{convert, dispatch};
@@ -31,11 +32,11 @@ pub struct SlotWrapper {
     /// The method.
     pub operation: &'static Operation,
     /// The type whose slot it calls.
-    pub owner: CoreType,
+    pub owner: TypeKey,
 }
 
 impl Payload for SlotWrapper {
-    const TYPE: CoreType = CoreType::SlotWrapper;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::SlotWrapper);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }
@@ -45,13 +46,13 @@ pub struct MethodWrapper {
     /// The method.
     pub operation: &'static Operation,
     /// The type whose slot it calls.
-    pub owner: CoreType,
+    pub owner: TypeKey,
     /// The receiver.
     pub receiver: Owned,
 }
 
 impl Payload for MethodWrapper {
-    const TYPE: CoreType = CoreType::MethodWrapper;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::MethodWrapper);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.receiver);
     }
@@ -96,7 +97,7 @@ pub fn call_wrapper(
 /// The `call` slot of wrappers.
 pub fn call_slot_wrapper(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(wrapper) = callee.payload::<SlotWrapper>() else { unreachable!("not a wrapper") };
-    let owner = core_type(wrapper.owner);
+    let owner = wrapper.owner.object();
     let name = wrapper.operation.name.text();
     let Some(&receiver) = arguments.positional().first() else {
         let owner = owner.name();
@@ -118,7 +119,7 @@ pub fn call_slot_wrapper(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Resu
 /// The `call` slot of bound wrappers.
 pub fn call_method_wrapper(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(wrapper) = callee.payload::<MethodWrapper>() else { unreachable!("not a wrapper") };
-    call_wrapper(wrapper.operation, core_type(wrapper.owner), wrapper.receiver.borrow(), arguments)
+    call_wrapper(wrapper.operation, wrapper.owner.object(), wrapper.receiver.borrow(), arguments)
 }
 
 fn nothing(result: Result<()>) -> Result {

@@ -20,6 +20,7 @@ pub fn shut_down(token: Token<'_>, table: ModuleTableReference, status: i32) -> 
     molt_protocol::builtins_module::shut_down();
     raised::drop_memory_error();
     collector::collect(token, true);
+    molt_object::native_type::shut_down();
     status
 }
 

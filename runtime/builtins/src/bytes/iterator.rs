@@ -2,10 +2,11 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{from_i64, from_usize};
-use molt_object::{Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, native, new_native};
-use molt_protocol::native_type::{self, TypeDefinition};
+use molt_object::{Borrowed, Owned, Payload, Result, Slots, Visitor, native, new_native};
+use molt_protocol::native_type::{TypeDefinition, describe};
 
 use super::buffer;
 
@@ -49,9 +50,9 @@ struct BytesIterator(Position);
 struct ByteArrayIterator(Position);
 
 macro_rules! iterator {
-    ($name:ident, $next:ident, $make:ident, $definition:ident) => {
+    ($name:ident, $next:ident, $make:ident, $definition:ident, $python:literal) => {
         impl Payload for $name {
-            const TYPE: CoreType = CoreType::$name;
+            const TYPE: TypeKey = TypeKey::Native(&$definition);
             fn traverse(&self, visitor: &mut Visitor<'_>) {
                 visitor.optional(&self.0.source.borrow());
             }
@@ -71,18 +72,10 @@ macro_rules! iterator {
                 arity: Arity::None,
                 function: |receiver, _| Ok(from_usize(native::expect_payload::<$name>(receiver).0.left())),
             }],
-            ..TypeDefinition::new(CoreType::$name)
+            ..describe::<$name>($python)
         };
     };
 }
 
-iterator!(BytesIterator, next, iterate, DEFINITION);
-iterator!(ByteArrayIterator, next_of_array, iterate_array, ARRAY_DEFINITION);
-
-/// Sets the types up.
-pub fn initialise() {
-    native::register_native::<BytesIterator>();
-    native::register_native::<ByteArrayIterator>();
-    native_type::define(&DEFINITION);
-    native_type::define(&ARRAY_DEFINITION);
-}
+iterator!(BytesIterator, next, iterate, DEFINITION, "bytes_iterator");
+iterator!(ByteArrayIterator, next_of_array, iterate_array, ARRAY_DEFINITION, "bytearray_iterator");

@@ -11,6 +11,7 @@ mod sequence;
 use core::cell::{Ref, RefCell};
 use core::ops::Deref;
 
+use molt_object::TypeKey;
 use molt_object::{Borrowed, Bytes, CoreType, Downcast, Payload, Slots, Visitor, core_type, native};
 use molt_protocol::builtins_module;
 use molt_protocol::native_type::{self, TypeDefinition};
@@ -22,7 +23,7 @@ pub struct ByteArray {
 }
 
 impl Payload for ByteArray {
-    const TYPE: CoreType = CoreType::ByteArray;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::ByteArray);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }
@@ -95,6 +96,5 @@ pub fn initialise() {
     native::register_native::<ByteArray>();
     native_type::define(&DEFINITION);
     builtins_module::define("bytes", core_type(CoreType::Bytes).own());
-    iterator::initialise();
     array::initialise();
 }

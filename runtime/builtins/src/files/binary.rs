@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
+use molt_object::TypeKey;
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
     Arguments, Borrowed, Bytes, CoreType, Definition, Downcast, List, Owned, Payload, Result, Str, Visitor, integer,
     memory, new_native, raise, type_of,
 };
-use molt_protocol::native_type::{self, GetSet, TypeDefinition};
+use molt_protocol::native_type::{GetSet, TypeDefinition, describe};
 use molt_protocol::{convert, iterate};
+
+use crate::definitions::{concatenate, count};
 
 use super::errors::{closed, invalid_argument, number, size_argument, unsupported};
 use super::locked_stream::Stream;
@@ -17,15 +20,22 @@ use super::text_methods::{seek_arguments, truncate_argument};
 
 /// A binary file of one of the types.
 macro_rules! file_types {
-    ($($name:ident $core:ident,)*) => {
+    ($($name:ident $definition:ident $python:literal $further:expr,)*) => {
         $(
             struct $name(Rc<Stream>);
             impl Payload for $name {
-                const TYPE: CoreType = CoreType::$core;
+                const TYPE: TypeKey = TypeKey::Native(&$definition);
                 const TRACKED: bool = false;
                 fn traverse(&self, _visitor: &mut Visitor<'_>) {}
             }
         )*
+        $(static $definition: TypeDefinition = TypeDefinition {
+            methods: {
+                const GROUPS: &[&[Definition]] = &[METHODS, $further];
+                &const { concatenate::<{ count(GROUPS) }>(GROUPS) }
+            },
+            ..contents(describe::<$name>($python))
+        };)*
         /// The stream of a binary file.
         fn stream(own: Borrowed<'_>) -> &Stream {
             stream_of(own).unwrap_or_else(|| unreachable!("a file's method on another object"))
@@ -37,17 +47,14 @@ macro_rules! file_types {
             })*
             None
         }
-        fn register() {
-            $(molt_object::native::register_native::<$name>();)*
-        }
     };
 }
 
 file_types! {
-    Reader BufferedReader,
-    Writer BufferedWriter,
-    Both BufferedRandom,
-    Raw RawFile,
+    Reader READER "_io.BufferedReader" READING,
+    Writer WRITER "_io.BufferedWriter" &[],
+    Both BOTH "_io.BufferedRandom" READING,
+    Raw RAW "_io.FileIO" READING_ALL,
 }
 
 /// The object of a stream, of the type that fits what it can do.
@@ -249,7 +256,7 @@ const fn definition(
     Definition { name, documentation: "", arity, function }
 }
 
-static METHODS: &[Definition] = &[
+const METHODS: &[Definition] = &[
     definition("write", Arity::One, write),
     definition("writelines", Arity::One, write_lines),
     definition("read", Arity::Positional(0, 1), read),
@@ -276,12 +283,12 @@ static METHODS: &[Definition] = &[
     definition("__exit__", Arity::Positional(0, 255), exit),
 ];
 
-static READING: &[Definition] = &[
+const READING: &[Definition] = &[
     definition("read1", Arity::Positional(0, 1), read_some),
     definition("peek", Arity::Positional(0, 1), |own, _| Bytes::from_slice(&stream(own).peek()?)),
 ];
 
-static RAW: &[Definition] = &[definition("readall", Arity::None, read_all)];
+const READING_ALL: &[Definition] = &[definition("readall", Arity::None, read_all)];
 
 static GETTERS: &[GetSet] = &[
     GetSet { name: "name", documentation: "", get: |own| Ok(stream(own).name.clone()), set: None },
@@ -291,7 +298,8 @@ static GETTERS: &[GetSet] = &[
     GetSet { name: "raw", documentation: "", get: raw, set: None },
 ];
 
-const fn type_definition(core: CoreType) -> TypeDefinition {
+/// What the types have in common.
+const fn contents(own: TypeDefinition) -> TypeDefinition {
     TypeDefinition {
         slots: Slots {
             repr: Some(repr),
@@ -304,32 +312,7 @@ const fn type_definition(core: CoreType) -> TypeDefinition {
             next: Some(next),
             ..Slots::EMPTY
         },
-        methods: METHODS,
         getters: GETTERS,
-        ..TypeDefinition::new(core)
-    }
-}
-
-static DEFINITIONS: [TypeDefinition; 4] = [
-    type_definition(CoreType::BufferedReader),
-    type_definition(CoreType::BufferedWriter),
-    type_definition(CoreType::BufferedRandom),
-    type_definition(CoreType::RawFile),
-];
-
-/// Methods only some of the types have.
-static FURTHER: [(CoreType, &[Definition]); 3] =
-    [(CoreType::BufferedReader, READING), (CoreType::BufferedRandom, READING), (CoreType::RawFile, RAW)];
-
-/// Defines the types.
-pub(super) fn initialise() {
-    register();
-    DEFINITIONS.iter().for_each(native_type::define);
-    for (owner, methods) in &FURTHER {
-        for definition in *methods {
-            let method = molt_object::function::MethodDescriptor { definition, owner: *owner };
-            let namespace = molt_object::core_type(*owner).namespace();
-            drop(namespace.insert_text(definition.name, new_native(method)));
-        }
+        ..own
     }
 }

@@ -4,6 +4,7 @@ use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use molt_host::SeekBase;
+use molt_object::TypeKey;
 use molt_object::raised::{self, Raised};
 use molt_object::text::{Builder, Units};
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, Visitor, memory, raise};
@@ -77,7 +78,7 @@ struct Seen {
 }
 
 impl Payload for TextFile {
-    const TYPE: CoreType = CoreType::TextFile;
+    const TYPE: TypeKey = TypeKey::Native(&super::text_methods::DEFINITION);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }

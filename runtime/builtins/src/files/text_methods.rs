@@ -8,7 +8,7 @@ use molt_object::slots::Slots;
 use molt_object::{
     Arguments, Borrowed, CoreType, Definition, Downcast, List, Owned, Result, Str, integer, raise, type_of,
 };
-use molt_protocol::native_type::{self, GetSet, TypeDefinition};
+use molt_protocol::native_type::{GetSet, TypeDefinition, describe};
 use molt_protocol::{convert, iterate};
 
 use super::binary;
@@ -163,7 +163,7 @@ fn next(own: Borrowed<'_>) -> Result<Option<Owned>> {
     file(own).next_line()
 }
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
     slots: Slots {
         repr: Some(repr),
         iterate: Some(|own| {
@@ -272,10 +272,5 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         },
         GetSet { name: "newlines", documentation: "", get: |own| Ok(file(own).newlines_seen()), set: None },
     ],
-    ..TypeDefinition::new(CoreType::TextFile)
+    ..describe::<TextFile>("_io.TextIOWrapper")
 };
-
-pub(super) fn initialise() {
-    molt_object::native::register_native::<TextFile>();
-    native_type::define(&DEFINITION);
-}

@@ -6,6 +6,7 @@ pub mod hexadecimal;
 mod methods;
 pub mod parse;
 
+use molt_object::TypeKey;
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Slots, Str, TypeObject, Visitor, core_type};
 use molt_object::{native, new_native_of};
 use molt_protocol::builtins_module;
@@ -15,7 +16,7 @@ use molt_protocol::native_type::{self, TypeDefinition};
 pub struct FloatObject(pub f64);
 
 impl Payload for FloatObject {
-    const TYPE: CoreType = CoreType::Float;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Float);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }

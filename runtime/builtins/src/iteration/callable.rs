@@ -2,9 +2,10 @@
 
 use core::cell::RefCell;
 
-use molt_object::native::{expect_payload, register_native};
+use molt_object::TypeKey;
+use molt_object::native::expect_payload;
 use molt_object::{Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, exception, new_native, raised};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_protocol::{call, compare};
 
 use crate::sequence::itself;
@@ -28,7 +29,7 @@ impl CallableIterator {
 }
 
 impl Payload for CallableIterator {
-    const TYPE: CoreType = CoreType::CallableIterator;
+    const TYPE: TypeKey = TypeKey::Native(&CALLABLE);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         if let Some((callable, sentinel)) = &*self.parts.borrow() {
             visitor.owned(callable);
@@ -65,10 +66,5 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 
 static CALLABLE: TypeDefinition = TypeDefinition {
     slots: Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
-    ..TypeDefinition::new(CoreType::CallableIterator)
+    ..describe::<CallableIterator>("callable_iterator")
 };
-
-pub(super) fn initialise() {
-    register_native::<CallableIterator>();
-    define(&CALLABLE);
-}

@@ -2,12 +2,11 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::integer::{as_integer, from_i64};
-use molt_object::native::{expect_payload, register_native};
-use molt_object::{
-    Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, core_type, new_native_of, raise,
-};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_object::native::expect_payload;
+use molt_object::{Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, new_native_of, raise};
+use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_protocol::{builtins_module, convert, iterate, number, parameters::Parameters};
 
 use super::class_of;
@@ -23,7 +22,7 @@ struct Enumerate {
 }
 
 impl Payload for Enumerate {
-    const TYPE: CoreType = CoreType::Enumerate;
+    const TYPE: TypeKey = TypeKey::Native(&ENUMERATE);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.iterator);
         self.pairs.traverse(visitor);
@@ -102,12 +101,11 @@ static ENUMERATE: TypeDefinition = TypeDefinition {
                     by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, \
                     seq[0]), (1, seq[1]), (2, seq[2]), ...",
     slots: Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    class_methods: &[crate::kernel::generic_alias::CLASS_GET_ITEM],
     base: true,
-    ..TypeDefinition::new(CoreType::Enumerate)
+    ..describe::<Enumerate>("enumerate")
 };
 
 pub(super) fn initialise() {
-    register_native::<Enumerate>();
-    define(&ENUMERATE);
-    builtins_module::define("enumerate", core_type(CoreType::Enumerate).own());
+    builtins_module::define_type(&ENUMERATE);
 }

@@ -1,8 +1,9 @@
 //! `filter`.
 
-use molt_object::native::{expect_payload, register_native};
+use molt_object::TypeKey;
+use molt_object::native::expect_payload;
 use molt_object::{Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, core_type, new_native_of};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_protocol::{builtins_module, call, convert, iterate, parameters};
 
 use super::{class_of, refuse_keywords};
@@ -16,7 +17,7 @@ struct Filter {
 }
 
 impl Payload for Filter {
-    const TYPE: CoreType = CoreType::Filter;
+    const TYPE: TypeKey = TypeKey::Native(&FILTER);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.function);
         visitor.owned(&self.iterator);
@@ -25,7 +26,7 @@ impl Payload for Filter {
 
 fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let class = class_of(class);
-    refuse_keywords(class, CoreType::Filter, &arguments)?;
+    refuse_keywords(class, Filter::TYPE, &arguments)?;
     parameters::positional("filter", &Arguments::positional_only(arguments.positional()), 2, 2)?;
     let (function, iterable) = (arguments.positional()[0], arguments.positional()[1]);
     let iterator = iterate::iterate(iterable)?;
@@ -53,11 +54,9 @@ static FILTER: TypeDefinition = TypeDefinition {
                     is None, return the items that are true.",
     slots: Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
     base: true,
-    ..TypeDefinition::new(CoreType::Filter)
+    ..describe::<Filter>("filter")
 };
 
 pub(super) fn initialise() {
-    register_native::<Filter>();
-    define(&FILTER);
-    builtins_module::define("filter", core_type(CoreType::Filter).own());
+    builtins_module::define_type(&FILTER);
 }

@@ -1,10 +1,9 @@
 //! `map`.
 
-use molt_object::native::{expect_payload, register_native};
-use molt_object::{
-    Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, core_type, new_native_of, raise,
-};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_object::TypeKey;
+use molt_object::native::expect_payload;
+use molt_object::{Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, new_native_of, raise};
+use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_protocol::{builtins_module, call};
 
 use super::class_of;
@@ -18,7 +17,7 @@ struct Map {
 }
 
 impl Payload for Map {
-    const TYPE: CoreType = CoreType::Map;
+    const TYPE: TypeKey = TypeKey::Native(&MAP);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.function);
         self.lockstep.traverse(visitor);
@@ -27,7 +26,7 @@ impl Payload for Map {
 
 fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let class = class_of(class);
-    let strict = if class.is_core(CoreType::Map) { strict_keyword("map", &arguments)? } else { false };
+    let strict = if class.is_type(Map::TYPE) { strict_keyword("map", &arguments)? } else { false };
     let [function, iterables @ ..] = arguments.positional() else {
         return Err(raise(CoreType::TypeError, "map() must have at least two arguments."));
     };
@@ -62,11 +61,9 @@ static MAP: TypeDefinition = TypeDefinition {
                     before the others,\nraise a ValueError.",
     slots: Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
     base: true,
-    ..TypeDefinition::new(CoreType::Map)
+    ..describe::<Map>("map")
 };
 
 pub(super) fn initialise() {
-    register_native::<Map>();
-    define(&MAP);
-    builtins_module::define("map", core_type(CoreType::Map).own());
+    builtins_module::define_type(&MAP);
 }

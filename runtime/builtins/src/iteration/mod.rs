@@ -11,11 +11,10 @@ mod zip;
 pub use callable::CallableIterator;
 pub use reversed::reversed;
 
-use molt_object::{Arguments, Borrowed, CoreType, Result, TypeObject, raise};
+use molt_object::{Arguments, Borrowed, CoreType, Result, TypeKey, TypeObject, raise};
 
 /// Sets the types up.
 pub fn initialise() {
-    callable::initialise();
     counted::initialise();
     filter::initialise();
     map::initialise();
@@ -31,9 +30,9 @@ fn class_of(value: Borrowed<'_>) -> &TypeObject {
 }
 
 /// Refuses keyword arguments of a type itself; subclasses may have an `__init__` that takes some.
-fn refuse_keywords(class: &TypeObject, core: CoreType, arguments: &Arguments<'_>) -> Result<()> {
-    if class.is_core(core) && arguments.has_keywords() {
-        return Err(raise(CoreType::TypeError, format_args!("{}() takes no keyword arguments", core.name())));
+fn refuse_keywords(class: &TypeObject, key: TypeKey, arguments: &Arguments<'_>) -> Result<()> {
+    if class.is_type(key) && arguments.has_keywords() {
+        return Err(raise(CoreType::TypeError, format_args!("{}() takes no keyword arguments", key.name())));
     }
     Ok(())
 }

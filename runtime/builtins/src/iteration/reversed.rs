@@ -2,14 +2,15 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::function::Arity;
 use molt_object::integer::{from_i64, from_usize};
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Dict, Name, Owned, Payload, Raised, Result, Slots, TypeObject, Visitor, core_type,
-    exception, new_native_of, raise, raised, type_of,
+    Arguments, Borrowed, CoreType, Dict, Name, Owned, Payload, Raised, Result, Slots, TypeObject, Visitor, exception,
+    new_native_of, raise, raised, type_of,
 };
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_protocol::{attribute, builtins_module, convert, item, parameters};
 
 use super::{class_of, refuse_keywords};
@@ -24,7 +25,7 @@ struct Reversed {
 }
 
 impl Payload for Reversed {
-    const TYPE: CoreType = CoreType::Reversed;
+    const TYPE: TypeKey = TypeKey::Native(&REVERSED);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.sequence.borrow());
     }
@@ -40,7 +41,7 @@ fn not_reversible(value: Borrowed<'_>) -> Raised {
 
 /// `reversed(sequence)`.
 pub fn reversed(sequence: Borrowed<'_>) -> Result {
-    make(core_type(CoreType::Reversed), sequence)
+    make(REVERSED.object(), sequence)
 }
 
 fn make(class: &TypeObject, sequence: Borrowed<'_>) -> Result {
@@ -62,7 +63,7 @@ fn make(class: &TypeObject, sequence: Borrowed<'_>) -> Result {
 
 fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let class = class_of(class);
-    refuse_keywords(class, CoreType::Reversed, &arguments)?;
+    refuse_keywords(class, Reversed::TYPE, &arguments)?;
     parameters::positional("reversed", &Arguments::positional_only(arguments.positional()), 1, 1)?;
     make(class, arguments.positional()[0])
 }
@@ -112,11 +113,9 @@ static REVERSED: TypeDefinition = TypeDefinition {
         },
     )],
     base: true,
-    ..TypeDefinition::new(CoreType::Reversed)
+    ..describe::<Reversed>("reversed")
 };
 
 pub(super) fn initialise() {
-    register_native::<Reversed>();
-    define(&REVERSED);
-    builtins_module::define("reversed", core_type(CoreType::Reversed).own());
+    builtins_module::define_type(&REVERSED);
 }

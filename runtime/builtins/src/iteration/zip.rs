@@ -1,11 +1,10 @@
 //! `zip`.
 
-use molt_object::native::{expect_payload, register_native};
-use molt_object::{
-    Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, Tuple, Visitor, core_type, new_native_of,
-};
+use molt_object::TypeKey;
+use molt_object::native::expect_payload;
+use molt_object::{Arguments, Borrowed, Owned, Payload, Result, Slots, Tuple, Visitor, new_native_of};
 use molt_protocol::builtins_module;
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, describe};
 
 use super::class_of;
 use super::lockstep::{Lockstep, strict_keyword};
@@ -19,7 +18,7 @@ struct Zip {
 }
 
 impl Payload for Zip {
-    const TYPE: CoreType = CoreType::Zip;
+    const TYPE: TypeKey = TypeKey::Native(&ZIP);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         self.lockstep.traverse(visitor);
         self.pairs.traverse(visitor);
@@ -31,7 +30,7 @@ impl Payload for Zip {
 
 fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let class = class_of(class);
-    let strict = if class.is_core(CoreType::Zip) { strict_keyword("zip", &arguments)? } else { false };
+    let strict = if class.is_type(Zip::TYPE) { strict_keyword("zip", &arguments)? } else { false };
     let lockstep = Lockstep::new("zip", arguments.positional(), strict)?;
     Ok(new_native_of(class, Zip { lockstep, pairs: PairMaker::default() }))
 }
@@ -63,11 +62,9 @@ static ZIP: TypeDefinition = TypeDefinition {
                     range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
     slots: Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
     base: true,
-    ..TypeDefinition::new(CoreType::Zip)
+    ..describe::<Zip>("zip")
 };
 
 pub(super) fn initialise() {
-    register_native::<Zip>();
-    define(&ZIP);
-    builtins_module::define("zip", core_type(CoreType::Zip).own());
+    builtins_module::define_type(&ZIP);
 }

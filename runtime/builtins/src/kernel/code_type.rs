@@ -1,6 +1,7 @@
 //! `code`: what `function.__code__` shows.
 
 use molt_abi::layout::code_flags;
+use molt_object::TypeKey;
 use molt_object::native::register_native;
 use molt_object::{Borrowed, CodeReference, CoreType, Downcast, Owned, Payload, Slots, Str, Tuple, Visitor, integer};
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
@@ -12,7 +13,7 @@ pub struct Code {
 }
 
 impl Payload for Code {
-    const TYPE: CoreType = CoreType::Code;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Code);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }

@@ -357,7 +357,7 @@ fn bind_class_method(
     class: Borrowed<'_>,
 ) -> Result<NativeFunction> {
     let definition = own.definition;
-    let class = receiver::check_class(definition.name, core_type(own.owner), instance, class)?;
+    let class = receiver::check_class(definition.name, own.owner.object(), instance, class)?;
     Ok(NativeFunction { definition, receiver: class.own(), module: "" })
 }
 
@@ -399,7 +399,7 @@ static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
         }),
         ..Slots::EMPTY
     },
-    getters: &described!(own, class_method(own).definition.name, core_type(class_method(own).owner)),
+    getters: &described!(own, class_method(own).definition.name, class_method(own).owner.object()),
     ..TypeDefinition::new(CoreType::ClassMethodDescriptor)
 };
 

@@ -2,8 +2,8 @@
 
 use molt_object::function::{Method, MethodDescriptor, NativeFunction};
 use molt_object::{
-    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type,
-    new_native, raise, type_of,
+    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, new_native,
+    raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::operations::{MethodWrapper, SlotWrapper, call_method_wrapper, call_slot_wrapper};
@@ -349,7 +349,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
         descriptor_get: Some(|value, instance, _owner| {
             let Some(receiver) = instance else { return Ok(value.own()) };
             let own = descriptor(value);
-            molt_protocol::receiver::check(own.definition.name, core_type(own.owner), receiver)?;
+            molt_protocol::receiver::check(own.definition.name, own.owner.object(), receiver)?;
             Ok(new_native(NativeFunction { definition: own.definition, receiver: receiver.own(), module: "" }))
         }),
         ..Slots::EMPTY
@@ -379,7 +379,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__objclass__",
             documentation: "",
-            get: |receiver| Ok(core_type(descriptor(receiver).owner).own()),
+            get: |receiver| Ok(descriptor(receiver).owner.object().own()),
             set: READ_ONLY,
         },
     ],
@@ -404,7 +404,7 @@ static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
         descriptor_get: Some(|value, instance, _owner| {
             let Some(receiver) = instance else { return Ok(value.own()) };
             let own = wrapper(value);
-            molt_protocol::receiver::check(own.operation.name.text(), core_type(own.owner), receiver)?;
+            molt_protocol::receiver::check(own.operation.name.text(), own.owner.object(), receiver)?;
             Ok(new_native(MethodWrapper { operation: own.operation, owner: own.owner, receiver: receiver.own() }))
         }),
         ..Slots::EMPTY
@@ -428,7 +428,7 @@ static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__objclass__",
             documentation: "",
-            get: |receiver| Ok(core_type(wrapper(receiver).owner).own()),
+            get: |receiver| Ok(wrapper(receiver).owner.object().own()),
             set: READ_ONLY,
         },
     ],
@@ -470,7 +470,7 @@ static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__objclass__",
             documentation: "",
-            get: |receiver| Ok(core_type(bound_wrapper(receiver).owner).own()),
+            get: |receiver| Ok(bound_wrapper(receiver).owner.object().own()),
             set: None,
         },
         GetSet {

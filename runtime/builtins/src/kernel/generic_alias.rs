@@ -243,23 +243,21 @@ static ALIAS: TypeDefinition = TypeDefinition {
 };
 
 /// `__class_getitem__` of built-in containers.
-static CLASS_GET_ITEM: Definition = Definition {
+pub(crate) const CLASS_GET_ITEM: Definition = Definition {
     name: "__class_getitem__",
     documentation: "See PEP 585",
     arity: Arity::One,
     function: |receiver, arguments| Ok(generic_alias::new(receiver, arguments.positional()[0])),
 };
 
-/// The built-in types that may be followed by brackets; `type` is a case of its own (`molt_protocol::item`).
+/// The core types that may be followed by brackets; `type` is a case of its own (`molt_protocol::item`).
 const GENERIC: &[CoreType] = &[
     CoreType::BaseExceptionGroup,
     CoreType::ClassMethod,
     CoreType::Dict,
-    CoreType::Enumerate,
     CoreType::FrozenSet,
     CoreType::Generator,
     CoreType::List,
-    CoreType::MappingProxy,
     CoreType::Set,
     CoreType::StaticMethod,
     CoreType::Tuple,
@@ -269,7 +267,10 @@ pub(super) fn initialise() {
     register_native::<GenericAlias>();
     define(&ALIAS);
     for &core in GENERIC {
-        let descriptor = new_native(ClassMethodDescriptor { definition: &CLASS_GET_ITEM, owner: core });
+        let descriptor = new_native(ClassMethodDescriptor {
+            definition: const { &CLASS_GET_ITEM },
+            owner: molt_object::TypeKey::Core(core),
+        });
         drop(core_type(core).namespace().insert_text(CLASS_GET_ITEM.name, descriptor));
     }
 }

@@ -1,9 +1,9 @@
 //! `mappingproxy`: a read-only view of a class's namespace.
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
-use molt_object::native::register_native;
-use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Slots, Str, Visitor, new_native};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_object::{Borrowed, Downcast, Owned, Payload, Slots, Str, Visitor, new_native};
+use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_protocol::{call, compare, convert, item, iterate};
 
 /// What the view shows.
@@ -13,7 +13,7 @@ pub struct MappingProxy {
 }
 
 impl Payload for MappingProxy {
-    const TYPE: CoreType = CoreType::MappingProxy;
+    const TYPE: TypeKey = TypeKey::Native(&PROXY);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.mapping);
     }
@@ -67,10 +67,6 @@ static PROXY: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     },
     methods: METHODS,
-    ..TypeDefinition::new(CoreType::MappingProxy)
+    class_methods: &[super::generic_alias::CLASS_GET_ITEM],
+    ..describe::<MappingProxy>("mappingproxy")
 };
-
-pub(super) fn initialise() {
-    register_native::<MappingProxy>();
-    define(&PROXY);
-}

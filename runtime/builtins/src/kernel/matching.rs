@@ -1,25 +1,36 @@
 //! What the patterns of `match` statements ask of their subject.
 
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, Owned, Result, Str, Tuple, TypeObject, core_type, instance, raise, type_of,
+    Borrowed, CoreType, Dict, Downcast, Owned, Payload, Result, Str, Tuple, TypeKey, TypeObject, core_type, instance,
+    raise, type_of,
 };
 use molt_protocol::{attribute, call, compare, convert, item, iterate, mapping};
 
 use super::functions::is_instance;
+use super::mapping_proxy::MappingProxy;
+use crate::sequence::range::Range;
 
-fn is_of(subject: Borrowed<'_>, types: &[CoreType]) -> bool {
+fn is_of(subject: Borrowed<'_>, types: &[TypeKey]) -> bool {
     let class = type_of(subject);
-    types.iter().any(|&core| class.is_subtype(core_type(core)))
+    types.iter().any(|key| class.is_subtype(key.object()))
 }
 
 /// Whether the subject can match a sequence pattern. Strings and bytes are no sequences here.
 pub fn is_sequence(subject: Borrowed<'_>) -> bool {
-    is_of(subject, &[CoreType::List, CoreType::Tuple, CoreType::Range, CoreType::MemoryView])
+    is_of(
+        subject,
+        &[
+            TypeKey::Core(CoreType::List),
+            TypeKey::Core(CoreType::Tuple),
+            Range::TYPE,
+            TypeKey::Core(CoreType::MemoryView),
+        ],
+    )
 }
 
 /// Whether the subject can match a mapping pattern.
 pub fn is_mapping(subject: Borrowed<'_>) -> bool {
-    is_of(subject, &[CoreType::Dict, CoreType::MappingProxy])
+    is_of(subject, &[TypeKey::Core(CoreType::Dict), MappingProxy::TYPE])
 }
 
 /// The tuple of the values that a mapping has for the keys; None when it lacks one.

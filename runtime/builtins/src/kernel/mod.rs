@@ -7,7 +7,7 @@ mod code_type;
 mod descriptor_types;
 mod function_types;
 pub mod functions;
-mod generic_alias;
+pub(crate) mod generic_alias;
 mod mapping_proxy;
 pub mod matching;
 mod object_type;
@@ -27,9 +27,7 @@ pub fn initialise() {
     function_types::initialise();
     code_type::initialise();
     descriptor_types::initialise();
-    mapping_proxy::initialise();
     super_type::initialise();
     generic_alias::initialise();
-    union_type::initialise();
     functions::initialise();
 }

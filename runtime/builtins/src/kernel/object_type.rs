@@ -45,7 +45,7 @@ static METHODS: &[Definition] = &[
             if TypeObject::of(receiver).is_some() {
                 return attribute::type_get(receiver, name);
             }
-            match core_type(type_of(receiver).layout()).slots().get_attribute {
+            match type_of(receiver).layout().key().object().slots().get_attribute {
                 Some(get) => get(receiver, name.as_borrowed()),
                 None => attribute::generic_get(receiver, name),
             }

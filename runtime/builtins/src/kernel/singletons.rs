@@ -1,6 +1,6 @@
 //! `None`, `NotImplemented` and `Ellipsis`.
 
-use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, Str, core_type, raise};
+use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, Str, raise};
 use molt_protocol::builtins_module;
 use molt_protocol::native_type::{TypeDefinition, define};
 
@@ -53,7 +53,7 @@ static ELLIPSIS: TypeDefinition = TypeDefinition {
 pub(super) fn initialise() {
     for definition in [&NONE, &NOT_IMPLEMENTED, &ELLIPSIS] {
         define(definition);
-        core_type(definition.core).details().has_dict.set(false);
+        definition.object().details().has_dict.set(false);
     }
     builtins_module::define("NotImplemented", Owned::not_implemented());
     builtins_module::define("Ellipsis", Owned::ellipsis());

@@ -1,12 +1,12 @@
 //! `typing.Union`: what `int | str` gives.
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
-use molt_object::native::register_native;
 use molt_object::{
     Borrowed, Comparison, CoreType, Downcast, Owned, Payload, Result, Set, Slots, Str, Tuple, TypeObject, Visitor,
     core_type, new_native, raise,
 };
-use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
 use molt_protocol::{compare, convert};
 
 use super::generic_alias::{is_alias, item_text};
@@ -18,7 +18,7 @@ pub struct Union {
 }
 
 impl Payload for Union {
-    const TYPE: CoreType = CoreType::Union;
+    const TYPE: TypeKey = TypeKey::Native(&UNION);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.alternatives);
     }
@@ -168,7 +168,7 @@ static GETTERS: &[GetSet] = &[
     GetSet {
         name: "__origin__",
         documentation: "Always returns the type",
-        get: |_receiver| Ok(core_type(CoreType::Union).own()),
+        get: |_receiver| Ok(UNION.object().own()),
         set: None,
     },
     GetSet {
@@ -195,10 +195,5 @@ static UNION: TypeDefinition = TypeDefinition {
     methods: METHODS,
     class_methods: CLASS_METHODS,
     getters: GETTERS,
-    ..TypeDefinition::new(CoreType::Union)
+    ..describe::<Union>("typing.Union")
 };
-
-pub(super) fn initialise() {
-    register_native::<Union>();
-    define(&UNION);
-}

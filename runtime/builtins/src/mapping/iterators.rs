@@ -2,11 +2,12 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{Borrowed, CoreType, Dict, Owned, Payload, Result, Slots, Visitor, new_native, raise};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, describe};
 
 use crate::sequence::{PairMaker, itself, method};
 
@@ -35,13 +36,13 @@ struct Iterator<const KIND: usize> {
 }
 
 impl<const KIND: usize> Payload for Iterator<KIND> {
-    const TYPE: CoreType = match KIND {
-        KEYS => CoreType::DictKeyIterator,
-        VALUES => CoreType::DictValueIterator,
-        ITEMS => CoreType::DictItemIterator,
-        REVERSE_KEYS => CoreType::DictReverseKeyIterator,
-        REVERSE_VALUES => CoreType::DictReverseValueIterator,
-        _ => CoreType::DictReverseItemIterator,
+    const TYPE: TypeKey = match KIND {
+        KEYS => TypeKey::Native(&KEYS_DEFINITION),
+        VALUES => TypeKey::Native(&VALUES_DEFINITION),
+        ITEMS => TypeKey::Native(&ITEMS_DEFINITION),
+        REVERSE_KEYS => TypeKey::Native(&REVERSE_KEYS_DEFINITION),
+        REVERSE_VALUES => TypeKey::Native(&REVERSE_VALUES_DEFINITION),
+        _ => TypeKey::Native(&REVERSE_ITEMS_DEFINITION),
     };
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.dict.borrow());
@@ -131,7 +132,7 @@ fn length_hint<const KIND: usize>(value: Borrowed<'_>) -> usize {
 }
 
 macro_rules! iterators {
-    ($($definition:ident $methods:ident $kind:ident;)*) => {
+    ($($definition:ident $methods:ident $kind:ident $python:literal;)*) => {
         $(
             static $methods: &[Definition] = &[method(
                 "__length_hint__",
@@ -142,23 +143,17 @@ macro_rules! iterators {
             static $definition: TypeDefinition = TypeDefinition {
                 slots: Slots { iterate: Some(itself), next: Some(next::<$kind>), ..Slots::EMPTY },
                 methods: $methods,
-                ..TypeDefinition::new(<Iterator<$kind> as Payload>::TYPE)
+                ..describe::<Iterator<$kind>>($python)
             };
         )*
-        pub(super) fn initialise() {
-            $(
-                register_native::<Iterator<$kind>>();
-                define(&$definition);
-            )*
-        }
     };
 }
 
 iterators! {
-    KEYS_DEFINITION KEYS_METHODS KEYS;
-    VALUES_DEFINITION VALUES_METHODS VALUES;
-    ITEMS_DEFINITION ITEMS_METHODS ITEMS;
-    REVERSE_KEYS_DEFINITION REVERSE_KEYS_METHODS REVERSE_KEYS;
-    REVERSE_VALUES_DEFINITION REVERSE_VALUES_METHODS REVERSE_VALUES;
-    REVERSE_ITEMS_DEFINITION REVERSE_ITEMS_METHODS REVERSE_ITEMS;
+    KEYS_DEFINITION KEYS_METHODS KEYS "dict_keyiterator";
+    VALUES_DEFINITION VALUES_METHODS VALUES "dict_valueiterator";
+    ITEMS_DEFINITION ITEMS_METHODS ITEMS "dict_itemiterator";
+    REVERSE_KEYS_DEFINITION REVERSE_KEYS_METHODS REVERSE_KEYS "dict_reversekeyiterator";
+    REVERSE_VALUES_DEFINITION REVERSE_VALUES_METHODS REVERSE_VALUES "dict_reversevalueiterator";
+    REVERSE_ITEMS_DEFINITION REVERSE_ITEMS_METHODS REVERSE_ITEMS "dict_reverseitemiterator";
 }

@@ -9,9 +9,7 @@ mod views;
 
 pub use update::{plain_dict, update};
 
-/// Sets the types up.
+/// Sets the type up.
 pub fn initialise() {
     dict::initialise();
-    views::initialise();
-    iterators::initialise();
 }

@@ -1,11 +1,10 @@
 //! `dict.keys()`, `dict.values()`, `dict.items()`.
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
-use molt_object::native::{expect_payload, register_native};
-use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, Owned, Payload, Result, Slots, Str, Tuple, Visitor, new_native, text,
-};
-use molt_protocol::native_type::{GetSet, TypeDefinition, define};
+use molt_object::native::expect_payload;
+use molt_object::{Borrowed, Dict, Downcast, Owned, Payload, Result, Slots, Str, Tuple, Visitor, new_native, text};
+use molt_protocol::native_type::{GetSet, TypeDefinition, describe};
 use molt_protocol::{compare, mapping, recursion};
 
 use super::{iterators, view_operations};
@@ -23,10 +22,10 @@ struct View<const KIND: usize> {
 }
 
 impl<const KIND: usize> Payload for View<KIND> {
-    const TYPE: CoreType = match KIND {
-        KEYS => CoreType::DictKeys,
-        VALUES => CoreType::DictValues,
-        _ => CoreType::DictItems,
+    const TYPE: TypeKey = match KIND {
+        KEYS => TypeKey::Native(&KEYS_DEFINITION),
+        VALUES => TypeKey::Native(&VALUES_DEFINITION),
+        _ => TypeKey::Native(&ITEMS_DEFINITION),
     };
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.dict);
@@ -154,28 +153,19 @@ static KEYS_DEFINITION: TypeDefinition = TypeDefinition {
     slots: Slots { contains: Some(|value, key| mapping::contains(dict::<KEYS>(value), key)), ..set_slots::<KEYS>() },
     methods: &[IS_DISJOINT, reversed_method!(KEYS)],
     getters: getters!(KEYS),
-    ..TypeDefinition::new(CoreType::DictKeys)
+    ..describe::<View<KEYS>>("dict_keys")
 };
 
 static VALUES_DEFINITION: TypeDefinition = TypeDefinition {
     slots: slots::<VALUES>(),
     methods: &[reversed_method!(VALUES)],
     getters: getters!(VALUES),
-    ..TypeDefinition::new(CoreType::DictValues)
+    ..describe::<View<VALUES>>("dict_values")
 };
 
 static ITEMS_DEFINITION: TypeDefinition = TypeDefinition {
     slots: Slots { contains: Some(contains_item), ..set_slots::<ITEMS>() },
     methods: &[IS_DISJOINT, reversed_method!(ITEMS)],
     getters: getters!(ITEMS),
-    ..TypeDefinition::new(CoreType::DictItems)
+    ..describe::<View<ITEMS>>("dict_items")
 };
-
-pub(super) fn initialise() {
-    register_native::<View<KEYS>>();
-    register_native::<View<VALUES>>();
-    register_native::<View<ITEMS>>();
-    define(&KEYS_DEFINITION);
-    define(&VALUES_DEFINITION);
-    define(&ITEMS_DEFINITION);
-}

@@ -1,5 +1,6 @@
 //! The `__dict__` of a compiled module: a mapping that reads and writes its global slots.
 
+use molt_object::TypeKey;
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
@@ -17,7 +18,7 @@ pub struct Namespace {
 }
 
 impl Payload for Namespace {
-    const TYPE: CoreType = CoreType::ModuleNamespace;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::ModuleNamespace);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.module);
     }

@@ -2,13 +2,14 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
 use molt_object::iterator::ListIterator;
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{Borrowed, CoreType, List, Owned, Payload, Result, Slots, Visitor};
 use molt_protocol::iterate::SequenceIterator;
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, define, describe};
 
 use super::{itself, method};
 
@@ -52,7 +53,7 @@ impl ListReverseIterator {
 }
 
 impl Payload for ListReverseIterator {
-    const TYPE: CoreType = CoreType::ListReverseIterator;
+    const TYPE: TypeKey = TypeKey::Native(&BACKWARD);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.list.borrow());
     }
@@ -90,7 +91,7 @@ static BACKWARD: TypeDefinition = TypeDefinition {
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         Ok(from_usize(expect_payload::<ListReverseIterator>(receiver).length_hint()))
     })],
-    ..TypeDefinition::new(CoreType::ListReverseIterator)
+    ..describe::<ListReverseIterator>("list_reverseiterator")
 };
 
 fn sequence_next(value: Borrowed<'_>) -> Result<Option<Owned>> {
@@ -113,8 +114,6 @@ static SEQUENCE: TypeDefinition = TypeDefinition {
 };
 
 pub(super) fn initialise() {
-    register_native::<ListReverseIterator>();
     define(&FORWARD);
-    define(&BACKWARD);
     define(&SEQUENCE);
 }

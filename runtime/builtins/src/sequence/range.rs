@@ -1,14 +1,15 @@
 //! `range`.
 
 use dashu_int::IBig;
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{as_integer, from_big, from_i64, from_u64};
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Native, Owned, Payload, Result, Slots, Str, Visitor,
-    core_type, new_native, raise, type_of,
+    new_native, raise, type_of,
 };
-use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
 use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
 
 use super::{method, range_iterators, range_subscript, tuple};
@@ -37,7 +38,7 @@ pub struct Small {
 }
 
 impl Payload for Range {
-    const TYPE: CoreType = CoreType::Range;
+    const TYPE: TypeKey = TypeKey::Native(&RANGE);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }
@@ -275,11 +276,9 @@ static RANGE: TypeDefinition = TypeDefinition {
         GetSet { name: "stop", documentation: "", get: |range| Ok(this(range).stop.clone()), set: READ_ONLY },
         GetSet { name: "step", documentation: "", get: |range| Ok(this(range).step.clone()), set: READ_ONLY },
     ],
-    ..TypeDefinition::new(CoreType::Range)
+    ..describe::<Range>("range")
 };
 
 pub(super) fn initialise() {
-    register_native::<Range>();
-    define(&RANGE);
-    builtins_module::define("range", core_type(CoreType::Range).own());
+    builtins_module::define_type(&RANGE);
 }

@@ -3,12 +3,13 @@
 use core::cell::{Cell, RefCell};
 
 use dashu_int::IBig;
+use molt_object::TypeKey;
 use molt_object::function::Arity;
 use molt_object::integer::{from_big, from_i64, from_u64};
 use molt_object::iterator::RangeIterator;
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{Borrowed, CoreType, Owned, Payload, Result, Slots, Visitor, new_native};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, define, describe};
 
 use super::range::Range;
 use super::{itself, method};
@@ -21,7 +22,7 @@ struct LongRangeIterator {
 }
 
 impl Payload for LongRangeIterator {
-    const TYPE: CoreType = CoreType::LongRangeIterator;
+    const TYPE: TypeKey = TypeKey::Native(&LONG);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
 }
@@ -96,11 +97,9 @@ static LONG: TypeDefinition = TypeDefinition {
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         Ok(from_big(expect_payload::<LongRangeIterator>(receiver).left.borrow().clone()))
     })],
-    ..TypeDefinition::new(CoreType::LongRangeIterator)
+    ..describe::<LongRangeIterator>("longrange_iterator")
 };
 
 pub(super) fn initialise() {
-    register_native::<LongRangeIterator>();
     define(&SMALL);
-    define(&LONG);
 }

@@ -1,14 +1,15 @@
 //! `slice`, and the indices a slice selects.
 
 use dashu_int::IBig;
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{as_integer, from_big};
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Native, Owned, Payload, Result, Slots, Str, Tuple, Visitor,
-    core_type, new_native, raise, type_of,
+    new_native, raise, type_of,
 };
-use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
+use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
 use molt_protocol::{builtins_module, compare, convert, parameters};
 
 use super::{method, tuple};
@@ -24,7 +25,7 @@ pub struct Slice {
 }
 
 impl Payload for Slice {
-    const TYPE: CoreType = CoreType::Slice;
+    const TYPE: TypeKey = TypeKey::Native(&SLICE);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.start);
         visitor.owned(&self.stop);
@@ -228,11 +229,9 @@ static SLICE: TypeDefinition = TypeDefinition {
         GetSet { name: "stop", documentation: "", get: |slice| Ok(this(slice).stop.clone()), set: READ_ONLY },
         GetSet { name: "step", documentation: "", get: |slice| Ok(this(slice).step.clone()), set: READ_ONLY },
     ],
-    ..TypeDefinition::new(CoreType::Slice)
+    ..describe::<Slice>("slice")
 };
 
 pub(super) fn initialise() {
-    register_native::<Slice>();
-    define(&SLICE);
-    builtins_module::define("slice", core_type(CoreType::Slice).own());
+    builtins_module::define_type(&SLICE);
 }

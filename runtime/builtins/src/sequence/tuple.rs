@@ -2,14 +2,15 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Owned, Payload, Result, Slots, Tuple, TypeObject, Visitor,
     core_type, new_native, raise, type_of,
 };
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, define, describe};
 use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
 
 use super::{bad_subscript, itself, method, place, repeated_length, repr_items, search_bounds, slice};
@@ -246,7 +247,7 @@ struct TupleIterator {
 }
 
 impl Payload for TupleIterator {
-    const TYPE: CoreType = CoreType::TupleIterator;
+    const TYPE: TypeKey = TypeKey::Native(&ITERATOR);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.tuple.borrow());
     }
@@ -288,12 +289,10 @@ static ITERATOR: TypeDefinition = TypeDefinition {
             Ok(from_usize(length.saturating_sub(iterator.index.get())))
         },
     )],
-    ..TypeDefinition::new(CoreType::TupleIterator)
+    ..describe::<TupleIterator>("tuple_iterator")
 };
 
 pub(super) fn initialise() {
-    register_native::<TupleIterator>();
     define(&TUPLE);
-    define(&ITERATOR);
     builtins_module::define("tuple", core_type(CoreType::Tuple).own());
 }

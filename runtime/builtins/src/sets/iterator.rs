@@ -2,11 +2,12 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::function::Arity;
 use molt_object::integer::from_usize;
-use molt_object::native::{expect_payload, register_native};
+use molt_object::native::expect_payload;
 use molt_object::{Borrowed, CoreType, Owned, Payload, Result, Set, Slots, Visitor, new_native, raise};
-use molt_protocol::native_type::{TypeDefinition, define};
+use molt_protocol::native_type::{TypeDefinition, describe};
 
 use crate::sequence::{itself, method};
 
@@ -25,7 +26,7 @@ struct SetIterator {
 }
 
 impl Payload for SetIterator {
-    const TYPE: CoreType = CoreType::SetIterator;
+    const TYPE: TypeKey = TypeKey::Native(&ITERATOR);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.set.borrow());
     }
@@ -82,10 +83,5 @@ static ITERATOR: TypeDefinition = TypeDefinition {
             Ok(from_usize(if unchanged { iterator.left.get() } else { 0 }))
         },
     )],
-    ..TypeDefinition::new(CoreType::SetIterator)
+    ..describe::<SetIterator>("set_iterator")
 };
-
-pub(super) fn initialise() {
-    register_native::<SetIterator>();
-    define(&ITERATOR);
-}

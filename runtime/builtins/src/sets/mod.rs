@@ -159,7 +159,6 @@ pub(crate) fn is_exact(value: Borrowed<'_>) -> bool {
 pub fn initialise() {
     define(&SET);
     define(&FROZEN_SET);
-    iterator::initialise();
     builtins_module::define("set", core_type(CoreType::Set).own());
     builtins_module::define("frozenset", core_type(CoreType::FrozenSet).own());
 }

@@ -2,10 +2,11 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_object::TypeKey;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{as_integer, from_usize};
-use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Slots, Str, Visitor, native, new_native};
-use molt_protocol::native_type::{self, TypeDefinition};
+use molt_object::{Borrowed, Downcast, Owned, Payload, Result, Slots, Str, Visitor, native, new_native};
+use molt_protocol::native_type::{TypeDefinition, describe};
 
 use super::own_str;
 
@@ -49,9 +50,9 @@ struct StrIterator(Position);
 struct StrAsciiIterator(Position);
 
 macro_rules! iterator {
-    ($name:ident, $next:ident, $definition:ident) => {
+    ($name:ident, $next:ident, $definition:ident, $python:literal) => {
         impl Payload for $name {
-            const TYPE: CoreType = CoreType::$name;
+            const TYPE: TypeKey = TypeKey::Native(&$definition);
             const TRACKED: bool = false;
             fn traverse(&self, visitor: &mut Visitor<'_>) {
                 visitor.optional(&self.0.text.borrow());
@@ -63,13 +64,13 @@ macro_rules! iterator {
         static $definition: TypeDefinition = TypeDefinition {
             slots: Slots { iterate: Some(|iterator| Ok(iterator.own())), next: Some($next), ..Slots::EMPTY },
             methods: METHODS,
-            ..TypeDefinition::new(CoreType::$name)
+            ..describe::<$name>($python)
         };
     };
 }
 
-iterator!(StrIterator, next, DEFINITION);
-iterator!(StrAsciiIterator, next_ascii, ASCII_DEFINITION);
+iterator!(StrIterator, next, DEFINITION, "str_iterator");
+iterator!(StrAsciiIterator, next_ascii, ASCII_DEFINITION, "str_ascii_iterator");
 
 fn position(iterator: Borrowed<'_>) -> &Position {
     match iterator.payload::<StrAsciiIterator>() {
@@ -108,12 +109,4 @@ pub fn iterate(value: Borrowed<'_>) -> Result {
     } else {
         new_native(StrIterator(position))
     })
-}
-
-/// Sets the types up.
-pub fn initialise() {
-    native::register_native::<StrIterator>();
-    native::register_native::<StrAsciiIterator>();
-    native_type::define(&DEFINITION);
-    native_type::define(&ASCII_DEFINITION);
 }

@@ -123,5 +123,4 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 pub fn initialise() {
     native_type::define(&DEFINITION);
     builtins_module::define("str", core_type(CoreType::Str).own());
-    iterator::initialise();
 }

@@ -2,8 +2,8 @@
 
 use molt_object::function::{Arity, MethodDescriptor};
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type,
-    new_native, type_of,
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeKey, TypeObject,
+    core_type, new_native, type_of,
 };
 use molt_protocol::class::qualified_display_name;
 use molt_protocol::native_type::{GetSet, GetSetDescriptor};
@@ -56,7 +56,7 @@ pub(super) fn make(sequence: &'static StructSequence, items: Vec<Owned>) -> Resu
         let names = sequence.fields.iter().map(|field| Str::from_rust(field.0.name)).collect();
         drop(table.insert_text("__match_args__", Tuple::from_vec(names)));
         drop(table.insert_text("n_fields", molt_object::integer::from_usize(sequence.fields.len())));
-        let method = MethodDescriptor { definition: &REPR, owner: CoreType::Tuple };
+        let method = MethodDescriptor { definition: &REPR, owner: TypeKey::Core(CoreType::Tuple) };
         drop(table.insert_text(REPR.name, new_native(method)));
     }
     let name = Str::from_rust(sequence.name);

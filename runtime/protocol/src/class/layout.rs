@@ -239,7 +239,7 @@ pub(super) fn lay_out(class: &TypeObject, best: &TypeObject, bases: &Tuple, part
 /// Whether instances are followed by as much data as they need, where members could not have fixed places. (A class is
 /// followed by the memory of its own instances' description, as in CPython.)
 fn has_variable_size(class: &TypeObject) -> bool {
-    matches!(class.layout(), CoreType::Int | CoreType::Tuple | CoreType::Bytes | CoreType::Type)
+    [CoreType::Int, CoreType::Tuple, CoreType::Bytes, CoreType::Type].iter().any(|core| class.layout() == *core)
 }
 
 pub(super) fn has_instance_dict(class: &TypeObject) -> bool {

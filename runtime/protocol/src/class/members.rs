@@ -2,7 +2,7 @@
 
 use molt_object::instance::Attributes;
 use molt_object::{
-    Borrowed, CoreType, Owned, Payload, Raised, Result, Str, TypeObject, Visitor, new_native, raise, type_of,
+    Borrowed, CoreType, Owned, Payload, Raised, Result, Str, TypeKey, TypeObject, Visitor, new_native, raise, type_of,
 };
 
 use super::as_text;
@@ -19,7 +19,7 @@ pub struct MemberDescriptor {
 }
 
 impl Payload for MemberDescriptor {
-    const TYPE: CoreType = CoreType::MemberDescriptor;
+    const TYPE: TypeKey = TypeKey::Core(CoreType::MemberDescriptor);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.name);
         visitor.owned(&self.owner);

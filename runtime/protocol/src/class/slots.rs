@@ -49,7 +49,7 @@ pub fn update_all_slots(class: &TypeObject) {
         }
         slots.inherit(&inherited);
     }
-    let native = core_type(class.layout());
+    let native = class.layout().key().object();
     // Without `object` in the order, which only a metaclass can do, there is no `__new__` to be found.
     if slots.new.is_none() && class.is_subtype(core_type(CoreType::Object)) {
         slots.new = native.slots().new;

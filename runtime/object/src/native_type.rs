@@ -1,0 +1,204 @@
+//! Descriptions of native types.
+//!
+//! A native type is a static [`TypeDefinition`], found by its address. The type object is made from it when it is first
+//! needed and kept by the interpreter. *Core types* ([`CoreType`]) are those that compiled code or the lower crates know by
+//! number: their type objects stand in one array and are completed at start-up. [`TypeKey`] says which type in either case.
+
+use molt_abi::Header;
+
+use crate::function::Definition;
+use crate::native::{self, Payload};
+use crate::slots::Slots;
+use crate::type_object::{self, MemoryFunctions};
+use crate::{Borrowed, CoreType, Result, TypeObject, core_type};
+
+/// Which native type.
+#[derive(Clone, Copy)]
+pub enum TypeKey {
+    /// A core type.
+    Core(CoreType),
+    /// The type with this description.
+    Native(&'static TypeDefinition),
+}
+
+impl TypeKey {
+    /// The type object, which is made if there is none yet.
+    #[inline]
+    pub fn object(self) -> &'static TypeObject {
+        match self {
+            TypeKey::Core(core) => core_type(core),
+            TypeKey::Native(definition) => definition.object(),
+        }
+    }
+    /// The name in messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            TypeKey::Core(core) => core.name(),
+            TypeKey::Native(definition) => definition.name,
+        }
+    }
+    /// The layout of its objects, if they have one of their own.
+    #[inline(always)]
+    pub const fn layout(self) -> Layout {
+        match self {
+            TypeKey::Core(core) => Layout::of_core(core),
+            TypeKey::Native(definition) => Layout(core::ptr::from_ref(definition)),
+        }
+    }
+}
+
+impl core::fmt::Debug for TypeKey {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// What the memory of an object is: the type that lays it out. One word, so that a test is one comparison.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Layout(*const TypeDefinition);
+
+impl Layout {
+    /// The layout of a core type: its number plus one, an address at which nothing lies.
+    #[inline(always)]
+    pub const fn of_core(core: CoreType) -> Layout {
+        Layout(core::ptr::without_provenance(core as usize + 1))
+    }
+    /// The core type that it is the layout of.
+    pub fn core(self) -> Option<CoreType> {
+        CoreType::ALL.get(self.0.addr().wrapping_sub(1)).copied()
+    }
+    /// The type that it is the layout of.
+    pub fn key(self) -> TypeKey {
+        match self.core() {
+            Some(core) => TypeKey::Core(core),
+            // SAFETY: the two constructors make numbers of core types and addresses of static descriptions.
+            None => TypeKey::Native(unsafe { &*self.0 }),
+        }
+    }
+}
+
+impl PartialEq<CoreType> for Layout {
+    #[inline(always)]
+    fn eq(&self, other: &CoreType) -> bool {
+        *self == Layout::of_core(*other)
+    }
+}
+
+/// Sets a computed attribute, or deletes it without a value.
+pub type Setter = fn(Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>;
+
+/// A computed attribute of a native type.
+pub struct GetSet {
+    /// Attribute name.
+    pub name: &'static str,
+    /// `__doc__`.
+    pub documentation: &'static str,
+    /// Reads it.
+    pub get: fn(Borrowed<'_>) -> Result,
+    /// Sets it, or deletes it without a value; None for read-only attributes.
+    pub set: Option<Setter>,
+}
+
+/// The description of a native type: static data.
+pub struct TypeDefinition {
+    /// Which core type, if it is one.
+    pub core: Option<CoreType>,
+    /// Name in messages: with the module in front, unless that is `builtins`.
+    pub name: &'static str,
+    /// `__doc__`.
+    pub documentation: &'static str,
+    /// Operations of its own; the base's are inherited.
+    pub slots: Slots,
+    /// Methods.
+    pub methods: &'static [Definition],
+    /// Class methods; the receiver is the class.
+    pub class_methods: &'static [Definition],
+    /// Static methods; the receiver is UNBOUND.
+    pub static_methods: &'static [Definition],
+    /// Computed attributes.
+    pub getters: &'static [GetSet],
+    /// Whether it may be subclassed.
+    pub base: bool,
+    /// How to make the type object; the constructors say.
+    pub making: Option<Making>,
+}
+
+/// How a type object is made from its description.
+#[derive(Clone, Copy)]
+pub struct Making {
+    instance_size: usize,
+    memory: MemoryFunctions,
+    tracked: bool,
+    complete: fn(&'static TypeDefinition, &'static TypeObject),
+}
+
+impl TypeDefinition {
+    /// A core type without contents: to be completed with struct update syntax.
+    pub const fn new(core: CoreType) -> TypeDefinition {
+        TypeDefinition {
+            core: Some(core),
+            name: core.name(),
+            documentation: "",
+            slots: Slots::EMPTY,
+            methods: &[],
+            class_methods: &[],
+            static_methods: &[],
+            getters: &[],
+            base: false,
+            making: None,
+        }
+    }
+    /// The type of the objects with this payload, without contents: to be completed with struct update syntax.
+    /// `complete` fills a new type object.
+    pub const fn native<P: Payload>(
+        name: &'static str,
+        complete: fn(&'static TypeDefinition, &'static TypeObject),
+    ) -> TypeDefinition {
+        let making = Making {
+            instance_size: native::native_size::<P>(),
+            memory: native::memory_functions::<P>(),
+            tracked: P::TRACKED,
+            complete,
+        };
+        TypeDefinition { core: None, name, making: Some(making), ..TypeDefinition::new(CoreType::Object) }
+    }
+    /// Which type it describes.
+    pub fn key(&'static self) -> TypeKey {
+        match self.core {
+            Some(core) => TypeKey::Core(core),
+            None => TypeKey::Native(self),
+        }
+    }
+    /// The type object, which is made if there is none yet.
+    #[inline]
+    pub fn object(&'static self) -> &'static TypeObject {
+        let address = core::ptr::from_ref(self).addr();
+        match crate::token().interpreter().types.natives.find(address) {
+            // SAFETY: the table holds type objects, and none is ever freed.
+            Some(object) => unsafe { &*object.cast::<TypeObject>() },
+            None => self.make(),
+        }
+    }
+    #[cold]
+    fn make(&'static self) -> &'static TypeObject {
+        let Some(making) = self.making else { return core_type(self.core.unwrap_or(CoreType::Object)) };
+        let class = type_object::new_native_type(self.name);
+        class.set_memory(TypeKey::Native(self).layout(), making.instance_size, making.memory, 0);
+        if making.tracked {
+            class.add_flags(molt_abi::layout::type_flags::COLLECTED);
+        }
+        let address = core::ptr::from_ref(self).addr();
+        // Known before it is complete: what it holds may ask for it.
+        crate::token().interpreter().types.natives.add(address, core::ptr::from_ref(class).cast_mut().cast::<Header>());
+        (making.complete)(self, class);
+        class
+    }
+}
+
+/// Gives up what the type objects made since start-up hold. To be called at shutdown, when none of their objects is left.
+pub fn shut_down() {
+    for object in crate::token().interpreter().types.natives.passing() {
+        // SAFETY: the table holds type objects, and none is ever freed; nothing holds on to a type's details.
+        unsafe { type_object::give_up_details(object.cast::<TypeObject>()) };
+    }
+}
