@@ -5,10 +5,13 @@ mod object_type;
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::TypeKey;
+use molt_object::native_type::TypeDefinition;
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, ModuleReference, Name, Owned, Payload, Str, Visitor, new_native,
+    Borrowed, CoreType, Definition, Dict, Downcast, ModuleReference, Name, NativeFunction, Owned, Payload, Str,
+    TypeKey, Visitor, new_native,
 };
+
+use crate::import::NativeModule;
 
 pub use namespace::Namespace;
 
@@ -178,6 +181,18 @@ impl Module {
         if let Some(name) = name.borrow().downcast::<Str>() {
             drop(self.set(name, Some(value)));
         }
+    }
+    /// Adds native functions of a module written in Rust.
+    pub fn define_functions(&self, module: &'static NativeModule, definitions: &'static [Definition]) {
+        for definition in definitions {
+            let function = NativeFunction { definition, receiver: Owned::unbound(), module: module.name };
+            self.set_text(definition.name, new_native(function));
+        }
+    }
+    /// Adds a native type, under the last part of its name.
+    pub fn define_type(&self, definition: &'static TypeDefinition) {
+        let name = definition.name.rsplit('.').next().unwrap_or(definition.name);
+        self.set_text(name, definition.object().own());
     }
     /// A global named by text.
     pub fn get_text(&self, name: &str) -> Option<Owned> {

@@ -278,6 +278,17 @@ pub struct Definition {
     pub function: fn(Borrowed<'_>, Arguments<'_>) -> Result,
 }
 
+/// The parts of a docstring that may begin with a signature as C code of CPython's does, `NAME(PARAMETERS)\n--\n\n`: the
+/// signature without the name, and the text.
+pub fn split_documentation(name: &str, documentation: &'static str) -> (Option<&'static str>, &'static str) {
+    let behind = documentation.strip_prefix(name.rsplit('.').next().unwrap_or(name));
+    let signature = behind.filter(|rest| rest.starts_with('(')).and_then(|rest| rest.split_once("\n--\n\n"));
+    match signature {
+        Some((signature, text)) if !signature.contains('\n') => (Some(signature), text),
+        _ => (None, documentation),
+    }
+}
+
 /// A native function, or a native method bound to its receiver.
 pub struct NativeFunction {
     /// What it does.

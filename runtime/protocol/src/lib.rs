@@ -21,6 +21,7 @@ pub mod generic_alias;
 pub mod item;
 pub mod iterate;
 pub mod mapping;
+pub mod native_function;
 pub mod native_type;
 pub mod number;
 pub mod operations;

@@ -1,7 +1,9 @@
 //! Defining built-in types.
 
+use core::cell::{Cell, RefCell};
+
 use molt_abi::layout::type_flags;
-use molt_object::function::{MethodDescriptor, NativeFunction};
+use molt_object::function::{MethodDescriptor, NativeFunction, split_documentation};
 pub use molt_object::native_type::{GetSet, Setter, TypeDefinition};
 use molt_object::{
     Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeKey, TypeObject, Visitor, core_type, new_native,
@@ -156,8 +158,62 @@ fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     if definition.getters.iter().any(|attribute| attribute.name == Name::Doc.text()) {
         // Instances have a `__doc__` of their own; the type's stands behind the metatype's attribute only.
     } else if !definition.documentation.is_empty() {
-        add(Name::Doc.text(), Str::from_rust(definition.documentation));
+        let (_, text) = split_documentation(definition.name, definition.documentation);
+        add(Name::Doc.text(), Str::from_rust(text));
     } else if namespace.get_text(Name::Doc.text()).is_none() {
         add(Name::Doc.text(), Owned::none());
     }
 }
+
+/// A field of a native type's struct: how values in it are found, and given up to break a cycle.
+pub trait Held {
+    /// Visits every value held.
+    fn traverse(&self, visitor: &mut Visitor<'_>);
+    /// Drops held values, if the field can be changed.
+    fn clear(&self) {}
+}
+
+impl Held for Owned {
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.owned(self);
+    }
+}
+
+impl<T: Held> Held for Option<T> {
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        if let Some(held) = self {
+            held.traverse(visitor);
+        }
+    }
+}
+
+impl<T: Held> Held for Vec<T> {
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        self.iter().for_each(|held| held.traverse(visitor));
+    }
+}
+
+impl<T: Held + Default> Held for RefCell<T> {
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        self.borrow().traverse(visitor);
+    }
+    fn clear(&self) {
+        // Dropped after the borrow has ended: what is dropped may run Python code.
+        let held = self.take();
+        drop(held);
+    }
+}
+
+impl<T: Copy> Held for Cell<T> {
+    fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+}
+
+macro_rules! plain {
+    ($($plain:ty)*) => {$(
+        impl Held for $plain {
+            fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+        }
+    )*};
+}
+
+plain! { bool i32 u32 i64 u64 isize usize f64 String }

@@ -90,6 +90,12 @@ pub struct Parameters {
 impl Parameters {
     /// The argument of each parameter.
     pub fn bind<'a>(&self, arguments: &Arguments<'a>) -> Result<Vec<Option<Borrowed<'a>>>> {
+        let mut bound: Vec<Option<Borrowed<'a>>> = vec![None; self.names.len()];
+        self.bind_into(arguments, &mut bound)?;
+        Ok(bound)
+    }
+    /// Puts the argument of each parameter into its place; the places are empty.
+    pub fn bind_into<'a>(&self, arguments: &Arguments<'a>, bound: &mut [Option<Borrowed<'a>>]) -> Result<()> {
         let given = arguments.positional();
         let name = self.name;
         let most = self.keyword_only_from;
@@ -112,12 +118,11 @@ impl Parameters {
                 format_args!("{name}() takes {bound} {most} {kind}argument{} ({total} given)", plural(most)),
             ));
         }
-        let mut bound: Vec<Option<Borrowed<'a>>> = vec![None; self.names.len()];
         for (slot, argument) in bound.iter_mut().zip(given) {
             *slot = Some(*argument);
         }
         for (keyword, value) in arguments.keywords() {
-            self.bind_keyword(&mut bound, given.len(), keyword, value)?;
+            self.bind_keyword(bound, given.len(), keyword, value)?;
         }
         for (index, slot) in bound.iter().enumerate().take(self.required) {
             if slot.is_some() {
@@ -137,7 +142,7 @@ impl Parameters {
                 format_args!("{name}() missing required argument '{parameter}' (pos {position})"),
             ));
         }
-        Ok(bound)
+        Ok(())
     }
 
     fn bind_keyword<'a>(

@@ -16,7 +16,7 @@ pub fn check(name: impl Display, owner: &TypeObject, receiver: Borrowed<'_>) -> 
 }
 
 #[cold]
-fn refuse(name: &dyn Display, owner: &TypeObject, receiver: Borrowed<'_>) -> Raised {
+pub(crate) fn refuse(name: &dyn Display, owner: &TypeObject, receiver: Borrowed<'_>) -> Raised {
     let (owner, found) = (owner.name(), type_of(receiver).name());
     let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object");
     raise(CoreType::TypeError, message)

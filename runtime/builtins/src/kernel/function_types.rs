@@ -1,6 +1,6 @@
 //! Functions, methods, native functions and wrappers, closure cells.
 
-use molt_object::function::{Method, MethodDescriptor, NativeFunction};
+use molt_object::function::{Definition, Method, MethodDescriptor, NativeFunction, split_documentation};
 use molt_object::{
     Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, new_native,
     raise, type_of,
@@ -309,7 +309,13 @@ static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__doc__",
             documentation: "",
-            get: |receiver| Ok(Str::from_rust(native(receiver).definition.documentation)),
+            get: |receiver| Ok(documentation(native(receiver).definition)),
+            set: None,
+        },
+        GetSet {
+            name: "__text_signature__",
+            documentation: "",
+            get: |receiver| Ok(text_signature(native(receiver).definition)),
             set: None,
         },
         GetSet {
@@ -330,6 +336,16 @@ static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
     ],
     ..TypeDefinition::new(CoreType::NativeFunction)
 };
+
+/// `__doc__` of a native function.
+fn documentation(definition: &Definition) -> Owned {
+    Str::from_rust(split_documentation(definition.name, definition.documentation).1)
+}
+
+/// `__text_signature__` of a native function.
+fn text_signature(definition: &Definition) -> Owned {
+    split_documentation(definition.name, definition.documentation).0.map_or(Owned::none(), Str::from_rust)
+}
 
 fn descriptor(value: Borrowed<'_>) -> &MethodDescriptor {
     match value.payload::<MethodDescriptor>() {
@@ -373,7 +389,13 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__doc__",
             documentation: "",
-            get: |receiver| Ok(Str::from_rust(descriptor(receiver).definition.documentation)),
+            get: |receiver| Ok(documentation(descriptor(receiver).definition)),
+            set: None,
+        },
+        GetSet {
+            name: "__text_signature__",
+            documentation: "",
+            get: |receiver| Ok(text_signature(descriptor(receiver).definition)),
             set: None,
         },
         GetSet {

@@ -2,7 +2,7 @@
 
 use dashu_int::IBig;
 use molt_object::TypeKey;
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::integer::{as_integer, from_big, from_i64, from_u64};
 use molt_object::native::expect_payload;
 use molt_object::{
@@ -10,9 +10,9 @@ use molt_object::{
     new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
-use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
+use molt_protocol::{builtins_module, compare, convert, iterate, native_function, parameters};
 
-use super::{method, range_iterators, range_subscript, tuple};
+use super::{range_iterators, range_subscript, tuple};
 
 /// A range of ints of any size.
 pub struct Range {
@@ -215,39 +215,35 @@ fn search(range: Borrowed<'_>, value: Borrowed<'_>) -> Result<Option<u64>> {
 }
 
 static METHODS: &[Definition] = &[
-    method(
-        "count",
-        Arity::One,
+    native_function!(
+        "count($self, object, /)",
         "rangeobject.count(value) -> integer -- return number of occurrences of value",
-        |receiver, arguments| {
-            let value = arguments.positional()[0];
-            if is_plain_int(value) {
-                return Ok(from_i64(i64::from(this(receiver).place_of(value).is_some())));
+        fn(receiver: Borrowed<'_>, object: Borrowed<'_>) {
+                if is_plain_int(object) {
+                return Ok(from_i64(i64::from(this(receiver).place_of(object).is_some())));
             }
             let mut count = 0;
             iterate::for_each(receiver, |number| {
-                count += i64::from(compare::equal(number.borrow(), value)?);
+                count += i64::from(compare::equal(number.borrow(), object)?);
                 Ok(())
             })?;
             Ok(from_i64(count))
-        },
+        }
     ),
-    method(
-        "index",
-        Arity::One,
+    native_function!(
+        "index($self, object, /)",
         "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
-        |receiver, arguments| {
-            let value = arguments.positional()[0];
-            if is_plain_int(value) {
-                let found = this(receiver).place_of(value);
+        fn(receiver: Borrowed<'_>, object: Borrowed<'_>) {
+                if is_plain_int(object) {
+                let found = this(receiver).place_of(object);
                 return found.ok_or_else(|| raise(CoreType::ValueError, "range.index(x): x not in range"));
             }
             // CPython searches for anything else as in any sequence, and says so.
-            let found = search(receiver, value)?.map(from_u64);
+            let found = search(receiver, object)?.map(from_u64);
             found.ok_or_else(|| raise(CoreType::ValueError, "sequence.index(x): x not in sequence"))
-        },
+        }
     ),
-    method("__reversed__", Arity::None, "Return a reverse iterator.", |receiver, _arguments| {
+    native_function!("__reversed__($self, /)", "Return a reverse iterator.", fn(receiver: Borrowed<'_>) {
         Ok(range_iterators::reversed(this(receiver)))
     }),
 ];

@@ -3,6 +3,7 @@
 use molt_object::function::{Arity, Definition};
 use molt_object::raised::raise_with;
 use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Set, Str, core_type, raise, type_of};
+use molt_protocol::native_function;
 
 use super::operations::{self, base, this};
 use crate::sequence::method;
@@ -36,12 +37,16 @@ fn intersection(receiver: Borrowed<'_>, others: &[Borrowed<'_>]) -> Result {
     }
 }
 
-const COPY: Definition = method("copy", Arity::None, "Return a shallow copy of a set.", |receiver, _arguments| {
-    if type_of(receiver).is_core(CoreType::FrozenSet) {
-        return Ok(receiver.own());
+const COPY: Definition = native_function!(
+    "copy($self, /)",
+    "Return a shallow copy of a set.",
+    fn(receiver: Borrowed<'_>) {
+        if type_of(receiver).is_core(CoreType::FrozenSet) {
+            return Ok(receiver.own());
+        }
+        operations::copy(base(receiver), this(receiver))
     }
-    operations::copy(base(receiver), this(receiver))
-});
+);
 
 const DIFFERENCE: Definition = method(
     "difference",
@@ -65,24 +70,32 @@ const INTERSECTION: Definition = method(
     |receiver, arguments| intersection(receiver, iterables("intersection", receiver, &arguments)?),
 );
 
-const IS_DISJOINT: Definition =
-    method("isdisjoint", Arity::One, "Return True if two sets have a null intersection.", |receiver, arguments| {
-        operations::is_disjoint(this(receiver), arguments.positional()[0]).map(Owned::bool)
-    });
+const IS_DISJOINT: Definition = native_function!(
+    "isdisjoint($self, other, /)",
+    "Return True if two sets have a null intersection.",
+    fn(receiver: Borrowed<'_>, other: Borrowed<'_>) {
+        operations::is_disjoint(this(receiver), other).map(Owned::bool)
+    }
+);
 
-const IS_SUBSET: Definition =
-    method("issubset", Arity::One, "Report whether another set contains this set.", |receiver, arguments| {
-        let (set, other) = (this(receiver), arguments.positional()[0]);
+const IS_SUBSET: Definition = native_function!(
+    "issubset($self, other, /)",
+    "Report whether another set contains this set.",
+    fn(receiver: Borrowed<'_>, other: Borrowed<'_>) {
+        let set = this(receiver);
         if let Some(other) = Set::of(other) {
             return operations::is_subset(set, other).map(Owned::bool);
         }
         let common = operations::intersection(core_type(CoreType::Set), set, other)?;
         Ok(Owned::bool(this(common.borrow()).len() == set.len()))
-    });
+    }
+);
 
-const IS_SUPERSET: Definition =
-    method("issuperset", Arity::One, "Report whether this set contains another set.", |receiver, arguments| {
-        let (set, other) = (this(receiver), arguments.positional()[0]);
+const IS_SUPERSET: Definition = native_function!(
+    "issuperset($self, other, /)",
+    "Report whether this set contains another set.",
+    fn(receiver: Borrowed<'_>, other: Borrowed<'_>) {
+        let set = this(receiver);
         if let Some(other) = Set::of(other) {
             return operations::is_subset(other, set).map(Owned::bool);
         }
@@ -93,13 +106,15 @@ const IS_SUPERSET: Definition =
             }
         }
         Ok(Owned::bool(true))
-    });
+    }
+);
 
-const SYMMETRIC_DIFFERENCE: Definition = method(
-    "symmetric_difference",
-    Arity::One,
+const SYMMETRIC_DIFFERENCE: Definition = native_function!(
+    "symmetric_difference($self, other, /)",
     "Return a new set with elements in either the set or other but not both.",
-    |receiver, arguments| operations::symmetric_difference(base(receiver), this(receiver), arguments.positional()[0]),
+    fn(receiver: Borrowed<'_>, other: Borrowed<'_>) {
+        operations::symmetric_difference(base(receiver), this(receiver), other)
+    }
 );
 
 const UNION: Definition = method(
@@ -128,48 +143,45 @@ pub(super) static SET: &[Definition] = &[
     IS_SUPERSET,
     SYMMETRIC_DIFFERENCE,
     UNION,
-    method(
-        "add",
-        Arity::One,
+    native_function!(
+        "add($self, object, /)",
         "Add an element to a set.\n\nThis has no effect if the element is already present.",
-        |receiver, arguments| nothing(operations::add(this(receiver), arguments.positional()[0])),
+        fn(receiver: Borrowed<'_>, object: Borrowed<'_>) {
+            nothing(operations::add(this(receiver), object))
+        }
     ),
-    method("clear", Arity::None, "Remove all elements from this set.", |receiver, _arguments| {
+    native_function!("clear($self, /)", "Remove all elements from this set.", fn(receiver: Borrowed<'_>) {
         this(receiver).remove_all();
         Ok(Owned::none())
     }),
-    method(
-        "discard",
-        Arity::One,
+    native_function!(
+        "discard($self, object, /)",
         "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\n\
-         an exception when an element is missing from the set.",
-        |receiver, arguments| {
-            operations::discard(this(receiver), arguments.positional()[0])?;
+     an exception when an element is missing from the set.",
+        fn(receiver: Borrowed<'_>, object: Borrowed<'_>) {
+            operations::discard(this(receiver), object)?;
             Ok(Owned::none())
-        },
+        }
     ),
-    method(
-        "remove",
-        Arity::One,
+    native_function!(
+        "remove($self, object, /)",
         "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
-        |receiver, arguments| {
-            let key = arguments.positional()[0];
-            if operations::discard(this(receiver), key)? {
+        fn(receiver: Borrowed<'_>, object: Borrowed<'_>) {
+                if operations::discard(this(receiver), object)? {
                 return Ok(Owned::none());
             }
-            Err(raise_with(CoreType::KeyError, &[key]))
-        },
+            Err(raise_with(CoreType::KeyError, &[object]))
+        }
     ),
-    method(
-        "pop",
-        Arity::None,
+    native_function!(
+        "pop($self, /)",
         "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.",
-        |receiver, _arguments| {
+        fn(receiver: Borrowed<'_>) {
             this(receiver).pop().ok_or_else(|| {
                 let message = Str::from_rust("pop from an empty set");
                 raise_with(CoreType::KeyError, &[message.borrow()])
             })
-        },
+        }
     ),
     method("update", Arity::Any, "Update the set, adding elements from all others.", |receiver, arguments| {
         for &other in iterables("update", receiver, &arguments)? {
@@ -199,12 +211,11 @@ pub(super) static SET: &[Definition] = &[
             Ok(Owned::none())
         },
     ),
-    method(
-        "symmetric_difference_update",
-        Arity::One,
+    native_function!(
+        "symmetric_difference_update($self, other, /)",
         "Update the set, keeping only elements found in either set, but not in both.",
-        |receiver, arguments| {
-            nothing(operations::symmetric_difference_update(this(receiver), arguments.positional()[0]))
-        },
+        fn(receiver: Borrowed<'_>, other: Borrowed<'_>) {
+            nothing(operations::symmetric_difference_update(this(receiver), other))
+        }
     ),
 ];

@@ -9,7 +9,7 @@ use molt_object::exception::Exception;
 use molt_object::function::{Arity, NativeFunction};
 use molt_object::{
     Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Token, Tuple, core_type, integer,
-    new_native, raise, raised, type_of,
+    raise, raised, type_of,
 };
 use molt_protocol::call;
 
@@ -167,10 +167,7 @@ static DEFINITIONS: [Definition; 12] = [
 
 /// Defines the names.
 pub(super) fn fill(module: &Module) {
-    for definition in &DEFINITIONS {
-        let function = NativeFunction { definition, receiver: Owned::unbound(), module: "sys" };
-        module.set_text(definition.name, new_native(function));
-    }
+    module.define_functions(&super::MODULE, &DEFINITIONS);
 }
 
 /// What `sys.excepthook` is set to, if the program set it.
