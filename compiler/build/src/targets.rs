@@ -1,7 +1,7 @@
 //! Assignment, augmented assignment and `del`.
 
 use moltc_diagnostics::Span;
-use moltc_hir::{AugmentedTarget, BinaryOperator, DeleteTarget, Expression, ExpressionKind, Target, TargetKind};
+use moltc_hir::{AugmentedTarget, BinaryOperator, DeleteTarget, Expression, ExpressionKind, Place, Target, TargetKind};
 use moltc_ir::{Intrinsic, Value};
 
 use crate::displays::plain_items;
@@ -79,7 +79,13 @@ impl<'a> Unit<'a> {
                 let old = self.load(place, *span);
                 let operand = self.expression(value);
                 self.at(statement);
-                let new = self.builder.inplace(operator, old, operand);
+                let new = match place {
+                    Place::Local(local) => {
+                        let slot = self.slots[local.index()];
+                        self.builder.inplace_local(operator, slot, old, operand)
+                    }
+                    _ => self.builder.inplace(operator, old, operand),
+                };
                 self.store(place, new, *span);
             }
             AugmentedTarget::Attribute { object, name, span } => {

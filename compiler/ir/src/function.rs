@@ -1,6 +1,6 @@
 //! A function: its signature, slots, blocks and values.
 //!
-//! Terms. A *slot* ([`LocalSlot`]) is a named local variable; until `promote_locals` it is read and written by
+//! Terms. A *slot* ([`LocalSlot`]) is a named local variable; until `forward_locals` it is read and written by
 //! `local_get` and `local_set`. A *cell* slot holds a cell object, made by `cell_new`, whose content is the variable.
 //! The *handler* of a block is where a raising instruction inside it goes; without one, the function returns ERROR.
 //! The *phase* says which rules hold (see [`Phase`]).
@@ -51,9 +51,10 @@ text_enum!(
         /// Error edges are explicit: a raising instruction is the last of its block and the block ends in `try`;
         /// no block has a handler.
         Explicit = "explicit",
-        /// Slots have become SSA values, except in generators with very many.
+        /// Reads of local slots are forwarded: what a slot is known to hold is used as an SSA value.
         Ssa = "ssa",
-        /// Generators are split: no `yield_value`, a `switch` on the resume index at entry, a frame layout.
+        /// Every function has a frame layout. Generators are split: no `yield_value`, a `switch` on the resume index at
+        /// entry.
         Split = "split",
         /// Reference counts are placed: `retain` and `release` are explicit and balanced on every path.
         Counted = "counted",
@@ -93,18 +94,18 @@ pub struct Location {
     pub end_column: u32,
 }
 
-/// What a generator's frame slot is for.
+/// What a frame slot is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameSlotUse {
-    /// The argument of the parameter with this index, until the body takes it.
+    /// The argument of the parameter with this index.
     Parameter(u32),
     /// The home of a local slot.
     Local(Local),
-    /// A temporary that lives across a suspension.
+    /// A temporary that lives across a suspension (generators only).
     Spill,
 }
 
-/// One typed slot of a generator's frame.
+/// One typed slot of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FrameSlot {
     /// What it holds.
@@ -113,19 +114,26 @@ pub struct FrameSlot {
     pub purpose: FrameSlotUse,
 }
 
-/// The typed frame of a split function: parameters first, then locals, then spills.
+/// The typed frame of a function: parameters first, then the locals that the code accesses, then spills.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct FrameLayout {
-    /// The slots in frame order.
+    /// The slots in frame order. The slots of locals are in the order of the locals.
     pub slots: Vec<FrameSlot>,
-    /// The number of resume entries: 0 is the start, the others follow a suspension each.
+    /// The number of resume entries of a generator: 0 is the start, the others follow a suspension each. Else 0.
     pub resume_count: u32,
 }
 
 impl FrameLayout {
     /// The slot that is the home of `local`.
     pub fn local_slot(&self, local: Local) -> Option<FrameSlotId> {
-        self.slots.iter().position(|slot| slot.purpose == FrameSlotUse::Local(local)).map(FrameSlotId::from_index)
+        // Parameters, locals in ascending order, spills.
+        let key = |slot: &FrameSlot| match slot.purpose {
+            FrameSlotUse::Parameter(_) => (0, 0),
+            FrameSlotUse::Local(local) => (1, local.index()),
+            FrameSlotUse::Spill => (2, 0),
+        };
+        let found = self.slots.binary_search_by_key(&(1, local.index()), key).ok();
+        found.map(FrameSlotId::from_index)
     }
 }
 
@@ -184,7 +192,7 @@ pub struct Function {
     pub blocks: Vec<BlockData>,
     /// The blocks that are part of the function, entry first.
     pub layout: Vec<Block>,
-    /// The generator frame, from `split_generators` on.
+    /// The frame, from phase `split` on; without one there are the slots of the parameters.
     pub frame: Option<FrameLayout>,
     location_ids: BTreeMap<Location, LocationId>,
 }
@@ -215,6 +223,11 @@ impl Function {
     /// The entry block.
     pub fn entry(&self) -> Block {
         self.layout[0]
+    }
+
+    /// The number of slots in the frame.
+    pub fn frame_slot_count(&self) -> usize {
+        self.frame.as_ref().map_or(self.parameters.len(), |frame| frame.slots.len())
     }
 
     /// The data of a block.

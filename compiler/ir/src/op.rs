@@ -56,7 +56,7 @@ pub enum ResultKind {
     Owned,
     /// A value kept alive by the first operand.
     Borrowed,
-    /// A value kept alive by the caller for as long as this activation runs.
+    /// A value kept alive by the caller for as long as this activation runs, or by a local slot until it is set again.
     Activation,
     /// A value that needs no counting: a constant or a singleton.
     Immortal,

@@ -25,10 +25,17 @@ macro_rules! for_each_op {
             unbound Unbound () [] -> Immortal, [];
             /// A machine truth value: 0 or 1.
             bool_constant BoolConstant (truth: Index) [] -> Bool, [];
-            /// The value of a local slot; may be UNBOUND.
-            local_get LocalGet (local: Local) [] -> Owned, [READS];
-            /// Stores into a local slot and releases what was there. Storing UNBOUND is `del`.
-            local_set LocalSet (local: Local) [value: Consume] -> Nothing, [USER_CODE];
+            /// The value of a local slot, which keeps it alive until it is set again; may be UNBOUND.
+            local_get LocalGet (local: Local) [] -> Activation, [READS];
+            /// Stores into a local slot and releases what was there. Storing UNBOUND is `del`. The result is the value, which
+            /// the slot keeps alive until it is set again.
+            local_set LocalSet (local: Local) [value: Consume] -> Activation, [USER_CODE];
+            /// `local_set` of a slot that is known to hold the value `old`.
+            local_replace LocalReplace (local: Local) [old: Borrow, value: Consume] -> Activation, [USER_CODE];
+            /// The argument of the parameter with this index, in a generator, whose frame holds it.
+            parameter_get ParameterGet (parameter: Index) [] -> Activation, [READS];
+            /// The same value with a reference of its own.
+            own Own () [value: Borrow] -> Owned, [];
             /// Raises if the value of the named variable is UNBOUND.
             check_bound CheckBound (name: NameId, kind: BindingKind) [value: Borrow] -> Nothing, [RAISES];
             /// The function object being run (the module object in a module body).
@@ -52,8 +59,11 @@ macro_rules! for_each_op {
 
             /// `left OP right`
             binary Binary (operator: BinaryOperator) [left: Borrow, right: Borrow] -> Owned, [ALL];
-            /// The value of `left OP= right`. The left operand is consumed so that its sole owner may be changed in place.
-            inplace Inplace (operator: BinaryOperator) [left: Consume, right: Borrow] -> Owned, [ALL];
+            /// The value of `left OP= right`.
+            inplace Inplace (operator: BinaryOperator) [left: Borrow, right: Borrow] -> Owned, [ALL];
+            /// `inplace` for a left operand read from the local slot where the result is about to be stored: while the slot
+            /// still holds it, and nobody else does, it may be changed in place and be the result.
+            inplace_local InplaceLocal (operator: BinaryOperator, local: Local) [left: Borrow, right: Borrow] -> Owned, [ALL];
             /// `OP operand`
             unary Unary (operator: UnaryOperator) [operand: Borrow] -> Owned, [ALL];
             /// `left OP right` as a value (rich comparison, any result).

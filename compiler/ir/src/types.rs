@@ -36,6 +36,8 @@ text_enum!(
     Type {
         /// A NaN-boxed Python value (or one of the sentinels UNBOUND and ERROR).
         Value = "value",
+        /// A Python value that a local slot keeps alive until it is set again; for block parameters.
+        Lent = "lent",
         /// A machine truth value.
         Bool = "bool",
         /// A machine integer.
@@ -44,6 +46,18 @@ text_enum!(
         F64 = "f64",
     }
 );
+
+impl Type {
+    /// Whether it is a Python value, whoever keeps it alive.
+    pub fn is_value(self) -> bool {
+        matches!(self, Type::Value | Type::Lent)
+    }
+
+    /// Whether a value of this type may stand where `wanted` is expected.
+    pub fn fits(self, wanted: Type) -> bool {
+        self == wanted || self.is_value() && wanted.is_value()
+    }
+}
 
 text_enum!(
     /// The operator of `binary` and `inplace`.

@@ -175,7 +175,7 @@ impl Verifier<'_> {
             Some(kinds) => {
                 for (&operand, kind) in instruction.operands.iter().zip(kinds) {
                     let found = function.value_type(operand);
-                    if found != kind.r#type() {
+                    if !found.fits(kind.r#type()) {
                         let message = format!("`{}` takes {} as {}, not {found}", row.mnemonic, operand, kind.r#type());
                         self.error(Some(block), message);
                     }
@@ -218,7 +218,7 @@ impl Verifier<'_> {
 
     fn check_terminator(&mut self, block: Block) {
         let function = self.function;
-        let expect = |value: Value, wanted: Type| (function.value_type(value) != wanted).then_some((value, wanted));
+        let expect = |value: Value, wanted: Type| (!function.value_type(value).fits(wanted)).then_some((value, wanted));
         let wrong = match function.block(block).terminator() {
             Terminator::Branch { condition, .. } => expect(*condition, Type::Bool),
             Terminator::Switch { index, cases, .. } => {
@@ -248,7 +248,7 @@ impl Verifier<'_> {
         }
         for (&argument, &parameter) in edge.arguments.iter().zip(parameters) {
             let (found, wanted) = (function.value_type(argument), function.value_type(parameter));
-            if found != wanted {
+            if !found.fits(wanted) {
                 self.error(Some(block), format!("gives {} {argument}: {found} for {parameter}: {wanted}", edge.block));
             }
         }

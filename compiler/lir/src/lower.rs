@@ -5,7 +5,8 @@
 //! - *statics*: the data objects of the module under construction ([`statics`]);
 //! - *kinds*: what is known of a value at compile time ([`kinds`]), used to leave out tests;
 //! - *fast path*: inline code for the common case; *slow path*: the call of an intrinsic, in a cold block;
-//! - *error exit*: the cold block of a raising instruction. It adds the traceback entry and goes to the error edge.
+//! - *error exit*: where a raising instruction goes when it raised: straight to the target of its error edge, since the
+//!   frame knows the location.
 //!
 //! One file per family of ops; [`instruction`] says which op is where.
 
@@ -15,6 +16,7 @@ mod call;
 mod compare;
 mod counts;
 mod entries;
+mod frame;
 mod function;
 mod inspect;
 mod instruction;

@@ -209,13 +209,13 @@ fn generators_are_made_and_resumed_by_number() {
         "generator",
         function,
         "value molt_generator_new(value function) { object *g = (object *)make_object(0); code_record *code = code_of(function);\n\
-           g->payload[0] = (value)code; g->payload[2] = function; for (uint32_t i = 0; i < code->frame_slots; i++) g->payload[5 + i] = UNBOUND;\n\
+           g->payload[6] = (value)code; g->payload[7] = function; for (uint32_t i = 0; i < code->frame_slots; i++) g->payload[10 + i] = UNBOUND;\n\
            return (value)g; }\n\
          int main(void) { run_module(); value f = record.globals[0]; code_record *code = code_of(f); value o = make_object(0);\n\
          for (int thrown = 0; thrown < 2; thrown++) { value g = call(f, &o); object *frame = (object *)g;\n\
            printf(\"count %u flags %u slots %u \", count_of(o), code->flags, code->frame_slots);\n\
-           report(code->resume(g, NONE)); printf(\"at %u \", (uint32_t)frame->payload[1]);\n\
-           report(code->resume(g, thrown ? 0 : make_int(9))); printf(\"at %d entries %d\\n\", (int32_t)frame->payload[1], traceback_length); }\n\
+           report(code->resume(g, NONE)); printf(\"at %u \", (uint32_t)frame->payload[0]);\n\
+           report(code->resume(g, thrown ? 0 : make_int(9))); printf(\"at %d entries %d\\n\", (int32_t)frame->payload[0], traceback_length); }\n\
          finish(); }",
         "count 2 flags 9 slots 2 object at 1 True at -1 entries 0\ncount 3 flags 9 slots 2 object at 1 ERROR at -1 entries 1\n\
          | slow 0 freed 0 depth 0\n",

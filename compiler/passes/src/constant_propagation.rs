@@ -6,7 +6,7 @@
 mod fold;
 
 use moltc_ir::control_flow::{Definition, definitions, predecessors, reverse_postorder};
-use moltc_ir::{Constant, Function, Immediate, Instruction, Module, Op, Terminator, Value};
+use moltc_ir::{Constant, Function, Immediate, Instruction, Module, Op, Terminator, Type, Value};
 
 use crate::rewrite::{Replacements, instruction};
 use crate::simplify::take_normal_edge;
@@ -127,7 +127,10 @@ fn merge_equal_arguments(function: &mut Function) -> bool {
             {
                 replacements.insert(parameter, only);
             } else if let Some(mut constant) = same_constant {
-                let value = function.add_value(function.value_type(parameter));
+                let value = match function.value_type(parameter) {
+                    Type::Lent => function.add_value(Type::Value),
+                    r#type => function.add_value(r#type),
+                };
                 constant.result = Some(value);
                 constant.location = None;
                 function.block_mut(block).instructions.insert(0, constant);

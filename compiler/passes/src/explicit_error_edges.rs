@@ -1,15 +1,14 @@
 //! Makes error edges explicit.
 //!
 //! Every raising instruction becomes the last of its block, which then ends with `try`: success goes on with the rest of
-//! the block, failure goes to the block's handler, or to a block of its own that leaves the function with the exception
-//! pending. Those exit blocks are one per raising instruction, because different locals are bound at each; reference
-//! count placement merges the ones that turn out equal.
+//! the block, failure goes to the block's handler, or to the one block that leaves the function with the exception
+//! pending. What an exception leaves behind is in the frame, whose slots are given up together, so one exit is enough.
 
 use moltc_ir::{BlockCall, Function, Module, Phase, Terminator};
 
 pub(crate) fn run(function: &mut Function, _: &mut Module) {
     let mut layout = Vec::with_capacity(function.layout.len());
-    let mut exits = Vec::new();
+    let mut exit = None;
     for original in std::mem::take(&mut function.layout) {
         layout.push(original);
         let data = function.block_mut(original);
@@ -35,12 +34,7 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
             let end = std::mem::replace(&mut data.terminator_location, location);
             let rest = function.add_block();
             layout.push(rest);
-            let error = handler.unwrap_or_else(|| {
-                let exit = function.add_block();
-                exits.push(exit);
-                function.block_mut(exit).terminator = Some(Terminator::ReturnError);
-                exit
-            });
+            let error = handler.unwrap_or_else(|| *exit.get_or_insert_with(|| function.add_block()));
             function.block_mut(block).terminator =
                 Some(Terminator::Try { normal: BlockCall::new(rest), error: BlockCall::new(error) });
             let data = function.block_mut(rest);
@@ -49,7 +43,10 @@ pub(crate) fn run(function: &mut Function, _: &mut Module) {
             block = rest;
         }
     }
-    layout.extend(exits);
+    if let Some(exit) = exit {
+        function.block_mut(exit).terminator = Some(Terminator::ReturnError);
+        layout.push(exit);
+    }
     function.layout = layout;
     function.phase = Phase::Explicit;
 }

@@ -9,10 +9,10 @@
 mod constant_propagation;
 mod dead_code;
 mod explicit_error_edges;
+mod forward_locals;
 mod ownership;
 mod pipeline;
 mod place_reference_counts;
-mod promote_locals;
 mod rewrite;
 mod simplify;
 mod slots;

@@ -8,8 +8,8 @@ use moltc_ir::{Block, Constant, Function, Instruction, Module, Op, ResultKind, T
 pub enum Counting {
     /// Never a pointer: machine values, singletons, inline ints and floats. Nothing is ever counted.
     Plain,
-    /// Kept alive by someone else for as long as this activation runs: parameters, constants on the heap, closure cells.
-    /// Giving it away takes a reference first.
+    /// Kept alive by someone else for as long as it is used: parameters, constants on the heap, closure cells, values of
+    /// local slots. Giving it away takes a reference first.
     Lent,
     /// Has a reference of its own, which must be given away exactly once.
     Owned,
@@ -18,10 +18,8 @@ pub enum Counting {
 /// The counting of every value, by index.
 pub fn classify(function: &Function, module: &Module) -> Vec<Counting> {
     let mut counting = vec![Counting::Plain; function.values.len()];
-    // A generator takes its arguments out of its frame, and then owns them.
-    let arguments = if function.is_generator { Counting::Owned } else { Counting::Lent };
     for &parameter in &function.block(function.entry()).parameters {
-        counting[parameter.index()] = arguments;
+        counting[parameter.index()] = Counting::Lent;
     }
     for &block in &function.layout {
         for instruction in &function.block(block).instructions {
@@ -30,7 +28,7 @@ pub fn classify(function: &Function, module: &Module) -> Vec<Counting> {
             }
         }
     }
-    // Block parameters take the strongest of what they are given.
+    // Block parameters take the strongest of what they are given; what is lent is given lent values only.
     let mut changed = true;
     while changed {
         changed = false;
@@ -84,6 +82,8 @@ pub(crate) fn maybe_unbound(function: &Function) -> Vec<bool> {
             if let Some(result) = instruction.result {
                 maybe[result.index()] = match instruction.op {
                     Op::Unbound | Op::LocalGet | Op::CellGet | Op::Next | Op::FrameTake => true,
+                    // What is stored decides, below.
+                    Op::LocalSet | Op::LocalReplace | Op::Own => false,
                     Op::Intrinsic => {
                         instruction.intrinsic().signature().result == molt_abi::intrinsics::ResultKind::Maybe
                     }
@@ -96,6 +96,14 @@ pub(crate) fn maybe_unbound(function: &Function) -> Vec<bool> {
     while changed {
         changed = false;
         for &block in &function.layout {
+            for instruction in &function.block(block).instructions {
+                if let (Op::LocalSet | Op::LocalReplace | Op::Own, Some(result)) = (instruction.op, instruction.result)
+                    && instruction.operands.last().is_some_and(|stored| maybe[stored.index()])
+                    && !std::mem::replace(&mut maybe[result.index()], true)
+                {
+                    changed = true;
+                }
+            }
             for edge in function.block(block).terminator().edges() {
                 let parameters = &function.block(edge.block).parameters;
                 for (parameter, argument) in parameters.iter().zip(&edge.arguments) {

@@ -51,19 +51,19 @@ pub const PASSES: &[Pass] = &[
         run: crate::explicit_error_edges::run,
     },
     Pass {
-        name: "promote_locals",
-        documentation: "Local slots become SSA values, kept alive as long as the names are bound.",
+        name: "forward_locals",
+        documentation: "What local slots are known to hold is used without reading them.",
         before: &[Phase::Explicit],
         after: Some(Phase::Ssa),
         runs_after: &["explicit_error_edges"],
-        run: crate::promote_locals::run,
+        run: crate::forward_locals::run,
     },
     Pass {
         name: "constant_propagation",
         documentation: "What constants determine is computed.",
         before: &[Phase::Ssa],
         after: None,
-        runs_after: &["promote_locals"],
+        runs_after: &["forward_locals"],
         run: crate::constant_propagation::run,
     },
     Pass {
@@ -84,10 +84,10 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "split_generators",
-        documentation: "Generators become functions with numbered resume entries over a typed frame.",
+        documentation: "Frames are laid out; generators become functions with numbered resume entries.",
         before: &[Phase::Ssa],
         after: Some(Phase::Split),
-        runs_after: &["promote_locals"],
+        runs_after: &["forward_locals"],
         run: crate::split_generators::run,
     },
     Pass {

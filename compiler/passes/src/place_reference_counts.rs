@@ -3,13 +3,18 @@
 //! Every owned value has exactly one reference from its definition to its last use, where it is given away if the use
 //! consumes it and released otherwise. A consuming use that is not the last is preceded by a `retain`. Where a value
 //! lives on along one edge of a branch only, it is released on the others: at the start of the target if nothing else
-//! leads there, in a block of its own otherwise. `keep_alive` counts as a use and disappears. Blocks that only clean up
-//! and are equal become one, which is what keeps error exits small.
+//! leads there, in a block of its own otherwise. `keep_alive` counts as a use and disappears.
+//!
+//! What lives at a raising instruction and no longer where its error leads is given up by a chain of blocks, one value
+//! each, the newest first. Temporaries come and go like a stack, so the chain for one instruction is the tail of the chain
+//! for the next, and all chains together are no longer than the code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use moltc_ir::control_flow::reverse_postorder;
-use moltc_ir::{Block, Function, Instruction, Module, Op, OperandKind, Phase, ResultKind, Terminator, Value};
+use moltc_ir::{
+    Block, BlockCall, Function, Instruction, Module, Op, OperandKind, Phase, ResultKind, Terminator, Value,
+};
 
 use crate::ownership::{Counting, classify, result_of_try};
 use crate::rewrite::{NewBlocks, instruction, predecessor_counts, remove_unreachable_blocks, split_edge};
@@ -18,7 +23,13 @@ pub(crate) fn run(function: &mut Function, module: &mut Module) {
     remove_unreachable_blocks(function);
     let counting = classify(function, module);
     let live_in = live_in(function, &counting);
-    let mut placement = Placement { counting, live_in, prefixes: BTreeMap::new(), new_blocks: NewBlocks::default() };
+    let mut placement = Placement {
+        counting,
+        live_in,
+        prefixes: BTreeMap::new(),
+        new_blocks: NewBlocks::default(),
+        chains: BTreeMap::new(),
+    };
     let predecessors = predecessor_counts(function);
     for block in function.layout.clone() {
         placement.place_in_block(function, block, &predecessors);
@@ -27,7 +38,6 @@ pub(crate) fn run(function: &mut Function, module: &mut Module) {
         function.block_mut(block).instructions.splice(0..0, prefix);
     }
     placement.new_blocks.place(function);
-    merge_clean_up(function);
     remove_unreachable_blocks(function);
     function.phase = Phase::Counted;
 }
@@ -39,6 +49,8 @@ struct Placement {
     /// What edges put at the start of blocks that have no other predecessor.
     prefixes: BTreeMap<Block, Vec<Instruction>>,
     new_blocks: NewBlocks,
+    /// The block that releases the value and goes on to the block.
+    chains: BTreeMap<(Block, Value), Block>,
 }
 
 fn retain(value: Value) -> Instruction {
@@ -152,7 +164,12 @@ impl Placement {
                 continue;
             }
             let target = function.block(block).terminator().edges()[edge].block;
-            if edge_count == 1 {
+            let has_arguments = !function.block(block).terminator().edges()[edge].arguments.is_empty();
+            if is_error_edge && !has_arguments {
+                let first = placed.iter().rev().fold(target, |next, release| self.chain(function, next, release));
+                let terminator = function.block_mut(block).terminator.as_mut().expect("the block is finished");
+                terminator.edges_mut().swap_remove(edge).block = first;
+            } else if edge_count == 1 {
                 function.block_mut(block).instructions.extend(placed);
             } else if predecessors[target.index()] == 1 && placed.iter().all(|placed| placed.op == Op::Release) {
                 self.prefixes.insert(target, placed);
@@ -161,6 +178,18 @@ impl Placement {
                 function.block_mut(middle).instructions = placed;
             }
         }
+    }
+
+    /// The block that does this release and goes on to `next`.
+    fn chain(&mut self, function: &mut Function, next: Block, release: &Instruction) -> Block {
+        let new_blocks = &mut self.new_blocks;
+        *self.chains.entry((next, release.operands[0])).or_insert_with(|| {
+            let block = new_blocks.last(function);
+            let data = function.block_mut(block);
+            data.instructions.push(release.clone());
+            data.terminator = Some(Terminator::Jump(BlockCall::new(next)));
+            block
+        })
     }
 
     fn on_edge(
@@ -233,49 +262,4 @@ fn live_in(function: &Function, counting: &[Counting]) -> Vec<BTreeSet<Value>> {
         }
     }
     live_in
-}
-
-/// What a block that only cleans up does: the values it releases, then where it goes and with what (`None`: it leaves
-/// the function).
-type CleanUp = (Vec<Value>, Option<(Block, Vec<Value>)>);
-
-fn clean_up(function: &Function, block: Block) -> Option<CleanUp> {
-    let data = function.block(block);
-    if !data.parameters.is_empty() || block == function.entry() {
-        return None;
-    }
-    let next = match data.terminator() {
-        Terminator::Jump(call) => Some((call.block, call.arguments.clone())),
-        Terminator::ReturnError => None,
-        _ => return None,
-    };
-    let released = |instruction: &Instruction| (instruction.op == Op::Release).then(|| instruction.operands[0]);
-    Some((data.instructions.iter().map(released).collect::<Option<_>>()?, next))
-}
-
-/// Makes equal blocks that only release values one.
-fn merge_clean_up(function: &mut Function) {
-    loop {
-        let mut same: BTreeMap<Block, Block> = BTreeMap::new();
-        let mut by_content: BTreeMap<CleanUp, Block> = BTreeMap::new();
-        for &block in &function.layout {
-            let Some(content) = clean_up(function, block) else { continue };
-            let first = *by_content.entry(content).or_insert(block);
-            if first != block {
-                same.insert(block, first);
-            }
-        }
-        if same.is_empty() {
-            return;
-        }
-        for &block in &function.layout.clone() {
-            let terminator = function.block_mut(block).terminator.as_mut().expect("the block is finished");
-            for edge in terminator.edges_mut() {
-                if let Some(&other) = same.get(&edge.block) {
-                    edge.block = other;
-                }
-            }
-        }
-        function.layout.retain(|block| !same.contains_key(block));
-    }
 }

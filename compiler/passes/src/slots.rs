@@ -1,4 +1,4 @@
-//! Turns local slots into SSA values: the machinery behind `promote_locals` and `split_generators`.
+//! Local slots as SSA values: what `forward_locals` and `split_generators` need.
 //!
 //! A slot is UNBOUND at the function's entry. Where several definitions meet, the block gets a parameter.
 
@@ -10,35 +10,14 @@ use moltc_ir::{Block, Function, Local, Op, Type, Value};
 
 use crate::rewrite::{Replacements, instruction};
 
-/// What the values of the slots are at certain points, for whoever wants to keep them alive there.
-pub(crate) struct Promoted {
-    /// By block: the slots' values at its end.
-    pub(crate) at_end: BTreeMap<Block, Vec<Value>>,
-    /// By block: for each rebinding, the position of the next instruction, the old value and the new one.
-    pub(crate) rebindings: BTreeMap<Block, Vec<Rebinding>>,
-    /// The value that stands for an unbound slot.
-    pub(crate) unbound: Value,
-}
-
-/// A slot that got another value.
-pub(crate) struct Rebinding {
-    /// The instruction before which it happened, counted without the slot accesses.
-    pub(crate) position: usize,
-    /// The value before.
-    pub(crate) old: Value,
-    /// The value after.
-    pub(crate) new: Value,
-}
-
-/// Replaces all accesses to the locals in `range` by SSA values; `types` are their types. Unreachable blocks must be
-/// gone. With `prune`, a slot's value ends where it is no longer read; else it is carried along to every exit.
-pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Type], prune: bool) -> Promoted {
+/// Replaces all accesses to the locals in `range`, which nothing but the pass knows, by SSA values; `types` are their types.
+/// Unreachable blocks must be gone. A slot's value ends where it is no longer read.
+pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Type]) {
     let unbound = insert_unbound(function);
     let dominators = Dominators::compute(function);
-    let meeting = place_parameters(function, &dominators, &range, types, prune);
+    let meeting = place_parameters(function, &dominators, &range, types);
     let mut replacements = Replacements::default();
     let mut at_end: BTreeMap<Block, Vec<Value>> = BTreeMap::new();
-    let mut rebindings: BTreeMap<Block, Vec<Rebinding>> = BTreeMap::new();
     for block in reverse_postorder(function) {
         let mut state = match dominators.immediate_dominator(block) {
             Some(above) => at_end[&above].clone(),
@@ -47,7 +26,6 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
         for &(slot, parameter) in meeting.get(&block).into_iter().flatten() {
             state[slot] = parameter;
         }
-        let mut changes = Vec::new();
         let instructions = std::mem::take(&mut function.block_mut(block).instructions);
         let mut kept = Vec::with_capacity(instructions.len());
         for current in instructions {
@@ -57,16 +35,12 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
                     replacements.insert(current.result.expect("local_get has a result"), state[slot]);
                 }
                 Op::LocalSet if range.contains(&current.local().index()) => {
-                    let slot = current.local().index() - range.start;
-                    let new = replacements.resolve(current.operands[0]);
-                    let old = std::mem::replace(&mut state[slot], new);
-                    changes.push(Rebinding { position: kept.len(), old, new });
+                    state[current.local().index() - range.start] = replacements.resolve(current.operands[0]);
                 }
                 _ => kept.push(current),
             }
         }
         function.block_mut(block).instructions = kept;
-        rebindings.insert(block, changes);
         at_end.insert(block, state);
     }
     for &block in &function.layout.clone() {
@@ -82,15 +56,11 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
     if crate::rewrite::use_counts(function)[unbound.index()] == 0 {
         let entry = function.entry();
         function.block_mut(entry).instructions.remove(0);
-        for rebinding in rebindings.get_mut(&entry).into_iter().flatten() {
-            rebinding.position -= 1;
-        }
     }
-    Promoted { at_end, rebindings, unbound }
 }
 
 /// The value of `unbound` at the start of the entry block.
-fn insert_unbound(function: &mut Function) -> Value {
+pub(crate) fn insert_unbound(function: &mut Function) -> Value {
     let value = function.add_value(Type::Value);
     let entry = function.entry();
     function.block_mut(entry).instructions.insert(0, instruction(Op::Unbound, vec![], vec![], Some(value)));
@@ -103,21 +73,12 @@ fn place_parameters(
     dominators: &Dominators,
     range: &Range<usize>,
     types: &[Type],
-    prune: bool,
 ) -> BTreeMap<Block, Vec<(usize, Value)>> {
-    let mut defining: Vec<BTreeSet<Block>> = vec![BTreeSet::new(); range.len()];
-    for &block in &function.layout {
-        for current in &function.block(block).instructions {
-            if current.op == Op::LocalSet && range.contains(&current.local().index()) {
-                defining[current.local().index() - range.start].insert(block);
-            }
-        }
-    }
-    let live = if prune { live_slots(function, range) } else { Vec::new() };
+    let live = live_slots(function, range);
     let mut meeting: BTreeMap<Block, Vec<(usize, Value)>> = BTreeMap::new();
-    for (slot, blocks) in defining.iter().enumerate() {
+    for (slot, blocks) in defining_blocks(function, range).iter().enumerate() {
         for point in dominators.meeting_points(blocks) {
-            if !prune || live[point.index()].contains(&slot) {
+            if live[point.index()].contains(&slot) {
                 let parameter = function.add_block_parameter(point, types[slot]);
                 meeting.entry(point).or_default().push((slot, parameter));
             }
@@ -126,8 +87,21 @@ fn place_parameters(
     meeting
 }
 
+/// By slot: the blocks that set it.
+pub(crate) fn defining_blocks(function: &Function, range: &Range<usize>) -> Vec<BTreeSet<Block>> {
+    let mut defining: Vec<BTreeSet<Block>> = vec![BTreeSet::new(); range.len()];
+    for &block in &function.layout {
+        for current in &function.block(block).instructions {
+            if current.op == Op::LocalSet && range.contains(&current.local().index()) {
+                defining[current.local().index() - range.start].insert(block);
+            }
+        }
+    }
+    defining
+}
+
 /// By block index: the slots that may be read after the block's start before they are written.
-fn live_slots(function: &Function, range: &Range<usize>) -> Vec<BTreeSet<usize>> {
+pub(crate) fn live_slots(function: &Function, range: &Range<usize>) -> Vec<BTreeSet<usize>> {
     let mut live: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); function.blocks.len()];
     let order = reverse_postorder(function);
     let mut changed = true;

@@ -1,14 +1,14 @@
-//! Splits generators at their suspensions.
+//! Lays frames out, and splits generators at their suspensions.
 //!
 //! A suspension ends in `suspend` and leaves the machine function; the next resumption comes in through the function's
 //! entry, which switches on the resume index to the *resume entry* that goes on. What lives across a suspension is moved
 //! into typed frame slots before and out of them after it. Numbered resume entries over a typed frame are not about
 //! generators as such: side exits will enter generic bodies through the same construct.
 //!
-//! The frame holds the parameters (taken by the first resume entry), then the locals if they have not been promoted (they
-//! stay in the frame all the time), then the spills. Spill slots are shared by all suspensions, since they are in use during one only.
+//! The frame of every function holds the parameters, then the locals that the code accesses, then, in a generator, the
+//! spills. Spill slots are shared by all suspensions, since they are in use during one only.
 //!
-//! Values that are known or can be had again (constants, the callee, closure cells) are not spilled but made anew.
+//! Values that are known or can be had again (constants, arguments, the callee, closure cells) are not spilled but made anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,11 +22,27 @@ use crate::rewrite::{NewBlocks, instruction, remove_unreachable_blocks, split_ed
 use crate::slots::promote;
 
 pub(crate) fn run(function: &mut Function, module: &mut Module) {
+    remove_unreachable_blocks(function);
+    function.frame = Some(lay_out(function));
     if function.is_generator {
-        remove_unreachable_blocks(function);
         split(function, module);
     }
     function.phase = Phase::Split;
+}
+
+/// The frame with its parameters and locals.
+fn lay_out(function: &Function) -> FrameLayout {
+    let mut is_accessed = vec![false; function.locals.len()];
+    for &block in &function.layout {
+        for current in function.block(block).instructions.iter().filter(|current| is_local_access(current)) {
+            is_accessed[current.local().index()] = true;
+        }
+    }
+    let parameters = (0..function.parameters.len()).map(|index| FrameSlotUse::Parameter(index as u32));
+    let locals = (0..function.locals.len()).filter(|&index| is_accessed[index]).map(Local::from_index);
+    let purposes = parameters.chain(locals.map(FrameSlotUse::Local));
+    let slots = purposes.map(|purpose| FrameSlot { r#type: Type::Value, purpose }).collect();
+    FrameLayout { slots, resume_count: 0 }
 }
 
 /// One point where the generator suspends: `suspend` ends `block`, `resume` is its resume entry.
@@ -38,21 +54,12 @@ struct Suspension {
 }
 
 fn split(function: &mut Function, module: &mut Module) {
+    read_parameters(function);
     end_blocks_at_yields(function);
     let live = live_out(function);
     let rematerialized = rematerializable(function);
     let suspensions = make_resume_entries(function, &live);
-    let mut frame = FrameLayout::default();
-    let new_slot = |frame: &mut FrameLayout, purpose| {
-        frame.slots.push(FrameSlot { r#type: Type::Value, purpose });
-    };
-    for index in 0..function.parameters.len() {
-        new_slot(&mut frame, FrameSlotUse::Parameter(index as u32));
-    }
-    let in_frame = function.layout.iter().any(|&block| function.block(block).instructions.iter().any(is_local_access));
-    for index in 0..if in_frame { function.locals.len() } else { 0 } {
-        new_slot(&mut frame, FrameSlotUse::Local(Local::from_index(index)));
-    }
+    let mut frame = function.frame.take().expect("the frame has been laid out");
     let first_spill = frame.slots.len();
     frame.resume_count = suspensions.len() as u32 + 1;
     make_entry(function, &suspensions);
@@ -61,7 +68,12 @@ fn split(function: &mut Function, module: &mut Module) {
     // resumption. The slots then become SSA values again.
     let crossing: BTreeSet<Value> = suspensions.iter().flat_map(|suspension| suspension.live.iter().copied()).collect();
     let first_local = function.locals.len();
-    let types: Vec<Type> = crossing.iter().map(|&value| function.value_type(value)).collect();
+    // What was lent is owned once it has been in the frame.
+    let kept = |value: &Value| match function.value_type(*value) {
+        Type::Lent => Type::Value,
+        r#type => r#type,
+    };
+    let types: Vec<Type> = crossing.iter().map(kept).collect();
     let mut slots: BTreeMap<Value, Local> = BTreeMap::new();
     for &value in &crossing {
         let local = Local::from_index(function.locals.len());
@@ -79,19 +91,30 @@ fn split(function: &mut Function, module: &mut Module) {
                 let slot = FrameSlotId::from_index(first_spill + used);
                 used += 1;
                 if frame.slots.len() < first_spill + used {
-                    new_slot(&mut frame, FrameSlotUse::Spill);
+                    frame.slots.push(FrameSlot { r#type: Type::Value, purpose: FrameSlotUse::Spill });
                 }
                 spill(function, module, suspension, slots[value], slot, function.value_type(*value));
             }
         }
     }
     function.frame = Some(frame);
-    promote(function, first_local..function.locals.len(), &types, true);
+    promote(function, first_local..function.locals.len(), &types);
     function.locals.truncate(first_local);
 }
 
 fn is_local_access(instruction: &Instruction) -> bool {
-    matches!(instruction.op, Op::LocalGet | Op::LocalSet)
+    matches!(instruction.op, Op::LocalGet | Op::LocalSet | Op::LocalReplace | Op::InplaceLocal)
+}
+
+/// The arguments are in the frame.
+fn read_parameters(function: &mut Function) {
+    let entry = function.entry();
+    let parameters = std::mem::take(&mut function.block_mut(entry).parameters);
+    let read = |(index, &parameter): (usize, &Value)| {
+        instruction(Op::ParameterGet, vec![Immediate::Index(index as u32)], vec![], Some(parameter))
+    };
+    let reads: Vec<Instruction> = parameters.iter().enumerate().map(read).collect();
+    function.block_mut(entry).instructions.splice(0..0, reads);
 }
 
 fn is_yield(instruction: &Instruction) -> bool {
@@ -166,8 +189,10 @@ fn rematerializable(function: &Function) -> BTreeMap<Value, Instruction> {
     let mut found = BTreeMap::new();
     for &block in &function.layout {
         for instruction in &function.block(block).instructions {
-            if let (Op::Constant | Op::Unbound | Op::BoolConstant | Op::Callee | Op::ClosureCell, Some(result)) =
-                (instruction.op, instruction.result)
+            if let (
+                Op::Constant | Op::Unbound | Op::BoolConstant | Op::ParameterGet | Op::Callee | Op::ClosureCell,
+                Some(result),
+            ) = (instruction.op, instruction.result)
             {
                 found.insert(result, instruction.clone());
             }
@@ -203,16 +228,9 @@ fn make_resume_entries(function: &mut Function, live: &[BTreeSet<Value>]) -> Vec
 }
 
 /// Makes the entry that switches on the resume index. The first resume entry raises what is thrown into a generator that
-/// has not started, at the line of the definition; otherwise it takes the parameters out of the frame.
+/// has not started, at the line of the definition.
 fn make_entry(function: &mut Function, suspensions: &[Suspension]) {
     let start = function.entry();
-    let parameters = std::mem::take(&mut function.block_mut(start).parameters);
-    let take = |(index, &parameter): (usize, &Value)| {
-        let slot = Immediate::FrameSlotId(FrameSlotId::from_index(index));
-        instruction(Op::FrameTake, vec![slot], vec![], Some(parameter))
-    };
-    let taken: Vec<Instruction> = parameters.iter().enumerate().map(take).collect();
-    function.block_mut(start).instructions.splice(0..0, taken);
     let [first, exit, entry, nowhere] = [(); 4].map(|()| function.add_block());
     function.layout.retain(|&block| block != entry && block != first);
     function.layout.splice(0..0, [entry, first]);
@@ -334,7 +352,7 @@ fn spill(
     r#type: Type,
 ) {
     assert!(
-        matches!(r#type, Type::Value | Type::Bool),
+        r#type.is_value() || r#type == Type::Bool,
         "split_generators: {} has a {type} that lives across a suspension; only specialised bodies make those, and they \
          have no suspensions",
         function.qualified_name,

@@ -3,7 +3,9 @@
 //! For every value the number of references this function holds is followed along every path. A value that is owned must
 //! hold one when it is used; giving it away or releasing it takes one, `retain` adds one; at joins all paths agree; when
 //! the function is left, none remain. Lent values are alive without a reference of the function's own, but giving one
-//! away takes a `retain` first.
+//! away takes a `retain` first, and what a local slot lends ends when the slot is set again.
+
+mod lent;
 
 use std::collections::BTreeMap;
 
@@ -39,6 +41,9 @@ pub fn verify_reference_counts(module: &Module, id: FunctionId) -> Vec<VerifierE
                 }
             }
         }
+    }
+    for (block, value) in lent::stale_uses(function) {
+        checker.error(block, format!("uses {value} after the slot that lends it was set again"));
     }
     checker.errors
 }

@@ -107,10 +107,17 @@ impl Machine<'_> {
             Op::Unbound => unbound(),
             Op::BoolConstant => truth(instruction.index() != 0),
             Op::Callee => other("callee"),
+            Op::ParameterGet => other(("parameter", instruction.index() as usize)),
+            Op::Own => operands[0].clone(),
             Op::LocalGet => self.locals.get(&instruction.local().0).cloned().unwrap_or_else(unbound),
             Op::LocalSet => {
                 self.locals.insert(instruction.local().0, operands[0].clone());
-                return Result::Value(None);
+                operands[0].clone()
+            }
+            Op::LocalReplace => {
+                let held = self.locals.insert(instruction.local().0, operands[1].clone()).unwrap_or_else(unbound);
+                assert_eq!(held, operands[0], "the slot holds something else");
+                operands[1].clone()
             }
             Op::CheckBound if operands[0].kind == Kind::Unbound => {
                 return self.raise(format!("unbound {:?}", instruction.name()));
@@ -202,10 +209,6 @@ impl Machine<'_> {
         let function = self.function;
         for (index, &parameter) in function.block(function.entry()).parameters.iter().enumerate() {
             self.values[parameter.index()] = Some(other(("parameter", index)));
-        }
-        if function.frame.is_some() {
-            self.frame =
-                (0..function.parameters.len()).map(|index| (index as u32, other(("parameter", index)))).collect();
         }
         let mut block = function.entry();
         while self.trace.len() < EVENT_LIMIT && self.steps < STEP_LIMIT {

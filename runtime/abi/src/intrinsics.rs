@@ -44,31 +44,34 @@ macro_rules! for_each_intrinsic {
             /// `left >> right`.
             fn shift_right(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left += right`; like every in-place row it consumes `left` so that a sole owner may be changed in place.
-            fn inplace_add(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_add(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
+            /// `inplace_add` for a value read from the local slot where the result is about to be stored: if the slot holds it
+            /// still, and nobody else does, a str is extended in place.
+            fn inplace_add_local(slot: Pointer, left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left -= right`.
-            fn inplace_subtract(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_subtract(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left *= right`.
-            fn inplace_multiply(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_multiply(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left @= right`.
-            fn inplace_matrix_multiply(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_matrix_multiply(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left /= right`.
-            fn inplace_true_divide(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_true_divide(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left //= right`.
-            fn inplace_floor_divide(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_floor_divide(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left %= right`.
-            fn inplace_modulo(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_modulo(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left **= right`.
-            fn inplace_power(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_power(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left &= right`.
-            fn inplace_bit_and(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_bit_and(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left |= right`.
-            fn inplace_bit_or(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_bit_or(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left ^= right`.
-            fn inplace_bit_xor(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_bit_xor(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left <<= right`.
-            fn inplace_shift_left(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_shift_left(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `left >>= right`.
-            fn inplace_shift_right(left: Consumed, right: Borrowed) -> Owned [raises, user_code];
+            fn inplace_shift_right(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
             /// `-operand`.
             fn negative(operand: Borrowed) -> Owned [raises, user_code];
             /// `+operand`.
@@ -226,8 +229,8 @@ macro_rules! for_each_intrinsic {
             fn raise(exception: Borrowed, cause: Borrowed) -> Status [raises, user_code];
             /// The exception being handled, which `raise` alone raises again; RuntimeError when there is none.
             fn handled_exception() -> Owned [raises, reads];
-            /// Takes the pending exception at the start of a handler.
-            fn take_exception() -> Owned [reads];
+            /// Takes the pending exception at the start of a handler, and adds the running function's entry to its traceback.
+            fn take_exception() -> Owned [reads, writes];
             /// Makes an exception pending as it is, at the end of a handler or finally block that did not deal with it.
             fn restore_exception(exception: Consumed) -> Status [raises];
             /// Whether an exception matches the type or tuple of an except clause.
@@ -237,8 +240,10 @@ macro_rules! for_each_intrinsic {
             fn begin_handling(exception: Borrowed) -> Owned [reads, writes];
             /// Ends handling.
             fn end_handling(previous: Consumed) -> Nothing [writes, user_code];
-            /// Adds the running function's entry to the pending exception's traceback.
-            fn traceback_add(code: Pointer, location: U32) -> Nothing [writes];
+            /// Leaves the running function with the exception pending: adds its entry to the traceback, gives up its frame.
+            fn leave_with_error() -> Nothing [writes, user_code];
+            /// Leaves the running function: gives up its frame, of which the first `held` slots have not been given up yet.
+            fn leave_frame(held: U32) -> Nothing [writes, user_code];
             /// `raise AssertionError(message)`; the message may be UNBOUND.
             fn raise_assertion(message: Borrowed) -> Status [raises];
             /// RecursionError: the limit at function entry was reached.

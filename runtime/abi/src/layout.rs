@@ -112,20 +112,31 @@ pub mod offset {
     /// Range iterator: `u64` numbers left.
     pub const RANGE_ITERATOR_LEFT: i32 = 32;
 
-    /// Pointer to the generator function's [`super::CodeRecord`].
-    pub const GENERATOR_CODE: i32 = 16;
     /// `u32` resume entry: 0 at the start, then the number of the yield, or `GENERATOR_FINISHED`.
-    pub const GENERATOR_RESUME: i32 = 24;
+    pub const GENERATOR_RESUME: i32 = 16;
     /// `u32` nonzero while running (owned by the runtime).
-    pub const GENERATOR_RUNNING: i32 = 28;
-    /// The function object, owned (closure cells are read through it).
-    pub const GENERATOR_FUNCTION: i32 = 32;
+    pub const GENERATOR_RUNNING: i32 = 20;
     /// The exception being handled inside the suspended frame, or NONE.
-    pub const GENERATOR_HANDLED: i32 = 40;
+    pub const GENERATOR_HANDLED: i32 = 24;
     /// The iterator a `yield from` is delegating to, or UNBOUND (borrowed from a frame slot).
-    pub const GENERATOR_DELEGATE: i32 = 48;
-    /// First frame slot; `CodeRecord::frame_slots` of them, each owned, UNBOUND when empty.
-    pub const GENERATOR_SLOTS: i32 = 72;
+    pub const GENERATOR_DELEGATE: i32 = 32;
+    /// The [`super::Frame`]; its callee is the generator function, owned, and its slots are owned.
+    pub const GENERATOR_FRAME: i32 = 56;
+
+    /// Frame: pointer to the frame of the caller.
+    pub const FRAME_PREVIOUS: i32 = 0;
+    /// Frame: pointer to the [`super::CodeRecord`].
+    pub const FRAME_CODE: i32 = 8;
+    /// Frame: the function object; the module object in a module body.
+    pub const FRAME_CALLEE: i32 = 16;
+    /// Frame: `u32` one more than the index of the current location, 0 for none.
+    pub const FRAME_LOCATION: i32 = 24;
+    /// Frame: `u32` nonzero once there is a frame object.
+    pub const FRAME_IS_OBSERVED: i32 = 28;
+    /// Frame: the frame object, owned; meaningless while there is none.
+    pub const FRAME_OBJECT: i32 = 32;
+    /// Frame: first slot.
+    pub const FRAME_SLOTS: i32 = 40;
 }
 
 /// `GENERATOR_RESUME` of a generator that returned or raised.
@@ -169,6 +180,38 @@ pub mod code_flags {
     pub const MODULE_BODY: u32 = 32;
 }
 
+/// The head of an activation's frame; `CodeRecord::frame_slots` slots follow: the arguments of the parameters, borrowed
+/// from the caller, then the local variables and what lives across suspensions, owned, UNBOUND when empty.
+///
+/// A frame stands on the native stack while the activation runs; a generator's frame is part of the generator, which owns
+/// the arguments too.
+#[repr(C)]
+pub struct Frame {
+    /// The frame of the caller.
+    pub previous: Cell<Word<Frame>>,
+    /// What is run.
+    pub code: Word<CodeRecord>,
+    /// The function object; the module object in a module body.
+    pub callee: Cell<Value>,
+    /// One more than the index of the operation's location in the code's table, 0 for none. Set before what can raise.
+    pub location: Cell<u32>,
+    /// Nonzero once there is a frame object.
+    pub is_observed: Cell<u32>,
+    /// The frame object, owned; meaningless while there is none.
+    pub object: Cell<Value>,
+}
+
+/// A variable of a function, for whoever looks at frames.
+#[repr(C)]
+pub struct Variable {
+    /// An immortal str.
+    pub name: Value,
+    /// Its frame slot.
+    pub slot: u32,
+    /// 1 when the slot holds a cell with the value.
+    pub is_cell: u32,
+}
+
 /// Where an operation stands in the source: lines from 1, columns in UTF-8 bytes from 0.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,6 +249,8 @@ pub struct CodeRecord {
     pub locations: Word<Location>,
     /// `cell_count` immortal strs: the names of the free variables.
     pub free_names: Word<Value>,
+    /// `variable_count` variables, parameters first.
+    pub variables: Word<Variable>,
     /// See [`code_flags`].
     pub flags: u32,
     /// Parameter slots, `*args` and `**kwargs` included. Slot order: positional-only, positional-or-keyword,
@@ -219,10 +264,14 @@ pub struct CodeRecord {
     pub keyword_only_count: u32,
     /// Free variables, so closure cells of the function object.
     pub cell_count: u32,
-    /// Slots of the generator frame.
+    /// Slots of the frame.
     pub frame_slots: u32,
     /// Line of the `def` (of the first decorator, as CPython counts).
     pub first_line: u32,
+    /// Variables with a slot in the frame.
+    pub variable_count: u32,
+    /// Zero.
+    pub reserved: u32,
 }
 
 /// Static description of a compiled module; writable data.
@@ -360,13 +409,13 @@ pub mod interpreter_offset {
 /// static block at a fixed address; hand-over of the token saves and loads its contents.
 #[repr(C)]
 pub struct ThreadState {
-    /// The innermost frame; null when no compiled code runs. Reserved: nothing reads or writes it yet.
-    pub frame: Cell<Word<u8>>,
+    /// The innermost frame; null when no compiled code runs.
+    pub frame: Cell<Word<Frame>>,
     /// Compiled functions entered and not left.
     pub depth: Cell<u32>,
     /// `sys.getrecursionlimit()`; zero asks for a safe point. Atomic, since threads that wait for the token ask too.
     pub depth_limit: AtomicU32,
-    /// Lowest address the native stack may reach. Reserved like `frame`.
+    /// Lowest address the native stack may reach.
     pub stack_limit: Cell<u64>,
 }
 
@@ -399,6 +448,13 @@ pub mod thread_offset {
 const _: () = {
     use core::mem::{offset_of, size_of};
     assert!(offset_of!(InterpreterState, builtins_version) == interpreter_offset::BUILTINS_VERSION as usize);
+    assert!(offset_of!(Frame, previous) == offset::FRAME_PREVIOUS as usize);
+    assert!(offset_of!(Frame, code) == offset::FRAME_CODE as usize);
+    assert!(offset_of!(Frame, callee) == offset::FRAME_CALLEE as usize);
+    assert!(offset_of!(Frame, location) == offset::FRAME_LOCATION as usize);
+    assert!(offset_of!(Frame, is_observed) == offset::FRAME_IS_OBSERVED as usize);
+    assert!(offset_of!(Frame, object) == offset::FRAME_OBJECT as usize);
+    assert!(size_of::<Frame>() == offset::FRAME_SLOTS as usize);
     assert!(offset_of!(ThreadState, frame) == thread_offset::FRAME as usize);
     assert!(offset_of!(ThreadState, depth) == thread_offset::DEPTH as usize);
     assert!(offset_of!(ThreadState, depth_limit) == thread_offset::DEPTH_LIMIT as usize);

@@ -17,7 +17,8 @@ pub mod value;
 
 pub use core_types::CoreType;
 pub use layout::{
-    AttributeCache, CodeRecord, GlobalCache, Header, Location, ModuleRecord, ModuleTable, ThreadState, Word,
+    AttributeCache, CodeRecord, Frame, GlobalCache, Header, Location, ModuleRecord, ModuleTable, ThreadState, Variable,
+    Word,
 };
 pub use value::Value;
 

@@ -1,10 +1,11 @@
 //! The `raise` statement and handlers.
 
 use molt_abi::layout::type_flags;
+use molt_object::Downcast;
+use molt_object::activation::FrameReference;
 use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{Borrowed, CoreType, Owned, Result, Str, Tuple, TypeObject, core_type, raise, type_of};
-use molt_object::{CodeReference, Downcast};
 use molt_protocol::{call, convert, exceptions};
 
 /// The class, if the value is a subclass of `BaseException`.
@@ -55,11 +56,12 @@ pub fn end_handling(previous: Owned) {
     drop(raised::set_handled(previous));
 }
 
-/// Adds the running function's entry to the pending exception's traceback.
-pub fn add_traceback(code: CodeReference, location: u32) {
-    let Some(pending) = raised::pending() else { return };
+/// Adds the entry of the innermost activation to the pending exception's traceback, unless it is raised again.
+pub fn add_traceback() {
+    let Some(frame) = FrameReference::innermost() else { return };
+    let (Some(location), Some(pending)) = (frame.location_index(), raised::pending()) else { return };
     if let Some(data) = Exception::of(pending.borrow()) {
-        exception::add_traceback(data, code, location);
+        exception::add_traceback(data, frame.code(), location);
     }
 }
 

@@ -10,7 +10,7 @@
 use core::cell::Cell;
 use core::sync::atomic::Ordering;
 
-use molt_abi::Header;
+use molt_abi::{Frame, Header, Word};
 
 use crate::owned::{release, retain};
 use crate::{Stack, Token, TypeHead, Visitor};
@@ -53,6 +53,20 @@ impl Collector {
 fn token<'t>() -> Token<'t> {
     // SAFETY: objects are in the hands of the thread that holds the token.
     unsafe { Token::assume() }
+}
+
+/// The innermost frame; null when no compiled code runs.
+#[inline]
+pub fn innermost_frame(token: Token<'_>) -> *mut Frame {
+    token.thread().compiled.frame.get().0
+}
+
+/// Makes the caller's frame the innermost one, as compiled code does on leaving a function.
+#[inline]
+pub fn leave_frame(token: Token<'_>, previous: *mut Frame) {
+    let thread = &token.thread().compiled;
+    thread.frame.set(Word(previous));
+    thread.depth.set(thread.depth.get() - 1);
 }
 
 fn head(object: *mut Header) -> *mut TypeHead {

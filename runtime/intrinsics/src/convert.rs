@@ -105,6 +105,15 @@ impl Address {
     }
 }
 
+/// What a local slot holds.
+impl FromPointer for Value {
+    #[inline(always)]
+    unsafe fn from_pointer(pointer: *mut u8) -> Self {
+        // SAFETY: a slot of a frame (caller).
+        unsafe { *pointer.cast() }
+    }
+}
+
 impl FromPointer for CodeReference {
     unsafe fn from_pointer(pointer: *mut u8) -> Self {
         // SAFETY: a code record (caller).

@@ -3,7 +3,7 @@
 use core::cell::Cell;
 
 use molt_abi::layout::{GENERATOR_FINISHED, offset, type_flags};
-use molt_abi::{CodeRecord, Header, Word};
+use molt_abi::{Frame, Header, Word};
 use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::native::{ObjectKind, class_of, free_object, new_header};
@@ -16,14 +16,13 @@ use crate::{Borrowed, CodeReference, CoreType, Function, Owned, Result, Value, c
 #[repr(C)]
 pub struct Generator {
     header: Header,
-    code: Word<CodeRecord>,
     resume: Cell<u32>,
     running: Cell<u32>,
-    function: Cell<Value>,
     handled: Cell<Value>,
     delegate: Cell<Value>,
     name: Cell<Value>,
     qualified_name: Cell<Value>,
+    frame: Frame,
     slots: [Cell<Value>; 0],
 }
 
@@ -32,8 +31,13 @@ unsafe impl ObjectKind for Generator {
     const LAYOUT: TypeKey = TypeKey::Core(CoreType::Generator);
 }
 
-const _: () = assert!(core::mem::offset_of!(Generator, slots) == offset::GENERATOR_SLOTS as usize);
+const _: () = assert!(core::mem::offset_of!(Generator, resume) == offset::GENERATOR_RESUME as usize);
+const _: () = assert!(core::mem::offset_of!(Generator, running) == offset::GENERATOR_RUNNING as usize);
 const _: () = assert!(core::mem::offset_of!(Generator, handled) == offset::GENERATOR_HANDLED as usize);
+const _: () = assert!(core::mem::offset_of!(Generator, delegate) == offset::GENERATOR_DELEGATE as usize);
+const _: () = assert!(core::mem::offset_of!(Generator, frame) == offset::GENERATOR_FRAME as usize);
+const _: () =
+    assert!(core::mem::offset_of!(Generator, slots) == (offset::GENERATOR_FRAME + offset::FRAME_SLOTS) as usize);
 
 /// Notes that a delegation yields; the generator that delegates is about to be suspended.
 pub fn note_delegation(iterator: Borrowed<'_>) {
@@ -54,17 +58,24 @@ impl Generator {
         unsafe {
             object.cast::<Generator>().write(Generator {
                 header: new_header(class),
-                code: Word(core::ptr::from_ref(code.record()).cast_mut()),
                 resume: Cell::new(0),
                 running: Cell::new(0),
-                function: Cell::new(function.own().into_value()),
                 handled: Cell::new(Value::NONE),
                 delegate: Cell::new(Value::UNBOUND),
                 name: Cell::new(own.name().into_value()),
                 qualified_name: Cell::new(own.qualified_name().into_value()),
+                frame: Frame {
+                    previous: Cell::new(Word(core::ptr::null_mut())),
+                    code: Word(core::ptr::from_ref(code.record()).cast_mut()),
+                    callee: Cell::new(function.own().into_value()),
+                    location: Cell::new(0),
+                    is_observed: Cell::new(0),
+                    object: Cell::new(Value::NONE),
+                },
                 slots: [],
             });
-            let first = object.cast::<u8>().add(offset::GENERATOR_SLOTS as usize).cast::<Value>();
+            let first =
+                object.cast::<u8>().add((offset::GENERATOR_FRAME + offset::FRAME_SLOTS) as usize).cast::<Value>();
             for index in 0..slots {
                 first.add(index).write(Value::UNBOUND);
             }
@@ -86,7 +97,7 @@ impl Generator {
     /// The code.
     pub fn code(&self) -> CodeReference {
         // SAFETY: set from a code reference.
-        unsafe { CodeReference::new(self.code.0) }
+        unsafe { CodeReference::new(self.frame.code.0) }
     }
     /// The resume entry: 0 before the first step.
     pub fn resume_index(&self) -> u32 {
@@ -109,7 +120,8 @@ impl Generator {
         self.resume.set(GENERATOR_FINISHED);
         self.delegate.set(Value::UNBOUND);
         self.set_handled(None);
-        for slot in self.slots() {
+        // The last local goes first, as in CPython.
+        for slot in self.slots().iter().rev() {
             // SAFETY: a slot owns its value, which is moved out first.
             drop(unsafe { Owned::from_value(slot.replace(Value::UNBOUND)) });
         }
@@ -123,7 +135,7 @@ impl Generator {
     /// The function.
     pub fn function(&self) -> Owned {
         // SAFETY: the word owns its value.
-        unsafe { Borrowed::from_value(self.function.get()) }.own()
+        unsafe { Borrowed::from_value(self.frame.callee.get()) }.own()
     }
     /// `__name__`.
     pub fn name(&self) -> Owned {
@@ -184,7 +196,7 @@ unsafe fn destroy(object: *mut Header) {
         let generator = &*object.cast::<Generator>();
         let slots = generator.code().record().frame_slots as usize;
         generator.finish();
-        for word in [&generator.function, &generator.name, &generator.qualified_name] {
+        for word in [&generator.frame.callee, &generator.name, &generator.qualified_name] {
             owned::release(word.replace(Value::NONE));
         }
         free_object(object, (size_of::<Generator>() + 8 * slots).next_multiple_of(16));
@@ -194,7 +206,7 @@ unsafe fn destroy(object: *mut Header) {
 unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
     // SAFETY: a live generator.
     let generator = unsafe { &*object.cast::<Generator>() };
-    visitor.value(generator.function.get());
+    visitor.value(generator.frame.callee.get());
     visitor.value(generator.name.get());
     visitor.value(generator.qualified_name.get());
     visitor.value(generator.handled.get());

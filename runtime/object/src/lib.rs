@@ -9,6 +9,7 @@
 //!
 //! This crate stores and finds; what operations mean is the business of `molt_protocol`.
 
+pub mod activation;
 pub mod arguments;
 pub mod array;
 pub mod builtins;

@@ -86,7 +86,7 @@ fn strs_grow_in_place_only_while_nobody_else_holds_them() {
         let piece = piece.borrow().downcast::<Str>().expect("a str");
         let kept = (round % 500 == 0).then(|| (built.clone(), expected.clone()));
         let place = built.value();
-        built = Str::append(built, piece).expect("memory");
+        built = Str::append(built.borrow(), piece).expect("memory");
         expected.push_str(&piece.to_rust());
         moves += usize::from(built.value() != place);
         let own = built.borrow().downcast::<Str>().expect("a str");

@@ -28,7 +28,7 @@ function1 "f" "f" function built generator line 3 {
   free "outer"
   loc0 = 3:4-3:9
 block0(v0: value, v1: value) handler block3:
-  local_set local0 v0
+  v901 = local_set local0 v0
   v2 = local_get local0
   check_bound "a" local v2 @loc0
   v3 = binary add v2, v1 @loc0

@@ -89,11 +89,13 @@ fn check_sent_or_error(verifier: &mut Verifier<'_>) {
 pub(super) fn check_function(verifier: &mut Verifier<'_>) {
     check_sent_or_error(verifier);
     let function = verifier.function;
-    let is_split = function.phase >= Phase::Split && function.is_generator;
-    if function.frame.is_some() != is_split {
-        verifier.error(None, "has a frame layout exactly if it is a split generator");
+    if function.frame.is_some() && function.phase < Phase::Split {
+        verifier.error(None, "has a frame layout before phase split");
     }
-    let Some(frame) = &function.frame else { return };
+    if function.frame.is_none() && function.phase >= Phase::Split && function.is_generator {
+        verifier.error(None, "is a split generator without a frame layout");
+    }
+    let Some(frame) = function.frame.as_ref().filter(|_| function.is_generator) else { return };
     for &block in &function.layout {
         if let Terminator::Suspend { resume_index, .. } = function.block(block).terminator()
             && !(1..frame.resume_count).contains(resume_index)
@@ -110,10 +112,9 @@ pub(super) fn check_function(verifier: &mut Verifier<'_>) {
 /// Why an op may not appear.
 fn forbidden(op: Op, phase: Phase, is_generator: bool) -> Option<&'static str> {
     match op {
-        Op::LocalGet | Op::LocalSet if phase >= Phase::Ssa && !is_generator => Some("was to be promoted"),
         Op::YieldValue | Op::YieldDelegated if !is_generator => Some("appears outside a generator"),
         Op::YieldValue | Op::YieldDelegated if phase >= Phase::Split => Some("was to be split"),
-        Op::ResumeIndex | Op::SentValue | Op::SentOrError | Op::FrameTake | Op::FramePut
+        Op::ResumeIndex | Op::SentValue | Op::SentOrError | Op::FrameTake | Op::FramePut | Op::ParameterGet
             if phase < Phase::Split || !is_generator =>
         {
             Some("belongs to split generators")

@@ -70,8 +70,11 @@ fn handlers_take_the_exception_and_no_parameters() {
 
 #[test]
 fn phases_have_their_ops() {
-    let body = "  local0 = \"x\"\nblock0:\n v0 = local_get local0\n return v0\n";
-    assert_eq!(errors("function ssa", body), ["function0 f block0: `local_get` was to be promoted (phase ssa)"]);
+    let body = "block0:\n v0 = parameter_get 0\n return v0\n";
+    assert_eq!(
+        errors("function ssa", body),
+        ["function0 f block0: `parameter_get` belongs to split generators (phase ssa)"]
+    );
     let body = "block0:\n v0 = constant 1\n release v0\n v1 = unary neg v0\n return v1\n";
     assert_eq!(
         errors("function explicit", body),

@@ -55,9 +55,8 @@ fn float_operation(operator: Operator) -> Option<BinaryOperator> {
 }
 
 impl FunctionLowering<'_> {
-    /// `binary` and `inplace`. On the fast paths the consumed operand of `inplace` is a number: there is nothing to
-    /// release.
-    pub(super) fn lower_binary(&mut self, instruction: &Instruction) {
+    /// `binary`, `inplace` and `inplace_local`.
+    pub(super) fn lower_binary(&mut self, instruction: &Instruction) -> Result<(), String> {
         let operator = instruction.binary_operator();
         let (left, right) = (self.operand(instruction.operands[0]), self.operand(instruction.operands[1]));
         let mut paths = self.open_paths(Type::I64);
@@ -88,11 +87,18 @@ impl FunctionLowering<'_> {
         }
         if self.take_slow(&paths) {
             let (binary, inplace) = intrinsics(operator);
-            let intrinsic = if instruction.op == Op::Inplace { inplace } else { binary };
-            let result = self.call_value(intrinsic, &[left.value, right.value]);
+            let result = match (instruction.op, operator) {
+                (Op::Binary, _) => self.call_value(binary, &[left.value, right.value]),
+                (Op::InplaceLocal, Operator::Add) => {
+                    let slot = self.local_address(instruction.local())?;
+                    self.call_value(Intrinsic::inplace_add_local, &[slot, left.value, right.value])
+                }
+                _ => self.call_value(inplace, &[left.value, right.value]),
+            };
             self.complete(&mut paths, result, &[]);
         }
         self.join(paths, instruction);
+        Ok(())
     }
 
     /// Joins the slow path from where no fast path applies. It is not cold when numbers are not to be expected.

@@ -41,6 +41,7 @@ impl FunctionLowering<'_> {
     fn call_directly(&mut self, paths: &mut Paths, function: Value, direct: Value, arguments: &[Value]) {
         let mut all = vec![function];
         all.extend(arguments);
+        self.mark_location();
         let result = self.builder.call_indirect(Signature::values(all.len()), direct, &all);
         let result = result.expect("compiled functions have a result");
         let failed = self.builder.int_compare_constant(IntCondition::Equal, result, 0);
@@ -62,6 +63,7 @@ impl FunctionLowering<'_> {
         self.retain(function, Kind::POINTER);
         let mut all = vec![function];
         all.extend(arguments);
+        self.mark_location();
         let result = self.builder.call_indirect(Signature::values(all.len()), direct, &all);
         let result = result.expect("compiled functions have a result");
         self.release(function, Kind::POINTER);

@@ -42,7 +42,7 @@ pub(super) struct FunctionLowering<'a> {
     /// Whether some edge leads back to the IR block.
     loop_heads: Vec<bool>,
     /// Whether this is code that runs once: a module or class body.
-    runs_once: bool,
+    pub runs_once: bool,
     /// Whether the IR block is part of a loop.
     in_loop: Vec<bool>,
     /// Whether the IR block being lowered runs once, so that its fast paths would cost more than they save.
@@ -58,7 +58,15 @@ pub(super) struct FunctionLowering<'a> {
     /// Where the current method call goes when the method's lookup raised.
     lookup_exit: Option<Block>,
     /// Where the instruction being lowered stands.
-    location: Option<LocationId>,
+    pub location: Option<LocationId>,
+    /// Stack memory of the frame.
+    pub frame: Slot,
+    /// The block and the number of the location that was marked last.
+    pub marked: Option<(Block, u32)>,
+    /// Where all returns go, with the result.
+    pub epilogue: Option<Block>,
+    /// The error edge of the instruction being lowered.
+    error_edge: Option<IrBlockCall>,
 }
 
 impl<'a> FunctionLowering<'a> {
@@ -73,7 +81,7 @@ impl<'a> FunctionLowering<'a> {
         let builder = FunctionBuilder::new(symbol_table, symbols.resume.unwrap_or(symbols.direct));
         let activation = builder.parameter(Block(0), 0);
         let sent = ir.is_generator.then(|| builder.parameter(Block(0), 1));
-        Self {
+        let mut lowering = Self {
             module,
             ir,
             statics,
@@ -97,7 +105,13 @@ impl<'a> FunctionLowering<'a> {
             error_exit: None,
             lookup_exit: None,
             location: None,
-        }
+            frame: Slot(0),
+            marked: None,
+            epilogue: None,
+            error_edge: None,
+        };
+        lowering.frame = lowering.create_frame();
+        lowering
     }
 
     /// Lowers the body: of the function itself, or of the generator's resumption.
@@ -119,6 +133,8 @@ impl<'a> FunctionLowering<'a> {
         for block in order {
             self.lower_block(block)?;
         }
+        self.builder.set_line(0);
+        self.lower_epilogue();
         Ok(self.builder.finish())
     }
 
@@ -207,6 +223,11 @@ impl<'a> FunctionLowering<'a> {
         }
         if let (Some(last), IrTerminator::Try { normal, error }) = (last, data.terminator()) {
             self.set_location(last.location);
+            if raises_again(last) {
+                // The traceback has this function's entry already.
+                self.location = None;
+            }
+            self.error_edge = Some(error.clone());
             self.branch_target = self.copyable_branch(last, normal);
             if let Some(target) = self.branch_target {
                 self.copied[target.index()] = true;
@@ -253,10 +274,7 @@ impl<'a> FunctionLowering<'a> {
                 let value = self.value(*value);
                 self.leave(value);
             }
-            IrTerminator::ReturnError => {
-                let error = self.builder.int64(RuntimeValue::ERROR.bits() as i64);
-                self.leave(error);
-            }
+            IrTerminator::ReturnError => self.leave_with_error(),
             IrTerminator::Suspend { value, resume_index } => {
                 let value = self.value(*value);
                 self.suspend(value, *resume_index);
@@ -306,11 +324,15 @@ impl<'a> FunctionLowering<'a> {
         }
     }
 
-    /// The cold block that a raising instruction goes to when it raised.
+    /// The block that a raising instruction goes to when it raised.
     pub fn error_exit(&mut self) -> Block {
-        match self.error_exit {
-            Some(block) => block,
-            None => *self.error_exit.insert(self.builder.create_cold_block(&[])),
+        match (self.error_exit, &self.error_edge) {
+            (Some(block), _) => block,
+            (None, Some(edge)) if edge.arguments.is_empty() => {
+                let target = self.block(edge.block);
+                *self.error_exit.insert(target)
+            }
+            (None, _) => *self.error_exit.insert(self.builder.create_cold_block(&[])),
         }
     }
 
@@ -323,28 +345,18 @@ impl<'a> FunctionLowering<'a> {
     }
 
     fn finish_error_exits(&mut self, instruction: &Instruction, error: &IrBlockCall) {
-        // Raising an exception again adds nothing: the traceback has this function's entry already.
-        let raises_again = match instruction.op {
-            Op::Reraise => true,
-            Op::Intrinsic => instruction.intrinsic() == Intrinsic::restore_exception,
-            _ => false,
-        };
-        if let Some(exit) = self.error_exit.take() {
-            self.finish_error_exit(exit, instruction.location.filter(|_| !raises_again), error);
+        self.error_edge = None;
+        if let Some(exit) = self.error_exit.take()
+            && !error.arguments.is_empty()
+        {
+            self.builder.switch_to(exit);
+            self.jump_edge(error);
         }
         if let Some(exit) = self.lookup_exit.take() {
-            self.finish_error_exit(exit, Some(instruction.lookup_location()), error);
+            self.builder.switch_to(exit);
+            self.mark(Some(instruction.lookup_location()));
+            self.jump_edge(error);
         }
-    }
-
-    fn finish_error_exit(&mut self, exit: Block, location: Option<moltc_ir::LocationId>, error: &IrBlockCall) {
-        self.builder.switch_to(exit);
-        if let Some(location) = location {
-            let code = self.builder.symbol_address(self.symbols.code, 0);
-            let location = self.builder.int32(location.0 as i32);
-            self.call(Intrinsic::traceback_add, &[code, location]);
-        }
-        self.jump_edge(error);
     }
 
     /// Goes on in a new block unless the flag is set; then to the error exit.
@@ -365,6 +377,15 @@ impl<'a> FunctionLowering<'a> {
 
     /// Calls an intrinsic as it is, without looking at what it returns.
     pub fn call(&mut self, intrinsic: Intrinsic, arguments: &[Value]) -> Option<Value> {
+        let effects = intrinsic.signature().effects;
+        if effects.raises || effects.user_code {
+            self.mark_location();
+        }
+        self.call_unmarked(intrinsic, arguments)
+    }
+
+    /// Calls an intrinsic without saying in the frame where.
+    pub fn call_unmarked(&mut self, intrinsic: Intrinsic, arguments: &[Value]) -> Option<Value> {
         let symbol = self.builder.symbols().import_function(intrinsic.symbol(), signature(intrinsic));
         self.builder.call(symbol, arguments)
     }
@@ -437,10 +458,19 @@ impl<'a> FunctionLowering<'a> {
     }
 }
 
+/// Whether the instruction raises an exception again, which adds nothing to its traceback.
+fn raises_again(instruction: &Instruction) -> bool {
+    match instruction.op {
+        Op::Reraise => true,
+        Op::Intrinsic => instruction.intrinsic() == Intrinsic::restore_exception,
+        _ => false,
+    }
+}
+
 /// The LIR type of values of an IR type.
 pub(super) fn lower_type(ir_type: moltc_ir::Type) -> Type {
     match ir_type {
-        moltc_ir::Type::Value | moltc_ir::Type::I64 => Type::I64,
+        moltc_ir::Type::Value | moltc_ir::Type::Lent | moltc_ir::Type::I64 => Type::I64,
         moltc_ir::Type::Bool => Type::Flag,
         moltc_ir::Type::F64 => Type::F64,
     }

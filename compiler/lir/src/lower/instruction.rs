@@ -15,6 +15,9 @@ impl FunctionLowering<'_> {
             }
             Op::LocalGet => self.lower_local_get(instruction)?,
             Op::LocalSet => self.lower_local_set(instruction)?,
+            Op::LocalReplace => self.lower_local_replace(instruction)?,
+            Op::ParameterGet => self.lower_parameter_get(instruction),
+            Op::Own => self.lower_own(instruction),
             Op::CheckBound => self.lower_check_bound(instruction),
             Op::Callee => self.lower_callee(instruction),
             Op::ClosureCell => self.lower_closure_cell(instruction),
@@ -27,7 +30,7 @@ impl FunctionLowering<'_> {
             Op::FrameTake => self.lower_frame_take(instruction)?,
             Op::FramePut => self.lower_frame_put(instruction)?,
 
-            Op::Binary | Op::Inplace => self.lower_binary(instruction),
+            Op::Binary | Op::Inplace | Op::InplaceLocal => self.lower_binary(instruction)?,
             Op::Unary => self.lower_unary(instruction),
             Op::Compare => self.lower_compare(instruction),
             Op::CompareTruth => self.lower_compare_truth(instruction),

@@ -88,7 +88,13 @@ impl FunctionLowering<'_> {
     pub(super) fn lower_sent_value(&mut self, instruction: &Instruction) -> Result<(), String> {
         let sent = self.sent()?;
         let thrown = self.builder.int_compare_constant(IntCondition::Equal, sent, 0);
-        self.exit_if(thrown);
+        let (raise, next) = (self.builder.create_cold_block(&[]), self.next_block());
+        self.builder.branch(thrown, raise, next);
+        self.builder.switch_to(raise);
+        self.mark_location();
+        let exit = self.error_exit();
+        self.builder.jump(exit, &[]);
+        self.builder.switch_to(next);
         self.define(instruction, sent);
         Ok(())
     }

@@ -79,7 +79,7 @@ pub(super) fn compute(module: &Module, function: &Function) -> Vec<Kind> {
             for instruction in &data.instructions {
                 if let Some(result) = instruction.result {
                     let kind = match function.value_type(result) {
-                        Type::Value => result_kind(module, instruction, &kinds),
+                        Type::Value | Type::Lent => result_kind(module, instruction, &kinds),
                         Type::Bool | Type::I64 | Type::F64 => Kind::ANY,
                     };
                     grow(&mut kinds, result, kind);
@@ -143,7 +143,11 @@ fn result_kind(module: &Module, instruction: &Instruction, kinds: &[Kind]) -> Ki
         },
         Op::Unbound => Kind::UNBOUND,
         Op::BoxBool => Kind::BOOL,
-        Op::Binary | Op::Inplace => binary_kind(instruction.binary_operator(), operand(0), operand(1)),
+        Op::Binary | Op::Inplace | Op::InplaceLocal => {
+            binary_kind(instruction.binary_operator(), operand(0), operand(1))
+        }
+        Op::LocalSet | Op::Own => operand(0),
+        Op::LocalReplace => operand(1),
         Op::Unary => unary_kind(instruction.unary_operator(), operand(0)),
         Op::Compare if operand(0).is(Kind::NUMBER) && operand(1).is(Kind::NUMBER) => Kind::BOOL,
         Op::MakeTuple

@@ -76,6 +76,45 @@ impl Records<'_> {
         Some(symbol)
     }
 
+    /// The variables that have a slot: parameters first, each in the slot of its local if that is set again, then locals.
+    fn variables(&mut self, id: FunctionId) -> (Option<Symbol>, u32) {
+        let function = self.ir.function(id);
+        let slot_of = |local: usize| {
+            let frame = function.frame.as_ref()?;
+            frame.local_slot(moltc_ir::Local::from_index(local)).map(|slot| slot.0)
+        };
+        let is_hidden = |name: NameId| self.ir.names.get(name).starts_with('.');
+        let mut variables: Vec<(NameId, u32, bool)> = Vec::new();
+        for (index, parameter) in function.parameters.iter().enumerate().filter(|(_, other)| !is_hidden(other.name)) {
+            let local = function.locals.iter().position(|local| local.name == parameter.name);
+            let (slot, is_cell) = match local.and_then(|local| Some((slot_of(local)?, function.locals[local].is_cell)))
+            {
+                Some(place) => place,
+                None => (index as u32, false),
+            };
+            variables.push((parameter.name, slot, is_cell));
+        }
+        for (index, local) in function.locals.iter().enumerate().filter(|(_, local)| !is_hidden(local.name)) {
+            let is_parameter = variables.iter().take(function.parameters.len()).any(|(name, ..)| *name == local.name);
+            if let (Some(slot), false) = (slot_of(index), is_parameter) {
+                variables.push((local.name, slot, local.is_cell));
+            }
+        }
+        if variables.is_empty() {
+            return (None, 0);
+        }
+        let strings: Vec<Symbol> = variables.iter().map(|&(name, ..)| self.text(self.ir.names.get(name))).collect();
+        let symbol = self.statics.anonymous(self.symbols, "variables");
+        let mut data = Data::new(symbol, 8, Access::Constant);
+        for (string, &(_, slot, is_cell)) in strings.into_iter().zip(&variables) {
+            data.push_address(string, 0);
+            data.push_u32(slot);
+            data.push_u32(u32::from(is_cell));
+        }
+        self.statics.add(data);
+        (Some(symbol), variables.len() as u32)
+    }
+
     fn code_record(&mut self, id: FunctionId) -> Result<(), String> {
         let function = self.ir.function(id);
         let known = self.statics.functions[id.index()];
@@ -98,6 +137,7 @@ impl Records<'_> {
         let parameter_names = self.names(&parameter_names);
         let locations = self.locations(id);
         let free_names = self.names(&function.free_variables);
+        let (variables, variable_count) = self.variables(id);
 
         let mut data = Data::new(known.code, 8, Access::Constant);
         data.push_address(known.direct, 0);
@@ -110,7 +150,8 @@ impl Records<'_> {
         push_optional(&mut data, parameter_names);
         push_optional(&mut data, locations);
         push_optional(&mut data, free_names);
-        let frame_slots = function.frame.as_ref().map_or(0, |frame| frame.slots.len() as u32);
+        push_optional(&mut data, variables);
+        let frame_slots = function.frame_slot_count() as u32;
         for field in [
             flags,
             function.parameters.len() as u32,
@@ -120,6 +161,8 @@ impl Records<'_> {
             function.free_variables.len() as u32,
             frame_slots,
             function.first_line,
+            variable_count,
+            0,
         ] {
             data.push_u32(field);
         }

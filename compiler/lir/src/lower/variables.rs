@@ -1,4 +1,4 @@
-//! Constants, locals in generator frames, cells, globals.
+//! Constants, local slots, cells, globals.
 
 use std::mem::offset_of;
 
@@ -9,7 +9,7 @@ use molt_abi::layout::offset;
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{BindingKind, ConstantId, FrameSlotId, Instruction};
 
-use super::entries::frame_offset;
+use super::frame::slot_offset;
 use super::function::FunctionLowering;
 use super::kinds::Kind;
 use super::statics::StaticValue;
@@ -42,25 +42,56 @@ impl FunctionLowering<'_> {
         self.define(instruction, value);
     }
 
-    /// The offset in the generator of a local's home.
-    fn local_offset(&self, instruction: &Instruction) -> Result<i32, String> {
-        let local = instruction.local();
+    /// The offset in the frame of a local's slot.
+    fn local_offset(&self, local: moltc_ir::Local) -> Result<i32, String> {
         let slot = self.ir.frame.as_ref().and_then(|frame| frame.local_slot(local));
-        slot.map(|slot| frame_offset(slot.index())).ok_or_else(|| format!("{local} has no home in a generator frame"))
+        slot.map(|slot| slot_offset(slot.index())).ok_or_else(|| format!("{local} has no slot in the frame"))
+    }
+
+    /// The address of a local's slot.
+    pub(super) fn local_address(&mut self, local: moltc_ir::Local) -> Result<Value, String> {
+        let offset = self.local_offset(local)?;
+        Ok(self.frame_address(offset))
     }
 
     pub(super) fn lower_local_get(&mut self, instruction: &Instruction) -> Result<(), String> {
-        let home = self.local_offset(instruction)?;
-        let value = self.builder.load(LoadKind::I64, self.activation, home);
-        self.retain(value, Kind::ANY);
+        let slot = self.local_offset(instruction.local())?;
+        let value = self.load_from_frame(LoadKind::I64, slot);
         self.define(instruction, value);
         Ok(())
     }
 
     pub(super) fn lower_local_set(&mut self, instruction: &Instruction) -> Result<(), String> {
-        let home = self.local_offset(instruction)?;
-        self.replace(instruction.operands[0], self.activation, home);
+        let slot = self.local_offset(instruction.local())?;
+        let (base, offset) = self.frame_place(slot);
+        self.replace(instruction.operands[0], base, offset);
+        self.define(instruction, self.value(instruction.operands[0]));
         Ok(())
+    }
+
+    /// What was in the slot is known, perhaps to be nothing that is counted.
+    pub(super) fn lower_local_replace(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let slot = self.local_offset(instruction.local())?;
+        let [old, new] = instruction.operands[..] else {
+            return Err("`local_replace` takes two operands".into());
+        };
+        let (old, kind, new) = (self.value(old), self.kind(old), self.value(new));
+        self.store_in_frame(StoreKind::I64, new, slot);
+        self.release(old, kind);
+        self.define(instruction, new);
+        Ok(())
+    }
+
+    pub(super) fn lower_parameter_get(&mut self, instruction: &Instruction) {
+        let value = self.load_from_frame(LoadKind::I64, slot_offset(instruction.index() as usize));
+        self.define(instruction, value);
+    }
+
+    pub(super) fn lower_own(&mut self, instruction: &Instruction) {
+        let operand = instruction.operands[0];
+        let value = self.value(operand);
+        self.retain(value, self.kind(operand));
+        self.define(instruction, value);
     }
 
     /// Stores a value and releases what was there. The store comes first: releasing may run code that looks.
@@ -94,7 +125,7 @@ impl FunctionLowering<'_> {
     /// The function object being run.
     fn callee(&mut self) -> Value {
         match self.ir.is_generator {
-            true => self.builder.load(LoadKind::I64, self.activation, offset::GENERATOR_FUNCTION),
+            true => self.load_from_frame(LoadKind::I64, offset::FRAME_CALLEE),
             false => self.activation,
         }
     }
@@ -194,17 +225,17 @@ impl FunctionLowering<'_> {
     fn frame_slot(&self, slot: FrameSlotId) -> Result<(i32, moltc_ir::Type), String> {
         let frame = self.ir.frame.as_ref().ok_or("a frame slot outside a generator")?;
         let data = frame.slots.get(slot.index()).ok_or_else(|| format!("{slot} does not exist"))?;
-        Ok((frame_offset(slot.index()), data.r#type))
+        Ok((slot_offset(slot.index()), data.r#type))
     }
 
     /// Slots hold boxed values whatever their type, so that the collector can visit them all alike.
     pub(super) fn lower_frame_take(&mut self, instruction: &Instruction) -> Result<(), String> {
         let (position, slot_type) = self.frame_slot(instruction.frame_slot())?;
-        let boxed = self.builder.load(LoadKind::I64, self.activation, position);
+        let boxed = self.load_from_frame(LoadKind::I64, position);
         let empty = self.boxed(RuntimeValue::UNBOUND);
-        self.builder.store(StoreKind::I64, empty, self.activation, position);
+        self.store_in_frame(StoreKind::I64, empty, position);
         let value = match slot_type {
-            moltc_ir::Type::Value => boxed,
+            moltc_ir::Type::Value | moltc_ir::Type::Lent => boxed,
             moltc_ir::Type::Bool => {
                 let r#true = RuntimeValue::TRUE.bits() as i64;
                 self.builder.int_compare_constant(IntCondition::Equal, boxed, r#true)
@@ -220,12 +251,12 @@ impl FunctionLowering<'_> {
         let (position, slot_type) = self.frame_slot(instruction.frame_slot())?;
         let value = self.value(instruction.operands[0]);
         let boxed = match slot_type {
-            moltc_ir::Type::Value => value,
+            moltc_ir::Type::Value | moltc_ir::Type::Lent => value,
             moltc_ir::Type::Bool => self.box_flag(value),
             moltc_ir::Type::F64 => self.box_float(value),
             moltc_ir::Type::I64 => return Err("an unboxed int in a generator frame".into()),
         };
-        self.builder.store(StoreKind::I64, boxed, self.activation, position);
+        self.store_in_frame(StoreKind::I64, boxed, position);
         Ok(())
     }
 

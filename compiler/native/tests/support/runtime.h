@@ -17,18 +17,23 @@ typedef struct {
   void *module; value name, qualified_name, documentation; value *parameter_names;
   struct { uint32_t line, end_line, column, end_column; } *locations;
   value *free_names;
+  void *variables;
   uint32_t flags, parameter_count, positional_only_count, positional_count, keyword_only_count, cell_count, frame_slots,
-      first_line;
+      first_line, variable_count, reserved;
 } code_record;
 typedef struct {
   value name, file; char *source; uint64_t source_length; value *globals, *global_names; uint32_t global_count, is_package;
   code_record *body; value module_object, documentation;
 } module_record;
 
+typedef struct frame {
+  struct frame *previous; code_record *code; value callee; uint32_t location, is_observed; value object, slots[];
+} frame;
+
 extern module_record record __asm__("molt_module.m");
 char molt_core_types[256 * TYPE_OBJECT_SIZE];
 struct { uint64_t builtins_version; } molt_interpreter = {1};
-struct { void *frame; uint32_t depth, depth_limit; uint64_t stack_limit; } molt_thread_state = {0, 0, 50, 0};
+struct { frame *frame; uint32_t depth, depth_limit; uint64_t stack_limit; } molt_thread_state = {0, 0, 50, 0};
 static int slow, freed, raised, traceback[16], traceback_length;
 
 static inline int is_int(value v) { return v >= INT_TAG; }
@@ -46,7 +51,13 @@ static uint32_t count_of(value v) { return ((object *)v)->count; }
 static char *text_of(value v) { return (char *)v + 40; }
 
 void molt_deallocate(void *o) { freed++; (void)o; }
-void molt_traceback_add(code_record *code, uint32_t location) { traceback[traceback_length++] = code->locations[location].line; }
+static void leave(void) { molt_thread_state.frame = molt_thread_state.frame->previous; molt_thread_state.depth--; }
+static void add_to_traceback(void) {
+  frame *f = molt_thread_state.frame;
+  if (f->location) traceback[traceback_length++] = f->code->locations[f->location - 1].line;
+}
+void molt_leave_with_error(void) { add_to_traceback(); leave(); }
+void molt_leave_frame(uint32_t held) { (void)held; leave(); }
 value molt_raise_recursion(void) { raised = 99; return 1; }
 static int collections;
 void molt_safe_point(void) { collections++; molt_thread_state.depth_limit = 50; }

@@ -16,7 +16,7 @@ const MAXIMUM_TEXT: usize = 4096;
 /// The result of an instruction on known operands, if it is pure and succeeds.
 pub(super) fn fold(instruction: &Instruction, operands: &[&Known], module: &Module) -> Option<Known> {
     match (instruction.op, operands) {
-        (Op::Binary | Op::Inplace, [Known::Constant(left), Known::Constant(right)]) => {
+        (Op::Binary | Op::Inplace | Op::InplaceLocal, [Known::Constant(left), Known::Constant(right)]) => {
             binary(instruction.binary_operator(), left, right).map(Known::Constant)
         }
         (Op::Unary, [Known::Constant(operand)]) => unary(instruction.unary_operator(), operand).map(Known::Constant),

@@ -13,7 +13,7 @@ fn the_pass_list_obeys_its_constraints() {
 fn wrong_orders_are_refused() {
     let mut swapped = PASSES.to_vec();
     swapped.swap(1, 2);
-    assert_eq!(check_order(&swapped), Err("promote_locals runs before explicit_error_edges".to_string()));
+    assert_eq!(check_order(&swapped), Err("forward_locals runs before explicit_error_edges".to_string()));
     let twice = [PASSES[0], PASSES[0]];
     assert_eq!(check_order(&twice), Err("simplify is there twice".to_string()));
     let late = [PASSES[1], PASSES[1]];

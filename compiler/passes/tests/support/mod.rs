@@ -36,8 +36,8 @@ pub fn random_module(seed: u64) -> Module {
         let name = module.names.intern(name);
         function.parameters.push(Parameter { name, kind: ParameterKind::Positional, has_default: false });
     }
-    // With many locals the slots of a generator stay in its frame.
-    for index in 0..if random.below(16) == 0 { 600 } else { 3 } {
+    // With many locals reads are not forwarded everywhere.
+    for index in 0..if random.below(16) == 0 { 4_000 } else { 3 } {
         let name = module.names.intern(&format!("x{index}"));
         function.add_local(name, false);
     }
@@ -104,7 +104,7 @@ fn random_instructions(
             8 => builder.binary(BinaryOperator::Add, left, right),
             9 => {
                 let old = builder.local_get(local);
-                let new = builder.inplace(BinaryOperator::Add, old, right);
+                let new = builder.inplace_local(BinaryOperator::Add, local, old, right);
                 builder.local_set(local, new);
                 new
             }

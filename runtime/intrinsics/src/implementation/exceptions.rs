@@ -3,7 +3,7 @@
 use molt_frame::{context, raising};
 use molt_heap::{collector, stack};
 use molt_object::raised::{self, Raised};
-use molt_object::{Borrowed, CodeReference, CoreType, Owned, Result, raise as raise_core, token};
+use molt_object::{Borrowed, CoreType, Owned, Result, activation, raise as raise_core, token};
 use molt_protocol::recursion;
 
 pub fn raise(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
@@ -15,6 +15,7 @@ pub fn handled_exception() -> Result {
 }
 
 pub fn take_exception() -> Owned {
+    raising::add_traceback();
     raised::take(raised::assume_raised())
 }
 
@@ -34,8 +35,13 @@ pub fn end_handling(previous: Owned) {
     raising::end_handling(previous);
 }
 
-pub fn traceback_add(code: CodeReference, location: u32) {
-    raising::add_traceback(code, location);
+pub fn leave_with_error() {
+    raising::add_traceback();
+    activation::leave_completely();
+}
+
+pub fn leave_frame(held: u32) {
+    activation::leave(held as usize);
 }
 
 pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {

@@ -1,6 +1,6 @@
 //! Operators, comparisons and truth. Compiled code has dealt with small ints and floats before it gets here.
 
-use molt_object::{Borrowed, Comparison, Downcast, Owned, Result, Str, type_of};
+use molt_object::{Borrowed, Comparison, Downcast, Owned, Result, Str, Value, type_of};
 use molt_protocol::{compare, convert, item, number};
 
 macro_rules! binary {
@@ -9,8 +9,8 @@ macro_rules! binary {
             pub fn $name(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
                 number::$name(left, right)
             }
-            pub fn $inplace(left: Owned, right: Borrowed<'_>) -> Result {
-                number::$inplace(left.borrow(), right)
+            pub fn $inplace(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+                number::$inplace(left, right)
             }
         )*
     };
@@ -37,19 +37,29 @@ pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     number::add(left, right)
 }
 
-pub fn inplace_add(left: Owned, right: Borrowed<'_>) -> Result {
-    if let (Some(_), Some(right)) = (left.borrow().downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+pub fn inplace_add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+        return left.concatenate(right);
+    }
+    number::inplace_add(left, right)
+}
+
+pub fn inplace_add_local(slot: Value, left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    if slot == left.value()
+        && left.downcast_exact::<Str>().is_some()
+        && let Some(right) = right.downcast_exact::<Str>()
+    {
         return Str::append(left, right);
     }
-    number::inplace_add(left.borrow(), right)
+    inplace_add(left, right)
 }
 
 pub fn power(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     number::power(left, right, Owned::none().borrow())
 }
 
-pub fn inplace_power(left: Owned, right: Borrowed<'_>) -> Result {
-    number::inplace_power(left.borrow(), right)
+pub fn inplace_power(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    number::inplace_power(left, right)
 }
 
 pub fn negative(operand: Borrowed<'_>) -> Result {

@@ -9,7 +9,7 @@ use molt_abi::layout::{offset, str_flags};
 use super::allocate::copy_and_classify;
 use super::{Str, Units};
 use crate::native::Downcast;
-use crate::{CoreType, Owned, Result, Value, type_of};
+use crate::{Borrowed, Owned, Result, Value};
 
 const DATA: usize = offset::STR_DATA as usize;
 
@@ -113,16 +113,16 @@ impl Str {
         self.joined(other, None)
     }
 
-    /// `left + right`, exact strs. When the caller was the only owner of `left`, it is extended in place or replaced by
-    /// a str with room to grow, so that building a str piece by piece takes time proportional to its length.
-    pub fn append(left: Owned, right: &Str) -> Result {
-        let Some(own) = left.borrow().downcast::<Str>() else { unreachable!("not a str") };
-        if right.is_empty() && type_of(left.borrow()).is_core(CoreType::Str) {
-            return Ok(left);
+    /// `left + right`, exact strs, for a `left` that is about to be replaced by the result where it is held. When that is
+    /// the only reference, `left` is extended in place, or the result has room to grow, so that building a str piece by
+    /// piece takes time proportional to its length.
+    pub fn append(left: Borrowed<'_>, right: &Str) -> Result {
+        let Some(own) = left.downcast::<Str>() else { unreachable!("not a str") };
+        if right.is_empty() {
+            return Ok(left.own());
         }
-        let sole = left.borrow().header().is_some_and(|header| header.reference_count.get() == 1);
-        let exact = type_of(left.borrow()).is_core(CoreType::Str);
-        if !sole || !exact || core::ptr::eq(own, right) || own.len() + right.len() < 2 {
+        let sole = left.header().is_some_and(|header| header.reference_count.get() == 1);
+        if !sole || core::ptr::eq(own, right) || own.len() + right.len() < 2 {
             return own.concatenate(right);
         }
         let kind = own.kind;
@@ -146,6 +146,6 @@ impl Str {
         own.length.set(length as u64);
         let flags = own.flags.get() & !str_flags::HASHED;
         own.flags.set(if right.is_ascii() { flags } else { flags & !str_flags::ASCII });
-        Ok(left)
+        Ok(left.own())
     }
 }

@@ -19,7 +19,7 @@ fn with_source(source: &[u8], check: impl FnOnce(&str)) {
 fn ir_lir_and_objects_can_be_had() {
     with_source(b"print(1)\n", |path| {
         assert!(molt(&["build", path, "--emit", "ir"]).output.contains("global_get \"print\""));
-        let stopped = molt(&["build", path, "--stop-after", "promote_locals"]);
+        let stopped = molt(&["build", path, "--stop-after", "forward_locals"]);
         assert!(stopped.output.contains(" ssa "), "{}", stopped.output);
         assert!(molt(&["build", path, "--emit", "lir"]).output.contains("molt_module.app"));
         let dumped = molt(&["build", path, "--emit", "lir", "--dump-after", "simplify"]);

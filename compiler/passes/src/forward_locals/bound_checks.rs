@@ -17,7 +17,7 @@ enum BoundFrom {
     Start(Block),
 }
 
-/// In SSA form: removes the checks of values that are never UNBOUND, that an earlier check has passed, or that
+/// Where reads are forwarded along all edges: removes the checks of values that are never UNBOUND, that an earlier check has passed, or that
 /// `is_unbound` has been asked about.
 pub(super) fn remove(function: &mut Function) {
     let maybe = maybe_unbound(function);
@@ -60,9 +60,9 @@ fn tested_values(function: &Function) -> Vec<Vec<BoundFrom>> {
     known
 }
 
-/// In generators, whose locals stay slots: removes the checks of values just read from slots that are bound on every
+/// Where reads are forwarded along chains only: removes the checks of values just read from slots that are bound on every
 /// path.
-pub(super) fn remove_in_generator(function: &mut Function) {
+pub(super) fn remove_by_slot(function: &mut Function) {
     let maybe = maybe_unbound(function);
     let tested = tested_values(function);
     let dominators = Dominators::compute(function);
@@ -131,7 +131,7 @@ pub(super) fn remove_in_generator(function: &mut Function) {
                 _ => {}
             }
         }
-        if is_bound {
+        if is_bound || !maybe[value.index()] {
             function.block_mut(block).instructions.pop();
             take_normal_edge(function, block);
         }
