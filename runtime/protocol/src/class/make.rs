@@ -1,6 +1,7 @@
 //! `type.__new__`.
 
 use molt_abi::layout::type_flags;
+use molt_object::activation::FrameReference;
 use molt_object::{
     Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type, raise,
     raised, type_of,
@@ -29,6 +30,13 @@ pub struct ClassParts<'a> {
     pub attributes: &'a [Borrowed<'a>],
 }
 
+/// `__name__` of the module whose code runs, for classes that are made by a call.
+fn calling_module() -> Result<Option<Owned>> {
+    let Some(frame) = FrameReference::innermost() else { return Ok(None) };
+    let Some(module) = frame.code().module().object() else { return Ok(None) };
+    attribute::find(module.borrow(), Name::NameName.str())
+}
+
 /// Makes a class: layout, namespace, resolution order, slots, `__set_name__` and `__init_subclass__`.
 pub fn new_class(parts: ClassParts<'_>) -> Result {
     let object_only = Tuple::from_slice(&[core_type(CoreType::Object).as_borrowed()]);
@@ -50,6 +58,11 @@ pub fn new_class(parts: ClassParts<'_>) -> Result {
     let namespace = class.namespace();
     for (key, value) in parts.namespace.items()? {
         mapping::set(namespace, key.borrow(), value.borrow())?;
+    }
+    if namespace.get_str(Name::Module.str()).is_none()
+        && let Some(module) = calling_module()?
+    {
+        drop(namespace.insert_str_key(Name::Module.value().own(), module));
     }
     set_names(class, parts.name)?;
     let class_cell = namespace.remove_str(Name::ClassCell.str());
