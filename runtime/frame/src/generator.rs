@@ -53,6 +53,9 @@ pub fn step(own: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Step> {
 fn run(generator: &Generator, sent: Option<Borrowed<'_>>) -> Result<Step> {
     generator.clear_delegate();
     raised::enter_generator(generator.take_handled());
+    if sent.is_none() {
+        raised::chain_pending();
+    }
     generator.set_running(true);
     let result = generator.resume(sent);
     generator.set_running(false);
@@ -116,8 +119,7 @@ fn throw(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let bound = |index: usize| arguments.get(index).copied().filter(|argument| !argument.is_none());
     let exception = thrown(arguments[0], bound(1), bound(2))?;
     // The pending exception is thrown in by `step`.
-    let raised = raised::raise_exception(exception);
-    let _ = raised;
+    let _ = raised::restore(exception);
     value_of(step(own, None)?)
 }
 
@@ -304,6 +306,15 @@ pub fn delegate_iterator(operand: Borrowed<'_>) -> Result {
 
 /// One step of `yield from`. Without `sent`, the pending exception is thrown in. `Returned` carries the result.
 pub fn delegate(iterator: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Step> {
+    let step = delegate_step(iterator, sent);
+    if step.is_err() && sent.is_none() {
+        // What comes back is thrown in once more, here.
+        raised::chain_pending();
+    }
+    step
+}
+
+fn delegate_step(iterator: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<Step> {
     if iterator.downcast::<Generator>().is_some() {
         return match sent {
             Some(_) => step(iterator, sent),

@@ -74,6 +74,14 @@ pub fn raise_exception(exception: Owned) -> Raised {
     restore(exception)
 }
 
+/// Gives the pending exception what the running generator itself is handling as its context: it is thrown in there.
+pub fn chain_pending() {
+    let thread = thread();
+    if let (Some(pending), Some(handled)) = (pending(), thread.handled.get()) {
+        exception::set_context_for_raise(pending.borrow(), &handled);
+    }
+}
+
 /// Makes an exception pending as it is.
 pub fn restore(exception: Owned) -> Raised {
     drop(thread().pending.replace(Some(exception)));
