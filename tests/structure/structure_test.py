@@ -62,15 +62,23 @@ LONGEST_FILE = 1500
 STATICS = {
     ("runtime/heap/src/token.rs", "INTERPRETER"): "the block of what all threads share",
     ("runtime/heap/src/token.rs", "THREAD"): "the block of the thread that holds the token",
-    ("runtime/heap/src/token.rs", "IS_HELD"): "the one thing a thread keeps to itself: whether it holds the token",
+    (
+        "runtime/heap/src/token.rs",
+        "IS_HELD",
+    ): "the one thing a thread keeps to itself: whether it holds the token",
     ("runtime/heap/src/allocator.rs", "NO_CHUNK"): "never written",
-    ("runtime/object/src/type_object.rs", "CORE_TYPES"): "objects, which compiled code finds by their address",
+    (
+        "runtime/object/src/type_object.rs",
+        "CORE_TYPES",
+    ): "objects, which compiled code finds by their address",
 }
 THREAD_LOCAL = {"runtime/heap/src/token.rs"}
 # Where threads are made; whatever runs in them is attached first.
 THREADS = {"runtime/start/src/entry.rs"}
 
-STATIC = re.compile(r"^\s*(?:pub(?:\(\w+\))?\s+)?static\s+(mut\s+)?(\w+)\s*:\s*([^=;]+)", re.MULTILINE)
+STATIC = re.compile(
+    r"^\s*(?:pub(?:\(\w+\))?\s+)?static\s+(mut\s+)?(\w+)\s*:\s*([^=;]+)", re.MULTILINE
+)
 CHANGEABLE = re.compile(
     r"\b(?:\w*Cell|Atomic\w+|Mutex|RwLock|Condvar|Once|OnceLock|LazyLock|Barrier)\b"
 )

@@ -66,7 +66,21 @@ def try_all(value):
     show("set", lambda: set(value()))
 
 
-for hint in (0, 1, 1000, 10**13, 2**62, 10**20, -1, True, 1.5, None, NotImplemented, TypeError("t"), ValueError("v")):
+for hint in (
+    0,
+    1,
+    1000,
+    10**13,
+    2**62,
+    10**20,
+    -1,
+    True,
+    1.5,
+    None,
+    NotImplemented,
+    TypeError("t"),
+    ValueError("v"),
+):
     print("hint", repr(hint))
     try_all(lambda: Hint(hint))
 for hint in (10**13, 10**20, -1, NotImplemented):

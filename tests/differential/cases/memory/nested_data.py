@@ -68,7 +68,14 @@ run(4000, ("list", "tuple", "dict"), OPERATIONS)
 run(400_000, ("list", "tuple"), ("repr", "==", "in"))
 
 # Iterators over iterators.
-for wrap in (iter, enumerate, reversed, lambda value: map(abs, value), lambda value: filter(None, value), zip):
+for wrap in (
+    iter,
+    enumerate,
+    reversed,
+    lambda value: map(abs, value),
+    lambda value: filter(None, value),
+    zip,
+):
     value = [1, 2, 3]
     for _ in range(1000):
         try:
@@ -79,7 +86,13 @@ for wrap in (iter, enumerate, reversed, lambda value: map(abs, value), lambda va
     print(type(next(iter(value))).__name__)
 
 # Freeing: chains of objects, and cycles of them.
-for make in (Node, Wrapper, *MAKERS.values(), lambda value: iter([value]), lambda value: (value, [value])):
+for make in (
+    Node,
+    Wrapper,
+    *MAKERS.values(),
+    lambda value: iter([value]),
+    lambda value: (value, [value]),
+):
     value = nest(make, 100_000)
     del value
 value = nest(Node, 100_000)

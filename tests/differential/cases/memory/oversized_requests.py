@@ -97,7 +97,19 @@ for size in (HUGE, VAST, BEYOND):
     show("f-string", lambda: f"{5:{size}}")
     show("str.format", lambda: "{:{}}".format("a", size))
     show("format_map", lambda: "{a:{b}}".format_map({"a": 1, "b": size}))
-    for directive in ("%{}d", "%-{}d", "%0{}d", "%{}s", "%{}c", "%{}x", "%{}f", "%.{}d", "%.{}x", "%.{}f", "%.{}s"):
+    for directive in (
+        "%{}d",
+        "%-{}d",
+        "%0{}d",
+        "%{}s",
+        "%{}c",
+        "%{}x",
+        "%{}f",
+        "%.{}d",
+        "%.{}x",
+        "%.{}f",
+        "%.{}s",
+    ):
         template = directive.format(size)
         show(directive, lambda: template % 5)
         show("b" + directive, lambda: template.replace("s", "a").encode() % 5)
