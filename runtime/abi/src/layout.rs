@@ -127,7 +127,7 @@ pub mod offset {
     pub const FRAME_PREVIOUS: i32 = 0;
     /// Frame: pointer to the [`super::CodeRecord`].
     pub const FRAME_CODE: i32 = 8;
-    /// Frame: the function object; the module object in a module body.
+    /// Frame: the function object; set in generators and in functions with free variables only.
     pub const FRAME_CALLEE: i32 = 16;
     /// Frame: `u32` one more than the index of the current location, 0 for none.
     pub const FRAME_LOCATION: i32 = 24;
@@ -191,7 +191,7 @@ pub struct Frame {
     pub previous: Cell<Word<Frame>>,
     /// What is run.
     pub code: Word<CodeRecord>,
-    /// The function object; the module object in a module body.
+    /// The function object; set in generators and in functions with free variables only.
     pub callee: Cell<Value>,
     /// One more than the index of the operation's location in the code's table, 0 for none. Set before what can raise.
     pub location: Cell<u32>,
