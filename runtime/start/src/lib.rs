@@ -8,6 +8,8 @@ mod entry;
 mod exit_status;
 mod shutdown;
 mod static_objects;
+#[cfg(not(debug_assertions))]
+mod unwinding;
 
 use molt_builtins::host::{host, install as install_host};
 use molt_builtins::import;
