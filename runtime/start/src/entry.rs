@@ -1,12 +1,11 @@
-//! The C entry point: arguments, signals, and a stack that is large enough for deep recursion.
+//! The C entry point: arguments and signals.
 
 use core::ffi::{CStr, c_char, c_int};
 
 use molt_abi::ModuleTable;
 use molt_object::ModuleTableReference;
 
-/// Bytes of stack; the system provides memory only for what is used.
-const STACK_SIZE: usize = 512 << 20;
+use crate::main_stack;
 
 unsafe extern "C" {
     /// The modules of the program, made when it was linked.
@@ -41,13 +40,11 @@ unsafe fn start(count: c_int, values: *const *const c_char) -> Option<c_int> {
         // SAFETY: ignoring a signal runs no handler.
         unsafe { signal(number, IGNORE) };
     }
-    let body = move || {
+    main_stack::run(move |stack_size| {
         // SAFETY: the link step made the table.
         let table = unsafe { ModuleTableReference::new(&raw const MODULE_TABLE) };
-        crate::run(table, arguments, STACK_SIZE)
-    };
-    let thread = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(body).ok()?;
-    thread.join().ok()
+        crate::run(table, arguments, stack_size)
+    })
 }
 
 /// The entry point of every program.
@@ -61,7 +58,7 @@ pub unsafe extern "C" fn main(count: c_int, values: *const *const c_char) -> c_i
     match unsafe { start(count, values) } {
         Some(status) => status,
         None => {
-            eprintln!("molt: cannot start the main thread");
+            eprintln!("molt: there is no memory for the stack");
             crate::CANNOT_START
         }
     }

@@ -6,6 +6,7 @@
 mod audit;
 mod entry;
 mod exit_status;
+mod main_stack;
 mod shutdown;
 mod static_objects;
 #[cfg(not(debug_assertions))]
