@@ -14,7 +14,7 @@ mod unicode;
 
 use molt_object::exception::Exception;
 use molt_object::{Borrowed, CoreType, Name, Owned, Str, Tuple, TypeObject, core_type};
-use molt_protocol::native_type::{self, TypeDefinition};
+use molt_protocol::native_type::{self, Completion, TypeDefinition};
 
 pub use os_error::class_for as os_error_class;
 
@@ -31,11 +31,39 @@ fn field(value: Borrowed<'_>, name: &str) -> Owned {
     data(value).field(name).unwrap_or(Owned::none())
 }
 
+/// The exceptions with a second base.
+const SECOND_BASES: [(CoreType, CoreType); 2] =
+    [(CoreType::UnsupportedOperation, CoreType::ValueError), (CoreType::ExceptionGroup, CoreType::Exception)];
+
+static COMPLETION: Completion = Completion { details: fill_details, namespace: fill_namespace };
+
+fn fill_details(class: &TypeObject, definition: &'static TypeDefinition) {
+    native_type::fill_details(class, definition);
+    for (core, second) in SECOND_BASES {
+        if class.is_core(core) {
+            add_base(core, second);
+        }
+        if class.is_core(second) {
+            class.details().subclasses.borrow_mut().push(core_type(core).as_borrowed().value());
+        }
+    }
+}
+
+fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
+    native_type::fill_namespace(class, definition);
+    let core = definition.core.unwrap_or(CoreType::BaseException);
+    if core != CoreType::BaseException && has_plain_new(core) {
+        native_type::add_new(class);
+    }
+    if core == CoreType::UnsupportedOperation {
+        drop(class.namespace().insert_text(Name::Module.text(), Str::from_rust("io")));
+    }
+}
+
 /// Gives a core type a second base, as only some exceptions have.
 fn add_base(core: CoreType, second: CoreType) {
     let class = core_type(core);
-    let first = core_type(core.base());
-    let second = core_type(second);
+    let (first, second_base) = (core_type(core.base()), core_type(second));
     let mut order = vec![class.own()];
     // Both bases have single bases only, so that the merge is: the first's own part, the second's, what they share.
     let ancestors = |mut core: CoreType| {
@@ -47,24 +75,12 @@ fn add_base(core: CoreType, second: CoreType) {
         found
     };
     let of_first = ancestors(core.base());
-    let of_second = ancestors(second.layout_origin());
+    let of_second = ancestors(second);
     order.extend(of_first.iter().filter(|own| !of_second.contains(own)).map(|own| core_type(*own).own()));
     order.extend(of_second.iter().map(|own| core_type(*own).own()));
     let details = class.details();
-    details.bases.replace(Some(Tuple::from_vec(vec![first.own(), second.own()])));
+    details.bases.replace(Some(Tuple::from_vec(vec![first.own(), second_base.own()])));
     details.resolution_order.replace(Some(Tuple::from_vec(order)));
-    second.details().subclasses.borrow_mut().push(class.as_borrowed().value());
-}
-
-/// Which core type a type object is.
-trait LayoutOrigin {
-    fn layout_origin(&self) -> CoreType;
-}
-
-impl LayoutOrigin for TypeObject {
-    fn layout_origin(&self) -> CoreType {
-        CoreType::ALL.iter().copied().find(|&core| self.is_core(core)).unwrap_or(CoreType::Object)
-    }
 }
 
 /// The exceptions that inherit `__new__` in CPython although they add something to their base; the others have one of their
@@ -112,18 +128,11 @@ pub fn initialise() {
         let own = own.or((core == CoreType::UnicodeTranslateError).then_some(&unicode::TRANSLATE));
         let definition = own.or_else(|| plain::DEFINITIONS.iter().find(|definition| definition.core == Some(core)));
         let Some(definition) = definition else { unreachable!("{} has no definition", core.name()) };
-        native_type::define(definition);
-        if core != CoreType::BaseException && has_plain_new(core) {
-            native_type::add_new(core_type(core));
-        }
+        native_type::define_with(definition, &COMPLETION);
         if core != CoreType::UnsupportedOperation {
             molt_protocol::builtins_module::define(core.name(), core_type(core).own());
         }
     }
-    add_base(CoreType::UnsupportedOperation, CoreType::ValueError);
-    let unsupported = core_type(CoreType::UnsupportedOperation).namespace();
-    drop(unsupported.insert_text(Name::Module.text(), Str::from_rust("io")));
-    add_base(CoreType::ExceptionGroup, CoreType::Exception);
     for alias in ["EnvironmentError", "IOError"] {
         molt_protocol::builtins_module::define(alias, core_type(CoreType::OsError).own());
     }

@@ -286,6 +286,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             }),
         },
     ],
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..TypeDefinition::new(CoreType::Generator)
 };
 

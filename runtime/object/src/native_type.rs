@@ -2,7 +2,7 @@
 //!
 //! A native type is a static [`TypeDefinition`], found by its address. The type object is made from it when it is first
 //! needed and kept by the interpreter. *Core types* ([`CoreType`]) are those that compiled code or the lower crates know by
-//! number: their type objects stand in one array and are completed at start-up. [`TypeKey`] says which type in either case.
+//! number: their type objects stand in one array and get their slots at start-up. [`TypeKey`] says which type in either case.
 
 use molt_abi::Header;
 
@@ -192,6 +192,27 @@ impl TypeDefinition {
         crate::token().interpreter().types.natives.add(address, core::ptr::from_ref(class).cast_mut().cast::<Header>());
         (making.complete)(self, class);
         class
+    }
+}
+
+/// Completes every core type and every other native type made so far, for tools that compare the program's objects at its
+/// end with those at its start.
+pub fn complete_all() {
+    for &core in CoreType::ALL {
+        let _ = core_type(core).namespace();
+    }
+    // Completing a type can make others.
+    let mut completed = 0;
+    loop {
+        let passing = crate::token().interpreter().types.natives.passing();
+        if passing.len() == completed {
+            return;
+        }
+        completed = passing.len();
+        for object in passing {
+            // SAFETY: the table holds type objects, and none is ever freed.
+            let _ = unsafe { &*object.cast::<TypeObject>() }.namespace();
+        }
     }
 }
 

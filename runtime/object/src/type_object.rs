@@ -10,7 +10,7 @@ use molt_abi::{Header, Word};
 use molt_heap::{TypeHead, Visitor, collector};
 
 use crate::native::Downcast;
-use crate::native_type::{Layout, TypeKey};
+use crate::native_type::{Layout, TypeDefinition, TypeKey};
 use crate::{Borrowed, CoreType, Dict, Owned, Slots, Value};
 
 /// A type object. Core types stand in one static array; classes are allocated.
@@ -22,7 +22,19 @@ pub struct TypeObject {
     head: UnsafeCell<TypeHead>,
     slots: UnsafeCell<Slots>,
     layout: Cell<Layout>,
+    completion: Cell<Option<&'static Completion>>,
+    /// What a native type is made from.
+    definition: Cell<Option<&'static TypeDefinition>>,
     details: OnceCell<Box<TypeDetails>>,
+}
+
+/// How the details and the namespace of a native type are made. Each is made when it is first asked for: a program asks a
+/// few of the types it carries.
+pub struct Completion {
+    /// Fills new details.
+    pub details: fn(&TypeObject, &'static TypeDefinition),
+    /// Fills the new namespace.
+    pub namespace: fn(&TypeObject, &'static TypeDefinition),
 }
 
 /// The parts of a type that only attribute access and class creation look at.
@@ -192,17 +204,47 @@ impl TypeObject {
         self.as_borrowed().own()
     }
     /// The parts that only attribute access and class creation look at.
+    #[inline]
     pub fn details(&self) -> &TypeDetails {
-        self.details.get_or_init(|| {
+        match self.details.get() {
+            Some(details) => details,
+            None => self.make_details(),
+        }
+    }
+    #[cold]
+    fn make_details(&self) -> &TypeDetails {
+        let details = self.details.get_or_init(|| {
             let details = TypeDetails::default();
             details.has_dict.set(true);
             Box::new(details)
-        })
+        });
+        // Filled when they are there already: what fills them asks for them.
+        if let (Some(completion), Some(definition)) = (self.completion.get(), self.definition.get()) {
+            (completion.details)(self, definition);
+        }
+        details
     }
     /// The namespace.
+    #[inline]
     pub fn namespace(&self) -> &Dict {
-        let namespace = self.details().namespace.get_or_init(Dict::new);
+        let namespace = match self.details().namespace.get() {
+            Some(namespace) => namespace,
+            None => self.make_namespace(),
+        };
         Dict::of(namespace.borrow()).expect("a type's namespace is a dict")
+    }
+    #[cold]
+    fn make_namespace(&self) -> &Owned {
+        let namespace = self.details().namespace.get_or_init(Dict::new);
+        if let (Some(completion), Some(definition)) = (self.completion.get(), self.definition.get()) {
+            (completion.namespace)(self, definition);
+        }
+        namespace
+    }
+    /// Says what the details and the namespace are to be made from.
+    pub fn set_completion(&self, completion: &'static Completion, definition: &'static TypeDefinition) {
+        self.completion.set(Some(completion));
+        self.definition.set(Some(definition));
     }
     /// The native type whose memory layout instances have.
     #[inline(always)]
@@ -375,6 +417,8 @@ impl TypeObject {
             }),
             slots: UnsafeCell::new(Slots::EMPTY),
             layout: Cell::new(base.layout()),
+            completion: Cell::new(None),
+            definition: Cell::new(None),
             details: OnceCell::new(),
         };
         *class.details().name.borrow_mut() = Some(crate::Str::from_rust(name));
@@ -408,6 +452,7 @@ pub(crate) unsafe fn give_up_details(class: *mut TypeObject) {
     // SAFETY: the type is alive, and the details are taken out before they are dropped (caller).
     let details = unsafe {
         (*class).give_up_contents();
+        (*class).completion.set(None);
         (*class).details.take()
     };
     drop(details);
@@ -435,6 +480,8 @@ fn empty_type(name: &'static str, version: u32, layout: Layout) -> TypeObject {
         }),
         slots: UnsafeCell::new(Slots::EMPTY),
         layout: Cell::new(layout),
+        completion: Cell::new(None),
+        definition: Cell::new(None),
         details: OnceCell::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! The data of generic aliases: `list[int]`.
 
 use molt_object::TypeKey;
+use molt_object::function::{Arity, Definition};
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Tuple, Visitor, new_native};
 
 /// A class with arguments in brackets.
@@ -29,3 +30,11 @@ pub fn new(origin: Borrowed<'_>, arguments: Borrowed<'_>) -> Owned {
     };
     new_native(GenericAlias { origin: origin.own(), arguments, starred: false })
 }
+
+/// `__class_getitem__` of types that may be followed by brackets; `type` is a case of its own (`crate::item`).
+pub const CLASS_GET_ITEM: Definition = Definition {
+    name: "__class_getitem__",
+    documentation: "See PEP 585",
+    arity: Arity::One,
+    function: |receiver, arguments| Ok(new(receiver, arguments.positional()[0])),
+};

@@ -5,6 +5,7 @@ use core::cell::{Cell, RefCell};
 use molt_abi::layout::type_flags;
 use molt_object::function::{MethodDescriptor, NativeFunction, split_documentation};
 pub use molt_object::native_type::{GetSet, Setter, TypeDefinition};
+pub use molt_object::type_object::Completion;
 use molt_object::{
     Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeKey, TypeObject, Visitor, core_type, new_native,
     raise,
@@ -66,44 +67,45 @@ impl GetSetDescriptor {
 /// The description of the type of the objects with this payload, without contents: to be completed with struct update
 /// syntax. The type object is made when it is first needed.
 pub const fn describe<P: Payload>(name: &'static str) -> TypeDefinition {
-    TypeDefinition::native::<P>(name, |definition, class| complete(class, core_type(CoreType::Object), definition))
+    TypeDefinition::native::<P>(name, make)
 }
 
 /// Sets up a core type. Its base must have been set up before. The memory of its objects is set up separately
 /// (`register_native`).
 pub fn define(definition: &'static TypeDefinition) {
-    let core = definition.core.unwrap_or(CoreType::Object);
-    complete(core_type(core), core_type(core.base()), definition);
+    define_with(definition, &COMPLETION);
 }
 
-/// Fills a type object: bases, resolution order, slots, namespace.
-fn complete(class: &'static TypeObject, base: &'static TypeObject, definition: &'static TypeDefinition) {
-    let details = class.details();
-    let is_object = class == base;
-    let name = definition.name;
-    let (module, short) = name.rsplit_once('.').unwrap_or(("", name));
-    if !module.is_empty() {
-        drop(class.namespace().insert_text(Name::Module.text(), Str::from_rust(module)));
-    }
-    details.name.replace(Some(Str::from_rust(short)));
-    details.qualified_name.replace(Some(Str::from_rust(short)));
-    details.bases.replace(Some(Tuple::from_vec(if is_object { Vec::new() } else { vec![base.own()] })));
-    let mut order = vec![class.own()];
-    if !is_object {
-        details.best_base.replace(Some(base.own()));
-        let inherited = base.details().resolution_order.borrow().clone();
-        let inherited = inherited.as_ref().and_then(|order| molt_object::Downcast::downcast::<Tuple>(order.borrow()));
-        order.extend(inherited.into_iter().flat_map(Tuple::iter).map(Borrowed::own));
-        base.details().subclasses.borrow_mut().push(class.as_borrowed().value());
-    }
-    details.resolution_order.replace(Some(Tuple::from_vec(order)));
+/// Like [`define`], with details or a namespace that take more than the description.
+pub fn define_with(definition: &'static TypeDefinition, completion: &'static Completion) {
+    let core = definition.core.unwrap_or(CoreType::Object);
+    let class = core_type(core);
+    class.set_completion(completion, definition);
+    set_up(class, core_type(core.base()), definition);
+}
+
+static COMPLETION: Completion = Completion { details: fill_details, namespace: fill_namespace };
+
+/// Core types whose objects have no dict although those of subclasses may have.
+const WITHOUT_DICT: &[CoreType] =
+    &[CoreType::Object, CoreType::Type, CoreType::NoneType, CoreType::NotImplementedType, CoreType::EllipsisType];
+
+/// Sets up a new native type that is no core type.
+fn make(definition: &'static TypeDefinition, class: &'static TypeObject) {
+    let base = core_type(CoreType::Object);
+    class.set_completion(&COMPLETION, definition);
+    set_up(class, base, definition);
+    base.details().subclasses.borrow_mut().push(class.as_borrowed().value());
+}
+
+/// What a type needs before it has objects: flags and slots.
+fn set_up(class: &TypeObject, base: &TypeObject, definition: &'static TypeDefinition) {
     if definition.base {
         class.add_flags(type_flags::BASE);
     }
-    details.has_dict.set(class.has_flags(type_flags::INSTANCE_AREA));
     class.update_slots(|slots| {
         *slots = definition.slots;
-        if !is_object {
+        if class != base {
             let mut inherited = *base.slots();
             if definition.slots.compare.is_some() {
                 // Equality and hash belong together: a type with its own equality is hashable only if it says so.
@@ -116,7 +118,39 @@ fn complete(class: &'static TypeObject, base: &'static TypeObject, definition: &
             slots.inherit(&inherited);
         }
     });
-    fill_namespace(class, definition);
+}
+
+/// Fills the details of a native type: names, bases, resolution order, the core types derived from it.
+pub fn fill_details(class: &TypeObject, definition: &'static TypeDefinition) {
+    let details = class.details();
+    let (_, short) = split_name(definition.name);
+    details.name.replace(Some(Str::from_rust(short)));
+    details.qualified_name.replace(Some(Str::from_rust(short)));
+    let core = definition.core;
+    details
+        .has_dict
+        .set(class.has_flags(type_flags::INSTANCE_AREA) && core.is_none_or(|core| !WITHOUT_DICT.contains(&core)));
+    if let Some(core) = core {
+        let derived = CoreType::ALL.iter().filter(|other| other.base() == core && **other != core);
+        details.subclasses.borrow_mut().extend(derived.map(|other| core_type(*other).as_borrowed().value()));
+    }
+    let mut order = vec![class.own()];
+    if core == Some(CoreType::Object) {
+        details.bases.replace(Some(Tuple::from_vec(Vec::new())));
+    } else {
+        let base = core_type(core.map_or(CoreType::Object, CoreType::base));
+        details.bases.replace(Some(Tuple::from_vec(vec![base.own()])));
+        details.best_base.replace(Some(base.own()));
+        let inherited = base.details().resolution_order.borrow().clone();
+        let inherited = inherited.as_ref().and_then(|order| molt_object::Downcast::downcast::<Tuple>(order.borrow()));
+        order.extend(inherited.into_iter().flat_map(Tuple::iter).map(Borrowed::own));
+    }
+    details.resolution_order.replace(Some(Tuple::from_vec(order)));
+}
+
+/// The module, empty for `builtins`, and the name in it.
+fn split_name(name: &'static str) -> (&'static str, &'static str) {
+    name.rsplit_once('.').unwrap_or(("", name))
 }
 
 /// Gives a type a `__new__` that calls its slot, which may be inherited.
@@ -125,9 +159,14 @@ pub fn add_new(class: &TypeObject) {
     drop(class.namespace().insert_text(Name::New.text(), new_native(new)));
 }
 
-fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
+/// Fills the namespace of a native type.
+pub fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     let namespace = class.namespace();
     let add = |name: &str, value: Owned| drop(namespace.insert_text(name, value));
+    let (module, _) = split_name(definition.name);
+    if !module.is_empty() {
+        add(Name::Module.text(), Str::from_rust(module));
+    }
     for operation in OPERATIONS {
         if (operation.present)(&definition.slots) {
             let wrapper = SlotWrapper { operation, owner: definition.key() };

@@ -3,7 +3,7 @@
 
 use molt_builtins::host::host;
 use molt_heap::audit::{Audit, Findings};
-use molt_object::{Token, builtins};
+use molt_object::{Token, builtins, native_type};
 
 use crate::static_objects;
 
@@ -16,6 +16,8 @@ pub fn start(token: Token<'_>) -> Option<Audit> {
     if asked.as_deref() != Some(b"1") {
         return None;
     }
+    // What is made while the program runs, and kept, would count as alive.
+    native_type::complete_all();
     Some(Audit::start(token, static_objects::all(), Some(builtins::namespace())))
 }
 

@@ -53,8 +53,8 @@ fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>, stack_size: usize) 
         molt_builtins::functions_io::write_error(&molt_frame::unraisable::format(&error, &place));
     }));
     import::install(token, table, molt_modules::MODULES);
-    token.interpreter().types.natives.make_permanent();
     let audit = audit::start(token);
+    token.interpreter().types.natives.make_permanent();
     raised::make_memory_error();
     molt_modules::system::start();
     let main = table.main();

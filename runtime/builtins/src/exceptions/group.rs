@@ -224,6 +224,7 @@ pub(super) static BASE_DEFINITION: TypeDefinition = TypeDefinition {
         },
     ],
     base: true,
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..TypeDefinition::new(CoreType::BaseExceptionGroup)
 };
 

@@ -300,6 +300,5 @@ static TYPE: TypeDefinition = TypeDefinition {
 
 pub(super) fn initialise() {
     define(&TYPE);
-    core_type(CoreType::Type).details().has_dict.set(false);
     builtins_module::define("type", core_type(CoreType::Type).own());
 }

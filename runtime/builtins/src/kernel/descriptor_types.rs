@@ -295,6 +295,7 @@ static STATIC_METHOD: TypeDefinition = TypeDefinition {
         },
     ],
     base: true,
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..TypeDefinition::new(CoreType::StaticMethod)
 };
 
@@ -340,6 +341,7 @@ static CLASS_METHOD: TypeDefinition = TypeDefinition {
         GetSet { name: "__wrapped__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: READ_ONLY },
     ],
     base: true,
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..TypeDefinition::new(CoreType::ClassMethod)
 };
 

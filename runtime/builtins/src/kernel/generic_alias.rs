@@ -6,7 +6,6 @@ use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, Tuple, TypeObject,
     core_type, new_native, raise, type_of,
 };
-use molt_protocol::descriptors::ClassMethodDescriptor;
 use molt_protocol::generic_alias::{self, GenericAlias};
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::{attribute, call, compare, convert, parameters};
@@ -242,37 +241,9 @@ static ALIAS: TypeDefinition = TypeDefinition {
     ..TypeDefinition::new(CoreType::GenericAlias)
 };
 
-/// `__class_getitem__` of built-in containers.
-pub(crate) const CLASS_GET_ITEM: Definition = Definition {
-    name: "__class_getitem__",
-    documentation: "See PEP 585",
-    arity: Arity::One,
-    function: |receiver, arguments| Ok(generic_alias::new(receiver, arguments.positional()[0])),
-};
-
-/// The core types that may be followed by brackets; `type` is a case of its own (`molt_protocol::item`).
-const GENERIC: &[CoreType] = &[
-    CoreType::BaseExceptionGroup,
-    CoreType::ClassMethod,
-    CoreType::Dict,
-    CoreType::FrozenSet,
-    CoreType::Generator,
-    CoreType::List,
-    CoreType::Set,
-    CoreType::StaticMethod,
-    CoreType::Tuple,
-];
-
 pub(super) fn initialise() {
     register_native::<GenericAlias>();
     define(&ALIAS);
-    for &core in GENERIC {
-        let descriptor = new_native(ClassMethodDescriptor {
-            definition: const { &CLASS_GET_ITEM },
-            owner: molt_object::TypeKey::Core(core),
-        });
-        drop(core_type(core).namespace().insert_text(CLASS_GET_ITEM.name, descriptor));
-    }
 }
 
 /// Whether a value is an alias.

@@ -67,6 +67,6 @@ static PROXY: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     },
     methods: METHODS,
-    class_methods: &[super::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..describe::<MappingProxy>("mappingproxy")
 };

@@ -196,6 +196,5 @@ static OBJECT: TypeDefinition = TypeDefinition {
 
 pub(super) fn initialise() {
     define(&OBJECT);
-    core_type(CoreType::Object).details().has_dict.set(false);
     builtins_module::define("object", core_type(CoreType::Object).own());
 }

@@ -53,7 +53,6 @@ static ELLIPSIS: TypeDefinition = TypeDefinition {
 pub(super) fn initialise() {
     for definition in [&NONE, &NOT_IMPLEMENTED, &ELLIPSIS] {
         define(definition);
-        definition.object().details().has_dict.set(false);
     }
     builtins_module::define("NotImplemented", Owned::not_implemented());
     builtins_module::define("Ellipsis", Owned::ellipsis());

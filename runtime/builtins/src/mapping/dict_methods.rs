@@ -100,23 +100,29 @@ pub(super) static METHODS: &[Definition] = &[
     }),
 ];
 
-pub(super) static CLASS_METHODS: &[Definition] = &[method(
-    "fromkeys",
-    Arity::Positional(1, 2),
-    "Create a new dictionary with keys from iterable and values set to value.",
-    |receiver, arguments| {
-        let given = arguments.positional();
-        let none = Owned::none();
-        let value = given.get(1).copied().unwrap_or(none.borrow());
-        let made =
-            if receiver.is(core_type(CoreType::Dict).as_borrowed()) { Dict::new() } else { call::call(receiver, &[])? };
-        let iterator = iterate::iterate(given[0])?;
-        while let Some(key) = iterate::next(iterator.borrow())? {
-            match exact(made.borrow()) {
-                Some(dict) => mapping::set(dict, key.borrow(), value)?,
-                None => item::set(made.borrow(), key.borrow(), value)?,
+pub(super) static CLASS_METHODS: &[Definition] = &[
+    molt_protocol::generic_alias::CLASS_GET_ITEM,
+    method(
+        "fromkeys",
+        Arity::Positional(1, 2),
+        "Create a new dictionary with keys from iterable and values set to value.",
+        |receiver, arguments| {
+            let given = arguments.positional();
+            let none = Owned::none();
+            let value = given.get(1).copied().unwrap_or(none.borrow());
+            let made = if receiver.is(core_type(CoreType::Dict).as_borrowed()) {
+                Dict::new()
+            } else {
+                call::call(receiver, &[])?
+            };
+            let iterator = iterate::iterate(given[0])?;
+            while let Some(key) = iterate::next(iterator.borrow())? {
+                match exact(made.borrow()) {
+                    Some(dict) => mapping::set(dict, key.borrow(), value)?,
+                    None => item::set(made.borrow(), key.borrow(), value)?,
+                }
             }
-        }
-        Ok(made)
-    },
-)];
+            Ok(made)
+        },
+    ),
+];

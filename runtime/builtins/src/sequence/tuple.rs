@@ -237,6 +237,7 @@ static TUPLE: TypeDefinition = TypeDefinition {
     },
     methods: METHODS,
     base: true,
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..TypeDefinition::new(CoreType::Tuple)
 };
 

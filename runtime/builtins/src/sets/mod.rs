@@ -139,6 +139,7 @@ static SET: TypeDefinition = TypeDefinition {
     },
     methods: methods::SET,
     base: true,
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..TypeDefinition::new(CoreType::Set)
 };
 
@@ -147,6 +148,7 @@ static FROZEN_SET: TypeDefinition = TypeDefinition {
     slots: Slots { new: Some(new_frozen), hash: Some(|value| Ok(operations::hash(this(value)))), ..SLOTS },
     methods: methods::FROZEN_SET,
     base: true,
+    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..TypeDefinition::new(CoreType::FrozenSet)
 };
 
