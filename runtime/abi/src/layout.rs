@@ -326,7 +326,8 @@ pub struct AttributeCache {
     pub slot_offset: u32,
     /// See [`cache_kind`].
     pub kind: u32,
-    /// For methods the function found on the type, borrowed (the version keeps it alive).
+    /// For methods the function found on the type, for members of `__slots__` the descriptor; borrowed (the version keeps it
+    /// alive).
     pub value: Value,
 }
 

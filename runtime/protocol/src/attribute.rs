@@ -340,7 +340,7 @@ pub struct Cacheable {
     pub slot_offset: u32,
     /// Byte offset of the instance area, for methods; 0 when instances have none.
     pub area_offset: u32,
-    /// The function, for methods.
+    /// The function, for methods; the descriptor, for members.
     pub value: Option<Owned>,
 }
 
@@ -350,44 +350,42 @@ pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     if class.version() == 0 || class.slots().get_attribute.is_some() {
         return None;
     }
-    let on_type = type_lookup(&class, name);
-    let slot = slot_index(&class, name);
-    match on_type {
-        Some(attribute) if slot.is_none() => {
-            let is_function = attribute.borrow().downcast::<Function>().is_some();
-            let native = attribute.borrow().payload::<MethodDescriptor>();
-            let is_native = native.is_some_and(|method| class.is_subtype(method.owner.object()));
-            let area = Attributes::of(object).is_some();
-            if !(is_function || is_native) || area && class.instance_offset() == 0 {
-                return None;
-            }
-            let kind = if is_function { cache_kind::METHOD } else { cache_kind::NATIVE_METHOD };
-            let area_offset = class.instance_offset() as u32;
-            Some(Cacheable { kind, slot_offset: 0, area_offset, value: Some(attribute) })
-        }
-        Some(attribute) if is_data_descriptor(&attribute) => {
-            let slot = attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot_in(&class)?;
-            let slot_offset = Attributes::of(object)?.slot_offset(slot)? as u32;
-            Some(Cacheable {
-                kind: cache_kind::SLOT,
-                slot_offset,
-                area_offset: class.instance_offset() as u32,
-                value: None,
-            })
-        }
-        _ => {
-            if class.details().has_short_instances.get() {
-                return None;
-            }
-            let slot_offset = Attributes::of(object)?.slot_offset(slot?)? as u32;
-            Some(Cacheable {
-                kind: cache_kind::SLOT,
-                slot_offset,
-                area_offset: class.instance_offset() as u32,
-                value: None,
-            })
-        }
+    let attribute = match type_lookup(&class, name) {
+        Some(attribute) => attribute,
+        None => return cacheable_slot(object, slot_index(&class, name)?),
+    };
+    if is_data_descriptor(&attribute) {
+        return cacheable_member(object, attribute);
     }
+    if let Some(slot) = slot_index(&class, name) {
+        return cacheable_slot(object, slot);
+    }
+    let is_function = attribute.borrow().downcast::<Function>().is_some();
+    let native = attribute.borrow().payload::<MethodDescriptor>();
+    let is_native = native.is_some_and(|method| class.is_subtype(method.owner.object()));
+    let has_area = Attributes::of(object).is_some();
+    if !(is_function || is_native) || has_area && class.instance_offset() == 0 {
+        return None;
+    }
+    let kind = if is_function { cache_kind::METHOD } else { cache_kind::NATIVE_METHOD };
+    Some(Cacheable { kind, slot_offset: 0, area_offset: class.instance_offset() as u32, value: Some(attribute) })
+}
+
+/// What a cache may remember about a slot for an attribute that methods assign.
+fn cacheable_slot(object: Borrowed<'_>, slot: usize) -> Option<Cacheable> {
+    if type_of(object).details().has_short_instances.get() { None } else { at_slot(object, slot, None) }
+}
+
+/// What a cache may remember about a data descriptor: the slot of a member.
+fn cacheable_member(object: Borrowed<'_>, attribute: Owned) -> Option<Cacheable> {
+    let slot = attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot_in(&type_of(object))?;
+    at_slot(object, slot, Some(attribute))
+}
+
+fn at_slot(object: Borrowed<'_>, slot: usize, value: Option<Owned>) -> Option<Cacheable> {
+    let slot_offset = Attributes::of(object)?.slot_offset(slot)? as u32;
+    let area_offset = type_of(object).instance_offset() as u32;
+    Some(Cacheable { kind: cache_kind::SLOT, slot_offset, area_offset, value })
 }
 
 /// Whether storing to `object.name` may use the slot directly when it is not empty.
@@ -396,15 +394,10 @@ pub fn cacheable_store(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     if class.version() == 0 || class.slots().set_attribute.is_some() {
         return None;
     }
-    let slot = match type_lookup(&class, name) {
-        Some(attribute) if is_data_descriptor(&attribute) => {
-            attribute.borrow().payload::<crate::class::MemberDescriptor>()?.slot_in(&class)?
-        }
-        _ if class.details().has_short_instances.get() => return None,
-        _ => slot_index(&class, name)?,
-    };
-    let slot_offset = Attributes::of(object)?.slot_offset(slot)? as u32;
-    Some(Cacheable { kind: cache_kind::SLOT, slot_offset, area_offset: class.instance_offset() as u32, value: None })
+    match type_lookup(&class, name) {
+        Some(attribute) if is_data_descriptor(&attribute) => cacheable_member(object, attribute),
+        _ => cacheable_slot(object, slot_index(&class, name)?),
+    }
 }
 
 /// The `__dict__` of an object with attributes of its own.

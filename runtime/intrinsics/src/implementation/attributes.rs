@@ -73,7 +73,20 @@ pub(super) fn learn_method(receiver: Borrowed<'_>, text: &Str, site: AttributeSi
     record(site, receiver, key);
 }
 
+/// The value in the slot a site's cache knows for the type of the object. Compiled code looks itself where it is made
+/// fast, everything else comes here.
+fn cached(object: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
+    let cache = site.read();
+    if cache.kind != cache_kind::SLOT || cache.type_version != type_of(object).version() {
+        return None;
+    }
+    Attributes::of(object)?.slot(slot_number(&cache))
+}
+
 pub fn attribute_get(object: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite) -> Result {
+    if let Some(value) = cached(object, site) {
+        return Ok(value);
+    }
     let key = name.value().bits();
     if recall(site, object, key) {
         let cache = site.read();
@@ -101,9 +114,16 @@ pub fn attribute_set(object: Borrowed<'_>, name: Borrowed<'_>, value: Borrowed<'
         && let cache = site.read()
         && cache.kind == cache_kind::SLOT
         && let Some(attributes) = Attributes::of(object)
-        && let SlotStore::Done = attributes.set_slot(slot_number(&cache), value)
     {
-        return Ok(());
+        let slot = slot_number(&cache);
+        if !cache.value.is_error() {
+            // Members are filled in any order.
+            attributes.set_member(slot, value);
+            return Ok(());
+        }
+        if let SlotStore::Done = attributes.set_slot(slot, value) {
+            return Ok(());
+        }
     }
     attribute::set(object, name, value)?;
     match attribute::cacheable_store(object, attribute::name_of(name)?) {

@@ -92,6 +92,13 @@ fn mangle(class: &TypeObject, name: &Str) -> Option<Owned> {
     (!stripped.is_empty()).then(|| Str::from_rust(&format!("_{stripped}{text}")))
 }
 
+/// The name.
+impl core::fmt::Display for MemberDescriptor {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.write_str(&self.text())
+    }
+}
+
 impl MemberDescriptor {
     /// The class whose instances have the slot.
     pub fn owner(&self) -> &TypeObject {
@@ -106,7 +113,7 @@ impl MemberDescriptor {
         class.is_subtype(self.owner()).then_some(self.slot)
     }
     fn attributes<'a>(&self, instance: Borrowed<'a>) -> Result<Attributes<'a>> {
-        receiver::check(format_args!("{}", self.text()), self.owner(), instance)?;
+        receiver::check(self, self.owner(), instance)?;
         Attributes::of(instance).ok_or_else(|| self.missing(instance))
     }
     #[cold]
