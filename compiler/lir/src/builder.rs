@@ -24,12 +24,18 @@ impl<'a> FunctionBuilder<'a> {
     /// Starts the body of a declared function. The entry block exists, has the signature's parameters, and is current.
     pub fn new(symbols: &'a mut SymbolTable, symbol: Symbol) -> Self {
         let signature = symbols.signature(symbol).expect("a function body needs a function symbol").clone();
-        let function = Function { symbol, slots: Vec::new(), values: Vec::new(), blocks: Vec::new() };
+        let function =
+            Function { symbol, is_compact: false, slots: Vec::new(), values: Vec::new(), blocks: Vec::new() };
         let mut builder = Self { symbols, function, terminated: Vec::new(), current: None, line: 0 };
         let types: Vec<Type> = signature.parameters.iter().map(|parameter| parameter.value_type()).collect();
         let entry = builder.create_block(&types);
         builder.switch_to(entry);
         builder
+    }
+
+    /// Says whether the function is to be small rather than fast.
+    pub fn set_compact(&mut self, is_compact: bool) {
+        self.function.is_compact = is_compact;
     }
 
     /// The symbol table, for declarations on the way.

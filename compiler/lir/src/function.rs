@@ -11,6 +11,8 @@ use crate::types::{Signature, Type};
 pub struct Function {
     /// The symbol this defines; its signature is in the symbol table.
     pub symbol: Symbol,
+    /// Whether it is to be small, and compiled quickly, rather than fast.
+    pub is_compact: bool,
     /// Pieces of the stack frame, indexed by [`Slot`].
     pub slots: Vec<SlotData>,
     /// Types of all values, indexed by [`Value`].

@@ -18,6 +18,7 @@ mod counts;
 mod entries;
 mod frame;
 mod function;
+mod heat;
 mod inspect;
 mod instruction;
 mod item;

@@ -246,6 +246,7 @@ impl Parser<'_> {
     fn function(&mut self) -> Result<()> {
         self.keyword("function")?;
         let symbol = self.symbol()?;
+        let is_compact = self.accept_word("compact")?;
         self.punctuation("{")?;
         let mut body = Body::default();
         loop {
@@ -268,7 +269,7 @@ impl Parser<'_> {
             }
         }
         let values = body.values.into_iter().map(|value_type| value_type.unwrap_or(Type::I64)).collect();
-        self.module.functions.push(Function { symbol, slots: body.slots, values, blocks: body.blocks });
+        self.module.functions.push(Function { symbol, is_compact, slots: body.slots, values, blocks: body.blocks });
         Ok(())
     }
 

@@ -116,7 +116,7 @@ fn print_offset(formatter: &mut Formatter<'_>, offset: i64) -> fmt::Result {
 fn print_function(formatter: &mut Formatter<'_>, function: &Function, symbols: &SymbolTable) -> fmt::Result {
     write!(formatter, "function ")?;
     symbol_reference(formatter, symbols, function.symbol)?;
-    writeln!(formatter, " {{")?;
+    writeln!(formatter, "{} {{", if function.is_compact { " compact" } else { "" })?;
     for (index, slot) in function.slots.iter().enumerate() {
         writeln!(formatter, "  slot{index} = stack {}", slot.size)?;
     }

@@ -5,6 +5,7 @@
 //! relative to the program counter.
 #![forbid(unsafe_code)]
 
+mod code;
 mod error;
 mod lines;
 mod object;

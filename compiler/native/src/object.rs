@@ -1,16 +1,15 @@
 //! One LIR module to one object file.
 
-use cranelift_codegen::Context;
 use cranelift_codegen::ir::{AbiParam, Signature as CraneliftSignature, types};
 use cranelift_codegen::isa::CallConv;
 use cranelift_module::{DataDescription, DataId, FuncId, Linkage as ModuleLinkage, Module as _, default_libcall_names};
 use cranelift_object::{ObjectBuilder, ObjectModule};
 use moltc_lir::{Access, Data, Linkage, Module, ParameterType, Signature, Symbol, SymbolKind};
 
+use crate::code::{Declarations, compile_functions};
 use crate::error::NativeError;
-use crate::lines::{FunctionLines, add_debug_sections};
+use crate::lines::add_debug_sections;
 use crate::target::{Settings, create_isa};
-use crate::translate::{FunctionTranslator, TranslationContext};
 
 /// What a LIR symbol is called in the object file under construction.
 #[derive(Clone, Copy)]
@@ -23,7 +22,7 @@ pub(crate) enum ObjectSymbol {
 pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, NativeError> {
     let isa = create_isa(settings)?;
     let module_error = |error: &dyn std::fmt::Display| NativeError::new(&module.name, error);
-    let mut builder = ObjectBuilder::new(isa, module.name.as_bytes(), default_libcall_names())
+    let mut builder = ObjectBuilder::new(isa.clone(), module.name.as_bytes(), default_libcall_names())
         .map_err(|error| module_error(&error))?;
     builder.per_function_section(true);
     let mut object = ObjectModule::new(builder);
@@ -32,25 +31,20 @@ pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, N
     for data in &module.data {
         define_data(module, &mut object, &symbols, data)?;
     }
-    let mut context = Context::new();
-    let mut translation = TranslationContext::default();
-    let mut lines = Vec::new();
-    for function in &module.functions {
-        let symbol = module.symbols.get(function.symbol);
-        let ObjectSymbol::Function(id) = symbols[function.symbol.index()] else {
-            return Err(NativeError::new(&symbol.name, "a function is declared as data"));
-        };
-        context.func.signature = object.declarations().get_function_decl(id).signature.clone();
-        FunctionTranslator::new(module, function, &mut object, &symbols, &mut context.func, &mut translation)
-            .translate();
+    let compact_isa = create_isa(&Settings { optimize: false, ..*settings })?;
+    let declarations = Declarations {
+        module,
+        declarations: object.declarations(),
+        symbols: &symbols,
+        isa: &isa,
+        compact_isa: &compact_isa,
+    };
+    let mut lines = Vec::with_capacity(module.functions.len());
+    for code in compile_functions(&declarations)? {
         object
-            .define_function(id, &mut context)
-            .map_err(|error| NativeError::new(&symbol.name, format!("{error:?}")))?;
-        if let Some(code) = context.compiled_code() {
-            let locations = code.buffer.get_srclocs_sorted();
-            lines.push(FunctionLines::new(id, &symbol.name, code.buffer.total_size(), locations));
-        }
-        object.clear_context(&mut context);
+            .define_function_bytes(code.id, code.alignment, &code.bytes, &code.relocations)
+            .map_err(|error| NativeError::new(&code.lines.name, error))?;
+        lines.push(code.lines);
     }
     let mut product = object.finish();
     add_debug_sections(&mut product, &module.source_path, &lines)?;

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::{Ieee64, Offset32};
 use cranelift_codegen::ir::{
-    self, BlockArg, FuncRef, Function as CraneliftFunction, GlobalValue, GlobalValueData, InstBuilder, JumpTableData,
-    MemFlagsData, SourceLoc, StackSlot, StackSlotData, StackSlotKind, TrapCode, types,
+    self, BlockArg, FuncRef, Function as CraneliftFunction, GlobalValue, InstBuilder, JumpTableData, MemFlagsData,
+    SourceLoc, StackSlot, StackSlotData, StackSlotKind, TrapCode, types,
 };
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-use cranelift_module::{DataId, Module as _};
-use cranelift_object::ObjectModule;
+use cranelift_module::DataId;
 use moltc_lir::{
     BinaryOperator, Block, BlockCall, FloatCondition, Function, Instruction, InstructionData, IntCondition, LoadKind,
     Module, OverflowOperator, StoreKind, Symbol, Terminator, Type, UnaryOperator, Value,
 };
 
+use crate::code::Declarations;
 use crate::object::{ObjectSymbol, translate_signature};
 
 /// Memory that is reused from function to function.
@@ -34,14 +34,14 @@ const UNREACHABLE: TrapCode = TrapCode::unwrap_user(1);
 pub(crate) struct FunctionTranslator<'a> {
     module: &'a Module,
     function: &'a Function,
-    object: &'a mut ObjectModule,
+    declarations: &'a Declarations<'a>,
     symbols: &'a [ObjectSymbol],
     builder: FunctionBuilder<'a>,
     convention: CallConv,
     values: Vec<Option<ir::Value>>,
     blocks: Vec<ir::Block>,
     slots: Vec<StackSlot>,
-    functions: Vec<Option<FuncRef>>,
+    functions: BTreeMap<Symbol, FuncRef>,
     data: BTreeMap<(Symbol, i64), GlobalValue>,
 }
 
@@ -83,26 +83,23 @@ fn float_condition(condition: FloatCondition) -> FloatCC {
 
 impl<'a> FunctionTranslator<'a> {
     pub(crate) fn new(
-        module: &'a Module,
+        declarations: &'a Declarations<'a>,
         function: &'a Function,
-        object: &'a mut ObjectModule,
-        symbols: &'a [ObjectSymbol],
         target: &'a mut CraneliftFunction,
         context: &'a mut TranslationContext,
     ) -> Self {
-        let convention = object.isa().default_call_conv();
         let builder = FunctionBuilder::new(target, &mut context.builder);
         Self {
-            module,
+            module: declarations.module,
             function,
-            object,
-            symbols,
+            declarations,
+            symbols: declarations.symbols,
             builder,
-            convention,
+            convention: declarations.isa.default_call_conv(),
             values: vec![None; function.values.len()],
             blocks: Vec::new(),
             slots: Vec::new(),
-            functions: vec![None; symbols.len()],
+            functions: BTreeMap::new(),
             data: BTreeMap::new(),
         }
     }
@@ -134,7 +131,7 @@ impl<'a> FunctionTranslator<'a> {
             self.terminator(&data.terminator);
         }
         self.builder.seal_all_blocks();
-        let configuration = self.object.isa().frontend_config();
+        let configuration = self.declarations.isa.frontend_config();
         self.builder.finalize(configuration);
     }
 
@@ -179,15 +176,14 @@ impl<'a> FunctionTranslator<'a> {
     }
 
     fn function_reference(&mut self, symbol: Symbol) -> FuncRef {
-        if let Some(known) = self.functions[symbol.index()] {
+        if let Some(&known) = self.functions.get(&symbol) {
             return known;
         }
         let ObjectSymbol::Function(id) = self.symbols[symbol.index()] else {
             panic!("verified LIR: {} is a function", self.module.symbols.get(symbol).name);
         };
-        let reference = self.object.declare_func_in_func(id, self.builder.func);
-        self.builder.func.dfg.ext_funcs[reference].colocated = true;
-        self.functions[symbol.index()] = Some(reference);
+        let reference = self.declarations.function_reference(id, self.builder.func);
+        self.functions.insert(symbol, reference);
         reference
     }
 
@@ -196,12 +192,7 @@ impl<'a> FunctionTranslator<'a> {
         let global = match self.data.get(&(symbol, addend)) {
             Some(&known) => known,
             None => {
-                let global = self.object.declare_data_in_func(id, self.builder.func);
-                if let GlobalValueData::Symbol { colocated, offset, .. } = &mut self.builder.func.global_values[global]
-                {
-                    *colocated = true;
-                    *offset = addend.into();
-                }
+                let global = self.declarations.data_reference(id, addend, self.builder.func);
                 self.data.insert((symbol, addend), global);
                 global
             }

@@ -246,7 +246,7 @@ impl FunctionLowering<'_> {
         let value = self.builder.parameter(epilogue, 0);
         let slots = self.owned_slots();
         let all = slots.end as i32;
-        if slots.len() > INLINE_RELEASES || self.runs_once {
+        if slots.len() > INLINE_RELEASES || !self.heat.has_fast_calls {
             self.leave_frame(all, value);
             return;
         }

@@ -1,13 +1,10 @@
 //! One function: blocks, edges, error exits, and the helpers that every family of ops uses.
 
-use std::collections::BTreeSet;
-
 use molt_abi::intrinsics::{ArgumentKind, Intrinsic, ResultKind};
 use molt_abi::value::Value as RuntimeValue;
-use moltc_ir::{
-    BlockCall as IrBlockCall, FunctionId, FunctionKind, Instruction, LocationId, Op, Phase, Terminator as IrTerminator,
-};
+use moltc_ir::{BlockCall as IrBlockCall, FunctionId, Instruction, LocationId, Op, Phase, Terminator as IrTerminator};
 
+use super::heat::Heat;
 use super::kinds::{self, Kind};
 use super::statics::{FunctionSymbols, Statics};
 use crate::builder::FunctionBuilder;
@@ -41,11 +38,9 @@ pub(super) struct FunctionLowering<'a> {
     pub branch_target: Option<moltc_ir::Block>,
     /// Whether some edge leads back to the IR block.
     loop_heads: Vec<bool>,
-    /// Whether this is code that runs once: a module or class body.
-    pub runs_once: bool,
-    /// Whether the IR block is part of a loop.
-    in_loop: Vec<bool>,
-    /// Whether the IR block being lowered runs once, so that its fast paths would cost more than they save.
+    /// What is made fast.
+    pub heat: Heat,
+    /// Whether the IR block being lowered is made small rather than fast.
     pub is_compact: bool,
     /// IR blocks that have been copied and are not lowered themselves.
     copied: Vec<bool>,
@@ -96,8 +91,7 @@ impl<'a> FunctionLowering<'a> {
             predecessor_counts: vec![0; ir.blocks.len()],
             branch_target: None,
             loop_heads: vec![false; ir.blocks.len()],
-            runs_once: matches!(ir.kind, FunctionKind::Module | FunctionKind::Class),
-            in_loop: vec![false; ir.blocks.len()],
+            heat: Heat::new(ir, &[]),
             is_compact: false,
             copied: vec![false; ir.blocks.len()],
             blocks: vec![None; ir.blocks.len()],
@@ -157,7 +151,8 @@ impl<'a> FunctionLowering<'a> {
                 }
             }
         }
-        self.mark_loops(back_edges);
+        self.heat = Heat::new(self.ir, &back_edges);
+        self.builder.set_compact(self.heat.is_cold);
         for &block in &order {
             let parameters = &self.ir.block(block).parameters;
             let types: Vec<Type> = parameters.iter().map(|&value| lower_type(self.ir.value_type(value))).collect();
@@ -173,24 +168,6 @@ impl<'a> FunctionLowering<'a> {
         order
     }
 
-    /// Marks everything that reaches the source of a back edge without going through its target.
-    fn mark_loops(&mut self, back_edges: Vec<(moltc_ir::Block, moltc_ir::Block)>) {
-        if !self.runs_once || back_edges.is_empty() {
-            return;
-        }
-        let predecessors = moltc_ir::control_flow::predecessors(self.ir);
-        for (source, head) in back_edges {
-            let mut inside = BTreeSet::from([head]);
-            let mut pending = vec![source];
-            while let Some(block) = pending.pop() {
-                if inside.insert(block) {
-                    pending.extend(&predecessors[block.index()]);
-                }
-            }
-            inside.iter().for_each(|block| self.in_loop[block.index()] = true);
-        }
-    }
-
     fn lower_block(&mut self, block: moltc_ir::Block) -> Result<(), String> {
         let lowered = self.block(block);
         self.builder.switch_to(lowered);
@@ -198,7 +175,7 @@ impl<'a> FunctionLowering<'a> {
             self.builder.trap();
             return Ok(());
         }
-        self.is_compact = self.runs_once && !self.in_loop[block.index()];
+        self.is_compact = !self.heat.is_hot(block);
         if self.loop_heads[block.index()] {
             self.builder.set_line(0);
             self.loop_safe_point();
