@@ -245,8 +245,8 @@ pub struct CodeRecord {
     pub documentation: Value,
     /// `parameter_count` immortal strs, in slot order.
     pub parameter_names: Word<Value>,
-    /// Locations by index.
-    pub locations: Word<Location>,
+    /// Locations by index, in the form of [`crate::locations`].
+    pub locations: Word<u8>,
     /// `cell_count` immortal strs: the names of the free variables.
     pub free_names: Word<Value>,
     /// `variable_count` variables, parameters first.

@@ -13,6 +13,7 @@ pub mod core_types;
 pub mod hash;
 pub mod intrinsics;
 pub mod layout;
+pub mod locations;
 pub mod value;
 
 pub use core_types::CoreType;

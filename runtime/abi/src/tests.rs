@@ -1,6 +1,8 @@
 //! The encoding keeps its promises, and the table is well formed.
 
 use crate::intrinsics::{ArgumentKind, Intrinsic, ResultKind};
+use crate::layout::Location;
+use crate::locations::{decode, encode_group};
 use crate::value::{INT_MAX, INT_MIN, INT_TAG};
 use crate::{CodeRecord, CoreType, Header, ModuleRecord, Value};
 
@@ -69,5 +71,30 @@ fn every_core_type_reaches_object() {
             current = current.base();
         }
         assert_eq!(current, CoreType::Object, "{} is not below object", core_type.name());
+    }
+}
+
+#[test]
+fn locations_round_trip() {
+    let location = |line, end_line, column, end_column| Location { line, end_line, column, end_column };
+    let largest = u32::MAX >> 1;
+    let group = [
+        location(1, 1, 0, 0),
+        location(70_000, 70_000, 4, 200),
+        location(69_999, 70_031, 90, 3),
+        location(largest, largest, largest, largest),
+        location(2, 2, 63, 64),
+        location(2, 2, 127, 64),
+    ];
+    let mut bytes = [0; 128];
+    let mut length = 0;
+    encode_group(&group, &mut |byte| {
+        bytes[length] = byte;
+        length += 1;
+    });
+    for (place, expected) in group.iter().enumerate() {
+        let mut rest = bytes[..length].iter();
+        let found = decode(place, &mut || *rest.next().expect("the group has more bytes"));
+        assert_eq!(found, *expected);
     }
 }

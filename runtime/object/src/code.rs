@@ -1,7 +1,7 @@
 //! Safe access to the static records that the compiler emits.
 
 use molt_abi::layout::code_flags;
-use molt_abi::{CodeRecord, Location, ModuleRecord, Word};
+use molt_abi::{CodeRecord, Location, ModuleRecord, Word, locations};
 
 use crate::{Borrowed, Downcast, Owned, Result, Str, Value};
 
@@ -73,8 +73,17 @@ impl CodeReference {
     }
     /// Where an operation stands.
     pub fn location(self, index: u32) -> Location {
-        // SAFETY: compiled code passes indices into its own table only.
-        unsafe { *self.0.locations.0.add(index as usize) }
+        let (group, place) = (index as usize / locations::GROUP, index as usize % locations::GROUP);
+        let table = self.0.locations.0;
+        // SAFETY: compiled code passes indices into its own table only, whose groups are as the form says.
+        unsafe {
+            let mut position = table.add(table.cast::<u32>().add(group).read_unaligned() as usize);
+            locations::decode(place, &mut || {
+                let byte = position.read();
+                position = position.add(1);
+                byte
+            })
+        }
     }
 }
 

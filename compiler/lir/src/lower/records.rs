@@ -1,6 +1,7 @@
 //! Code records, the module record, and the tables they point to. Field order is that of the structs in `molt_abi`.
 
 use molt_abi::layout::code_flags;
+use molt_abi::locations;
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{ConstantId, FunctionId, FunctionKind, NameId, ParameterKind};
 
@@ -65,13 +66,18 @@ impl Records<'_> {
         if locations.is_empty() {
             return None;
         }
+        let mut groups = Vec::new();
+        let mut offsets = Vec::new();
+        let group_count = locations.len().div_ceil(locations::GROUP);
+        for group in locations.chunks(locations::GROUP) {
+            offsets.push((4 * group_count + groups.len()) as u32);
+            let group: Vec<_> = group.iter().map(runtime_location).collect();
+            locations::encode_group(&group, &mut |byte| groups.push(byte));
+        }
         let symbol = self.statics.anonymous(self.symbols, "locations");
         let mut data = Data::new(symbol, 4, Access::Constant);
-        for location in locations {
-            for field in [location.line, location.end_line, location.column, location.end_column] {
-                data.push_u32(field);
-            }
-        }
+        offsets.into_iter().for_each(|offset| data.push_u32(offset));
+        data.push_bytes(&groups);
         self.statics.add(data);
         Some(symbol)
     }
@@ -213,6 +219,15 @@ impl Records<'_> {
         data.push_address(hash, 0);
         self.statics.add(data);
         Ok(())
+    }
+}
+
+fn runtime_location(location: &moltc_ir::Location) -> molt_abi::Location {
+    molt_abi::Location {
+        line: location.line,
+        end_line: location.end_line,
+        column: location.column,
+        end_column: location.end_column,
     }
 }
 
