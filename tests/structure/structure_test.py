@@ -74,7 +74,7 @@ STATICS = {
 }
 THREAD_LOCAL = {"runtime/heap/src/token.rs"}
 # Where threads are made; whatever runs in them is attached first.
-THREADS = {"runtime/start/src/entry.rs"}
+THREADS = {"runtime/start/src/main_stack.rs"}
 
 STATIC = re.compile(
     r"^\s*(?:pub(?:\(\w+\))?\s+)?static\s+(mut\s+)?(\w+)\s*:\s*([^=;]+)", re.MULTILINE
