@@ -21,8 +21,9 @@ pub fn check(name: &str, functions: &str, c_source: &str, expected: &str) {
     let ir = moltc_ir::text::parse_module(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let module = moltc_lir::lower_module(&ir, b"source text\n").unwrap_or_else(|error| panic!("{error}\n{text}"));
     let c_source = format!(
-        "#define TYPE_OBJECT_SIZE {}\n#define FUNCTION_TYPE {}\n#define LIST_TYPE {}\n#define TUPLE_TYPE {}\n#define LIST_ITERATOR_TYPE {}\n#define RANGE_ITERATOR_TYPE {}\n#include \"{}/tests/support/runtime.h\"\nchar abi_symbol __asm__(\"molt_abi_{}\");\n{c_source}",
+        "#define TYPE_OBJECT_SIZE {}\n#define LOCATION_GROUP {}\n#define FUNCTION_TYPE {}\n#define LIST_TYPE {}\n#define TUPLE_TYPE {}\n#define LIST_ITERATOR_TYPE {}\n#define RANGE_ITERATOR_TYPE {}\n#include \"{}/tests/support/runtime.h\"\nchar abi_symbol __asm__(\"molt_abi_{}\");\n{c_source}",
         molt_abi::layout::TYPE_OBJECT_SIZE,
+        molt_abi::locations::GROUP,
         CoreType::Function as usize,
         CoreType::List as usize,
         CoreType::Tuple as usize,

@@ -15,7 +15,7 @@ typedef struct {
   value (*entry)(value, value *);
   value (*resume)(value, value);
   void *module; value name, qualified_name, documentation; value *parameter_names;
-  struct { uint32_t line, end_line, column, end_column; } *locations;
+  const uint8_t *locations;
   value *free_names;
   void *variables;
   uint32_t flags, parameter_count, positional_only_count, positional_count, keyword_only_count, cell_count, frame_slots,
@@ -52,9 +52,29 @@ static char *text_of(value v) { return (char *)v + 40; }
 
 void molt_deallocate(void *o) { freed++; (void)o; }
 static void leave(void) { molt_thread_state.frame = molt_thread_state.frame->previous; molt_thread_state.depth--; }
+/* As in runtime/abi/src/locations.rs. */
+static int64_t location_number(const uint8_t **at) {
+  int64_t number = 0;
+  int shift = 0;
+  uint8_t byte;
+  do { byte = *(*at)++; number |= (int64_t)(byte & 0x7F) << shift; shift += 7; } while (byte & 0x80);
+  return byte & 0x40 ? number | -((int64_t)1 << shift) : number;
+}
+static int location_line(const uint8_t *locations, uint32_t index) {
+  uint32_t group;
+  memcpy(&group, locations + 4 * (index / LOCATION_GROUP), sizeof group);
+  const uint8_t *at = locations + group;
+  int64_t line = 0;
+  for (uint32_t place = 0; place <= index % LOCATION_GROUP; place++) {
+    int64_t first = location_number(&at);
+    line += first >> 1;
+    for (int rest = first & 1 ? 3 : 2; rest; rest--) location_number(&at);
+  }
+  return (int)line;
+}
 static void add_to_traceback(void) {
   frame *f = molt_thread_state.frame;
-  if (f->location) traceback[traceback_length++] = f->code->locations[f->location - 1].line;
+  if (f->location) traceback[traceback_length++] = location_line(f->code->locations, f->location - 1);
 }
 void molt_leave_with_error(void) { add_to_traceback(); leave(); }
 void molt_leave_frame(uint32_t held) { (void)held; leave(); }
