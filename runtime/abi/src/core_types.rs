@@ -60,7 +60,6 @@ core_types! {
     Super "super" Object,
     GenericAlias "types.GenericAlias" Object,
     Module "module" Object,
-    ModuleNamespace "dict" Dict,
     Cell "cell" Object,
     Code "code" Object,
     Frame "frame" Object,

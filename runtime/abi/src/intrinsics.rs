@@ -192,6 +192,8 @@ macro_rules! for_each_intrinsic {
 
             /// A global whose slot is UNBOUND: a builtin (filling the site's cache), or NameError.
             fn global_get(module: Pointer, slot: U32, cache: Pointer) -> Owned [raises, reads];
+            /// Sets a global whose slot may be UNBOUND: its name then enters the module's dict.
+            fn global_set(module: Pointer, slot: U32, value: Consumed) -> Nothing [writes, user_code];
             /// `del name` of a global.
             fn global_delete(module: Pointer, slot: U32) -> Status [raises, user_code];
             /// NameError or UnboundLocalError for a local variable.

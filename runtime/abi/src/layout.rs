@@ -287,7 +287,7 @@ pub struct ModuleRecord {
     pub source_length: u64,
     /// `global_count` slots, UNBOUND when unset.
     pub globals: Word<Value>,
-    /// `global_count` immortal strs.
+    /// `global_count` immortal strs, in code point order.
     pub global_names: Word<Value>,
     /// Number of global slots.
     pub global_count: u32,
@@ -299,6 +299,9 @@ pub struct ModuleRecord {
     pub module_object: Value,
     /// Docstring or NONE, immortal.
     pub documentation: Value,
+    /// The dict whose values are in the slots, borrowed, else ERROR; written by the runtime. A slot is bound exactly when
+    /// the dict has an entry for it.
+    pub namespace: Value,
 }
 
 /// The exported `molt_module_table`, made at link time.

@@ -6,12 +6,15 @@
 //! | 1 .. 2^48                    | pointer to an object                                |
 //! | 2^49 .. 0xFFFB << 48         | float: its IEEE bits plus 2^49, NaNs made canonical |
 //! | 0xFFFC << 48 plus 0..=5      | False, True, None, NotImplemented, Ellipsis, unbound|
+//! | 0xFFFD << 48 plus a number   | in the dict of a module: the value is in that slot  |
 //! | 0xFFFE << 48 and above       | int: low 49 bits, two's complement                  |
 
 /// Added to the IEEE bits of a float.
 pub const FLOAT_OFFSET: u64 = 1 << 49;
 /// High bits of the singletons.
 pub const SINGLETON_TAG: u64 = 0xFFFC << 48;
+/// High bits of what stands for a global slot.
+pub const GLOBAL_SLOT_TAG: u64 = 0xFFFD << 48;
 /// High bits of inline ints; `(a & b) >= INT_TAG` exactly when both are inline ints.
 pub const INT_TAG: u64 = 0xFFFE << 48;
 /// Bits in the payload of an inline int.
@@ -84,6 +87,16 @@ impl Value {
     #[inline(always)]
     pub fn from_pointer(pointer: *mut Header) -> Value {
         Value(pointer as usize as u64)
+    }
+    /// Not a value: the dict of a module finds the entry's value in this global slot.
+    #[inline(always)]
+    pub const fn global_slot(slot: u32) -> Value {
+        Value(GLOBAL_SLOT_TAG | slot as u64)
+    }
+    /// The global slot this stands for, if it does.
+    #[inline(always)]
+    pub const fn as_global_slot(self) -> Option<u32> {
+        if self.0 >> 48 == GLOBAL_SLOT_TAG >> 48 { Some(self.0 as u32) } else { None }
     }
     /// True for [`Value::ERROR`].
     #[inline(always)]

@@ -149,7 +149,7 @@ pub fn run_compiled(record: ModuleReference) -> Result {
         // A failed import leaves nothing behind: the next one runs the body again.
         let error = raised::take(raised);
         forget(name);
-        own.clear_globals();
+        own.detach();
         drop(record.set_object(None));
         return Err(raised::restore(error));
     }
@@ -274,7 +274,7 @@ pub(crate) fn may_shadow(module: Borrowed<'_>) -> bool {
 /// name for the builtin unless the module's own statements bind it; that nothing else has is checked here.
 pub fn running_namespace(target: ModuleReference, name: &Str) -> Result {
     let object = target.object();
-    let Some((object, module)) = object.as_ref().and_then(|object| Some((object, Module::of(object.borrow())?))) else {
+    let Some(module) = object.as_ref().and_then(|object| Module::of(object.borrow())) else {
         return Err(raise(CoreType::SystemError, "the namespace of a module that is not running"));
     };
     if module.get(name).is_some() {
@@ -284,7 +284,7 @@ pub fn running_namespace(target: ModuleReference, name: &Str) -> Result {
             format_args!("{name}() in a module that gets the name '{name}' from outside"),
         ));
     }
-    attribute::get(object.borrow(), Name::Dict.str())
+    Ok(module.namespace())
 }
 
 /// `from source import *`.

@@ -1,6 +1,5 @@
-//! Module objects: global slots of the compiled module, and a dict for every other name.
+//! Module objects: a dict of names, whose values of a compiled module are in its global slots.
 
-pub mod namespace;
 mod object_type;
 
 use core::cell::{Cell, RefCell};
@@ -8,27 +7,19 @@ use core::cell::{Cell, RefCell};
 use molt_object::native_type::TypeDefinition;
 use molt_object::{
     Borrowed, CoreType, Definition, Dict, Downcast, ModuleReference, Name, NativeFunction, Owned, Payload, Str,
-    TypeKey, Visitor, new_native,
+    TypeKey, Visitor, memory, new_native,
 };
 
 use crate::import::NativeModule;
 
-pub use namespace::Namespace;
-
 /// A module.
 pub struct Module {
-    /// The compiled module whose slots hold its globals; None for modules written in Rust or made at run time.
+    /// The compiled module; None for modules written in Rust or made at run time.
     record: Option<ModuleReference>,
-    /// Slot numbers by name, made when first needed.
-    slots: RefCell<Option<Owned>>,
-    /// Names without a slot.
-    others: RefCell<Option<Owned>>,
-    /// `__dict__` of a compiled module, once asked for: the same object each time.
-    namespace: RefCell<Option<Owned>>,
+    /// `__dict__`.
+    namespace: Owned,
     /// Whether its body is running for the first time.
     initialising: Cell<bool>,
-    /// Whether changes must invalidate caches of builtins.
-    is_builtins: bool,
     /// Itself, once it is only to be freed as garbage; see [`Module::abandon`].
     itself: RefCell<Option<Owned>>,
 }
@@ -36,34 +27,19 @@ pub struct Module {
 impl Payload for Module {
     const TYPE: TypeKey = TypeKey::Core(CoreType::Module);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
-        visitor.optional(&self.slots.borrow());
-        visitor.optional(&self.others.borrow());
+        visitor.owned(&self.namespace);
         visitor.optional(&self.itself.borrow());
-        visitor.optional(&self.namespace.borrow());
-        if let Some(record) = self.record {
-            record.visit_globals(visitor);
-        }
     }
     fn clear(&self) {
-        self.clear_globals();
-        let others = self.others.borrow().clone();
-        if let Some(others) = others.as_ref().and_then(|others| Dict::of(others.borrow())) {
-            others.remove_all();
-        }
-        drop((self.itself.take(), self.namespace.take()));
-    }
-}
-
-impl Drop for Module {
-    fn drop(&mut self) {
-        self.clear_globals();
+        let itself = self.itself.take();
+        drop(itself);
     }
 }
 
 impl Module {
     /// A module without anything in it but its name and docstring.
     pub fn empty(name: Borrowed<'_>, documentation: Borrowed<'_>) -> Owned {
-        let module = Self::with(None, Dict::new(), false);
+        let module = Self::with(None, Dict::new());
         let own = Self::expect(module.borrow());
         for (key, value) in
             [(Name::NameName, name.own()), (Name::Doc, documentation.own()), (Name::Package, Owned::none())]
@@ -76,7 +52,7 @@ impl Module {
     }
     /// The object of a compiled module, with the names every module has.
     pub fn compiled(record: ModuleReference) -> Owned {
-        let module = Self::with(Some(record), Dict::new(), false);
+        let module = Self::with(Some(record), Dict::of_module(record));
         let own = Self::expect(module.borrow());
         let name = record.name();
         own.set(Name::NameName.str(), Some(name.own()));
@@ -95,21 +71,10 @@ impl Module {
     }
     /// The `builtins` module, around the namespace that global names fall back to.
     pub fn builtins(namespace: Owned) -> Owned {
-        Self::with(None, namespace, true)
+        Self::with(None, namespace)
     }
-    fn with(record: Option<ModuleReference>, others: Owned, is_builtins: bool) -> Owned {
-        new_native(Module {
-            record,
-            slots: RefCell::new(None),
-            others: RefCell::new(Some(others)),
-            namespace: RefCell::new(None),
-            initialising: Cell::new(false),
-            is_builtins,
-            itself: RefCell::new(None),
-        })
-    }
-    fn namespace(&self, make: impl FnOnce() -> Owned) -> Owned {
-        self.namespace.borrow_mut().get_or_insert_with(make).clone()
+    fn with(record: Option<ModuleReference>, namespace: Owned) -> Owned {
+        new_native(Module { record, namespace, initialising: Cell::new(false), itself: RefCell::new(None) })
     }
     /// The module behind a value.
     pub fn of(value: Borrowed<'_>) -> Option<&Module> {
@@ -133,47 +98,26 @@ impl Module {
     pub fn set_initialising(&self, initialising: bool) {
         self.initialising.set(initialising);
     }
-    /// The dict of names without a slot.
-    pub fn others(&self) -> Owned {
-        self.others.borrow().clone().unwrap_or_else(Dict::new)
+    /// `__dict__`.
+    pub fn namespace(&self) -> Owned {
+        self.namespace.clone()
     }
-    fn slot(&self, name: &Str) -> Option<(ModuleReference, usize)> {
-        let record = self.record?;
-        let mut slots = self.slots.borrow_mut();
-        let index = slots.get_or_insert_with(|| {
-            let index = Dict::new();
-            if let Some(table) = Dict::of(index.borrow()) {
-                for (slot, name) in record.global_names().iter().enumerate() {
-                    drop(table.insert_str_key(name.own(), molt_object::integer::from_usize(slot)));
-                }
-            }
-            index
-        });
-        let slot = Dict::of(index.borrow())?.get_str(name)?;
-        Some((record, usize::try_from(slot.value().as_small_int()?).ok()?))
+    fn dict(&self) -> &Dict {
+        match Dict::of(self.namespace.borrow()) {
+            Some(dict) => dict,
+            None => unreachable!("namespaces of modules are dicts"),
+        }
     }
     /// A global.
     pub fn get(&self, name: &Str) -> Option<Owned> {
-        match self.slot(name) {
-            Some((record, slot)) => record.global(slot),
-            None => Dict::of(self.others().borrow())?.get_str(name),
-        }
+        self.dict().get_str(name)
     }
     /// Sets a global, or deletes it without a value. Gives what it was.
     pub fn set(&self, name: &Str, value: Option<Owned>) -> Option<Owned> {
-        if let Some((record, slot)) = self.slot(name) {
-            return record.set_global(slot, value);
+        match value {
+            Some(value) => self.dict().insert_str_key(name.to_exact(), value),
+            None => self.dict().remove_str(name),
         }
-        let others = self.others();
-        let others = Dict::of(others.borrow())?;
-        let old = match value {
-            Some(value) => others.insert_str_key(name.to_exact(), value),
-            None => others.remove_str(name),
-        };
-        if self.is_builtins {
-            molt_protocol::builtins_module::changed();
-        }
-        old
     }
     /// Sets a global named by text.
     pub fn set_text(&self, name: &str, value: Owned) {
@@ -201,21 +145,11 @@ impl Module {
     }
     /// Names and values.
     pub fn items(&self) -> Vec<(Owned, Owned)> {
-        let others = self.others();
-        let mut items = Dict::of(others.borrow())
-            .map_or_else(Vec::new, |others| others.items().unwrap_or_else(molt_object::memory::give_up));
-        if let Some(record) = self.record {
-            let names = record.global_names().iter().enumerate();
-            items.extend(names.filter_map(|(slot, name)| Some((name.own(), record.global(slot)?))));
-        }
-        items
+        self.dict().items().unwrap_or_else(memory::give_up)
     }
-    /// Unsets every global slot.
-    pub fn clear_globals(&self) {
-        let Some(record) = self.record else { return };
-        for slot in 0..record.global_names().len() {
-            drop(record.set_global(slot, None));
-        }
+    /// Leaves the global slots to whoever imports the compiled module next; the names stay.
+    pub fn detach(&self) {
+        self.dict().detach();
     }
     /// Gives the module up at shutdown: it refers to itself, so that it and what only its globals keep alive become one
     /// piece of garbage, whose finalizers still see the globals.
@@ -244,5 +178,4 @@ fn package_of(record: ModuleReference) -> Owned {
 pub fn initialise() {
     molt_object::native::register_native::<Module>();
     object_type::initialise();
-    namespace::initialise();
 }

@@ -3,13 +3,13 @@
 use crate::function::{Definition, NativeFunction};
 use crate::{Dict, Owned, Str, new_native};
 
-/// The namespace, an exact dict. Whoever changes it calls [`changed`].
+/// The namespace, an exact dict. A change of it changes the version.
 pub fn namespace() -> Owned {
-    crate::token().interpreter().builtins.get_or_insert_with(Dict::new)
+    crate::token().interpreter().builtins.get_or_insert_with(Dict::of_builtins)
 }
 
 /// Invalidates every cached builtin: compiled code compares the version with its caches.
-pub fn changed() {
+pub(crate) fn changed() {
     let version = &crate::token().compiled().builtins_version;
     version.set(version.get() + 1);
 }
@@ -24,7 +24,6 @@ pub fn define(name: &'static str, value: Owned) {
     if let Some(dict) = Dict::of(namespace().borrow()) {
         drop(dict.insert_text(name, value));
     }
-    changed();
 }
 
 /// Defines a builtin function.

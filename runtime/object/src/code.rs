@@ -128,9 +128,10 @@ impl ModuleReference {
     }
     /// `__name__` of the module as running: the module object's, so `__main__` for the main module.
     pub fn display_name(self) -> Owned {
-        let names = self.global_names();
-        let own = names.iter().position(|name| name.downcast::<Str>().is_some_and(|name| name.equals_rust("__name__")));
-        own.and_then(|index| self.global(index)).unwrap_or_else(|| self.name().own())
+        let namespace = self.namespace();
+        let namespace = namespace.as_ref().and_then(|namespace| crate::Dict::of(namespace.borrow()));
+        let own = namespace.and_then(|namespace| namespace.get_str(crate::Name::NameName.str()));
+        own.unwrap_or_else(|| self.name().own())
     }
     /// File name shown in tracebacks.
     pub fn file(self) -> Borrowed<'static> {
@@ -160,7 +161,7 @@ impl ModuleReference {
         // SAFETY: every record has a body.
         unsafe { CodeReference::new(self.get().body.0) }
     }
-    /// Names of the global slots.
+    /// Names of the global slots, in code point order.
     pub fn global_names(self) -> &'static [Borrowed<'static>] {
         // SAFETY: the record says so.
         unsafe { values(self.get().global_names, self.get().global_count) }
@@ -179,8 +180,25 @@ impl ModuleReference {
             (!value.is_unbound()).then(|| Borrowed::from_value(value).own())
         }
     }
-    /// Sets or (with None) unsets a global and gives what was there.
-    pub fn set_global(self, index: usize, value: Option<Owned>) -> Option<Owned> {
+    /// The global slot of a name.
+    pub fn slot_of(self, name: &Str) -> Option<usize> {
+        let names = self.global_names();
+        let order = |slot_name: &Borrowed<'_>| match slot_name.downcast::<Str>() {
+            Some(slot_name) => slot_name.compare(name),
+            None => unreachable!("names are strs"),
+        };
+        names.binary_search_by(order).ok()
+    }
+    /// A global that is known to be set, where it is.
+    pub(crate) fn bound_global(self, index: usize) -> &'static Owned {
+        // SAFETY: a slot owns its value, so it has the form of an `Owned`; the slots are static. Whoever holds the reference
+        // runs no code that sets the slot.
+        let value: &Owned = unsafe { &*self.slot(index).cast() };
+        debug_assert!(!value.value().is_unbound(), "a dict has an entry for an unbound slot");
+        value
+    }
+    /// Sets or (with None) unsets a global and gives what was there. Only the dict may bind and unbind slots.
+    pub(crate) fn exchange_global(self, index: usize, value: Option<Owned>) -> Option<Owned> {
         // SAFETY: a slot owns its value; ownership is exchanged.
         unsafe {
             let old = self.slot(index).replace(value.map_or(Value::UNBOUND, Owned::into_value));
@@ -196,12 +214,18 @@ impl ModuleReference {
             crate::function::owned_result(entry(module.value(), core::ptr::null())).map(drop)
         }
     }
-    /// Visits the globals, for the module object that owns them.
-    pub fn visit_globals(self, visitor: &mut crate::Visitor<'_>) {
-        for slot in 0..self.get().global_count as usize {
-            // SAFETY: within the slots.
-            visitor.value(unsafe { *self.slot(slot) });
+    /// The dict of the module's names, while there is one.
+    pub fn namespace(self) -> Option<Owned> {
+        // SAFETY: a dict that gives up the slots, at the latest when it dies, takes itself out of the word.
+        unsafe {
+            let value = (*self.0).namespace;
+            (!value.is_error()).then(|| Borrowed::from_value(value).own())
         }
+    }
+    /// Says which dict has the slots behind it.
+    pub(crate) fn set_namespace(self, namespace: Option<Borrowed<'_>>) {
+        // SAFETY: records are static and writable.
+        unsafe { (*self.0).namespace = namespace.map_or(Value::ERROR, Borrowed::value) }
     }
     /// The module object, once it is being imported.
     pub fn object(self) -> Option<Owned> {

@@ -2,6 +2,12 @@
 //!
 //! Equality of keys may run Python code, which may change the dict under the search; [`Dict::find`] notices and starts
 //! again. Searches for strs among strs run none ([`Dict::find_str`]).
+//!
+//! The values of a module's namespace are in the module's global slots, see [`backing`].
+
+mod backing;
+#[cfg(test)]
+mod tests;
 
 use core::cell::{Cell, RefCell};
 
@@ -11,18 +17,23 @@ use crate::native::{Downcast, Payload, new_native};
 use crate::native_type::TypeKey;
 use crate::{Borrowed, CoreType, Owned, Result, Str, memory};
 
+pub use backing::{bind_global, unbind_global};
+
+use backing::{Backing, BackingCell};
+
 /// The entries of a dict.
 #[derive(Default)]
 pub struct Dict {
     table: RefCell<Table>,
-    live: Cell<usize>,
     changes: Cell<u64>,
+    backing: BackingCell,
 }
 
 #[derive(Clone)]
 struct Entry {
     hash: i64,
     key: Owned,
+    /// Read through [`Dict::value_of`].
     value: Owned,
 }
 
@@ -30,8 +41,10 @@ struct Entry {
 struct Table {
     indices: Indices,
     entries: Vec<Option<Entry>>,
+    /// Number of keys.
+    live: u32,
     /// Entries added since the index table was made; bounds both tables.
-    added: usize,
+    added: u32,
 }
 
 /// Index table: `EMPTY`, `DELETED`, or a place in the entries; a power of two long.
@@ -130,8 +143,15 @@ pub enum StrSearch {
 }
 
 impl Table {
-    fn grow(&mut self, live: usize) -> Result<()> {
-        let size = (live * 3).max(5).next_power_of_two().max(8);
+    /// Room for one more entry.
+    fn grow(&mut self) -> Result<()> {
+        self.resize(((self.live as usize + 1) * 3).max(5).next_power_of_two().max(8))
+    }
+    /// Room for so many entries in all.
+    fn reserve(&mut self, entries: usize) -> Result<()> {
+        self.resize((entries * 3 / 2 + 1).next_power_of_two().max(8))
+    }
+    fn resize(&mut self, size: usize) -> Result<()> {
         if size > MOST {
             return Err(memory::exhausted());
         }
@@ -141,7 +161,7 @@ impl Table {
         // From here on nothing fails: until now the old index table led to the entries.
         self.entries.retain(Option::is_some);
         self.indices = indices;
-        self.added = self.entries.len();
+        self.added = self.entries.len() as u32;
         for index in 0..self.entries.len() {
             let Some(entry) = &self.entries[index] else { continue };
             let place = self.free_place(entry.hash);
@@ -150,7 +170,8 @@ impl Table {
         Ok(())
     }
     fn copy(&self) -> Result<Table> {
-        Ok(Table { indices: self.indices.copy()?, entries: memory::copy(&self.entries)?, added: self.added })
+        let entries = memory::copy(&self.entries)?;
+        Ok(Table { indices: self.indices.copy()?, entries, live: self.live, added: self.added })
     }
     fn free_place(&self, hash: i64) -> usize {
         let mut probe = Probe::new(hash, self.indices.len());
@@ -173,7 +194,7 @@ impl Payload for Dict {
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         for entry in self.table.borrow().entries.iter().flatten() {
             visitor.owned(&entry.key);
-            visitor.owned(&entry.value);
+            visitor.owned(self.value_of(entry));
         }
     }
     fn clear(&self) {
@@ -197,11 +218,11 @@ impl Dict {
     }
     /// Number of keys.
     pub fn len(&self) -> usize {
-        self.live.get()
+        self.table.borrow().live as usize
     }
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.live.get() == 0
+        self.len() == 0
     }
     /// Counts insertions and deletions of keys, to notice changes.
     pub fn changes(&self) -> u64 {
@@ -209,6 +230,21 @@ impl Dict {
     }
     fn changed(&self) {
         self.changes.set(self.changes.get() + 1);
+        if !self.backing.is_nothing() {
+            self.backing.written();
+        }
+    }
+    /// The value of an entry, wherever it is.
+    #[inline(always)]
+    fn value_of<'a>(&'a self, entry: &'a Entry) -> &'a Owned {
+        match entry.value.value().as_global_slot() {
+            None => &entry.value,
+            Some(slot) => self.value_in_slot(slot),
+        }
+    }
+    #[cold]
+    fn value_in_slot(&self, slot: u32) -> &Owned {
+        self.backing.slots().bound_global(slot as usize)
     }
     /// The place of the key with this hash that `equal` accepts. `equal` is called for other keys with the same hash
     /// too; it may run Python code.
@@ -291,7 +327,7 @@ impl Dict {
     }
     /// The value at a place.
     pub fn value_at(&self, place: usize) -> Option<Owned> {
-        self.table.borrow().entries.get(place)?.as_ref().map(|entry| entry.value.clone())
+        self.table.borrow().entries.get(place)?.as_ref().map(|entry| self.value_of(entry).clone())
     }
     /// The first entry at or after a place: its place, key and value.
     pub fn entry_from(&self, place: usize) -> Option<(usize, Owned, Owned)> {
@@ -302,7 +338,7 @@ impl Dict {
             .iter()
             .enumerate()
             .find_map(|(offset, entry)| Some((offset, entry.as_ref()?)))?;
-        Some((place + offset, entry.key.clone(), entry.value.clone()))
+        Some((place + offset, entry.key.clone(), self.value_of(entry).clone()))
     }
     /// What `show` makes of the first entry at or after a place, with the place. `show` must not run Python code.
     #[inline]
@@ -310,7 +346,7 @@ impl Dict {
         let table = self.table.borrow();
         let entries = table.entries.get(place..)?;
         let (offset, entry) = entries.iter().enumerate().find_map(|(offset, entry)| Some((offset, entry.as_ref()?)))?;
-        Some((place + offset, show(&entry.key, &entry.value)))
+        Some((place + offset, show(&entry.key, self.value_of(entry))))
     }
     /// What `show` makes of the last entry before a place, with the place. `show` must not run Python code.
     pub fn show_before<R>(&self, place: usize, show: impl FnOnce(&Owned, &Owned) -> R) -> Option<(usize, R)> {
@@ -318,7 +354,7 @@ impl Dict {
         let end = place.min(table.entries.len());
         let (place, entry) =
             table.entries[..end].iter().enumerate().rev().find_map(|(place, entry)| Some((place, entry.as_ref()?)))?;
-        Some((place, show(&entry.key, &entry.value)))
+        Some((place, show(&entry.key, self.value_of(entry))))
     }
     /// The last entry before a place.
     pub fn entry_before(&self, place: usize) -> Option<(usize, Owned, Owned)> {
@@ -326,7 +362,7 @@ impl Dict {
         let end = place.min(table.entries.len());
         let (place, entry) =
             table.entries[..end].iter().enumerate().rev().find_map(|(place, entry)| Some((place, entry.as_ref()?)))?;
-        Some((place, entry.key.clone(), entry.value.clone()))
+        Some((place, entry.key.clone(), self.value_of(entry).clone()))
     }
     /// The hash of the key at a place.
     pub fn hash_at(&self, place: usize) -> Option<i64> {
@@ -340,28 +376,36 @@ impl Dict {
     pub fn items(&self) -> Result<Vec<(Owned, Owned)>> {
         let mut items = memory::with_capacity(self.len())?;
         let table = self.table.borrow();
-        items.extend(table.entries.iter().flatten().map(|entry| (entry.key.clone(), entry.value.clone())));
+        items.extend(table.entries.iter().flatten().map(|entry| (entry.key.clone(), self.value_of(entry).clone())));
         Ok(items)
     }
     /// Replaces the value at a place found by a search and gives the old one.
     pub fn replace_at(&self, place: usize, value: Owned) -> Option<Owned> {
         let mut table = self.table.borrow_mut();
         let entry = table.entries.get_mut(place)?.as_mut()?;
-        Some(core::mem::replace(&mut entry.value, value))
+        if let Some(slot) = entry.value.value().as_global_slot() {
+            return self.backing.slots().exchange_global(slot as usize, Some(value));
+        }
+        let old = core::mem::replace(&mut entry.value, value);
+        if !self.backing.is_nothing() {
+            self.backing.written();
+        }
+        Some(old)
     }
     /// Adds a key that a search has just not found.
     pub fn insert_new(&self, hash: i64, key: Owned, value: Owned) -> Result<()> {
         let mut table = self.table.borrow_mut();
-        if table.added >= table.indices.len() * 2 / 3 {
-            table.grow(self.live.get() + 1)?;
+        if table.added as usize >= table.indices.len() * 2 / 3 {
+            table.grow()?;
         }
+        let value = if self.backing.is_nothing() { value } else { self.settle(hash, key.borrow(), value) };
         let place = table.free_place(hash);
         let index = table.entries.len() as u32;
         table.added += 1;
+        table.live += 1;
         table.indices.set(place, index);
         table.entries.push(Some(Entry { hash, key, value }));
         drop(table);
-        self.live.set(self.live.get() + 1);
         self.changed();
         Ok(())
     }
@@ -387,10 +431,10 @@ impl Dict {
         let entry = table.entries.get_mut(place)?.take()?;
         let index_place = table.place_of(place, entry.hash);
         table.indices.set(index_place, DELETED);
+        table.live -= 1;
         drop(table);
-        self.live.set(self.live.get() - 1);
         self.changed();
-        Some((entry.key, entry.value))
+        Some((entry.key, self.take_value(entry.value)))
     }
     /// Removes the last entry. Places from there on are given out again.
     pub fn remove_last(&self) -> Option<(Owned, Owned)> {
@@ -408,23 +452,25 @@ impl Dict {
     }
     /// Removes all entries.
     pub fn remove_all(&self) {
-        let table = self.table.take();
-        self.live.set(0);
+        let mut table = self.table.take();
+        if let Backing::Slots(record) = self.backing.get() {
+            table.take_from_slots(record);
+        }
         self.changed();
         drop(table);
     }
     /// Puts the same entries into an empty dict.
     pub fn copy_into(&self, copy: &Dict) -> Result<()> {
         let table = self.table.borrow();
-        if self.live.get() == table.entries.len() {
+        let is_plain = self.backing.is_nothing() && copy.backing.is_nothing();
+        if is_plain && table.live as usize == table.entries.len() {
             let old = copy.table.replace(table.copy()?);
-            copy.live.set(self.live.get());
             copy.changed();
             drop(old);
             return Ok(());
         }
         for entry in table.entries.iter().flatten() {
-            copy.insert_new(entry.hash, entry.key.clone(), entry.value.clone())?;
+            copy.insert_new(entry.hash, entry.key.clone(), self.value_of(entry).clone())?;
         }
         Ok(())
     }

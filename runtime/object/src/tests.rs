@@ -8,7 +8,7 @@ use crate::dict::StrSearch;
 use crate::{Dict, Downcast, List, Owned, Str, Tuple, integer};
 
 /// Sets the objects up and attaches the thread, which keeps other tests away.
-fn start() -> Attached {
+pub(crate) fn start() -> Attached {
     static START: Once = Once::new();
     START.call_once(|| {
         molt_heap::token::start();

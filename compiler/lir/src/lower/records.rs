@@ -196,7 +196,9 @@ impl Records<'_> {
         text.push_bytes(source);
         text.push_u8(0);
         self.statics.add(text);
-        let global_names: Vec<NameId> = self.ir.globals().map(|(_, name)| name).collect();
+        let mut globals: Vec<_> = self.ir.globals().collect();
+        globals.sort_by_key(|(global, _)| self.statics.global_slots[global.index()]);
+        let global_names: Vec<NameId> = globals.into_iter().map(|(_, name)| name).collect();
         let names = self.names(&global_names);
         let hash = format!("{}{}", molt_abi::intrinsics::ABI_SYMBOL_PREFIX, molt_abi::hash::ABI_HASH);
         let hash = self.symbols.declare(&hash, SymbolKind::Data, Linkage::Import);
@@ -214,6 +216,7 @@ impl Records<'_> {
         data.push_address(self.statics.functions[0].code, 0);
         data.push_u64(RuntimeValue::ERROR.bits());
         self.documentation(&mut data, docstring)?;
+        data.push_u64(RuntimeValue::ERROR.bits());
         debug_assert_eq!(data.bytes.len(), size_of::<molt_abi::ModuleRecord>());
         // Behind the record: the reference that makes the linker refuse a runtime with another ABI.
         data.push_address(hash, 0);

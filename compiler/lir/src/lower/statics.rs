@@ -23,6 +23,17 @@ pub(super) enum StaticValue {
     IntegerCell(u32),
 }
 
+/// Numbers the global slots in code point order of the names, so that the runtime can look one up without a table.
+fn global_slots(ir: &moltc_ir::Module) -> Vec<u32> {
+    let mut sorted: Vec<_> = ir.globals().collect();
+    sorted.sort_by_key(|&(_, name)| ir.names.get(name));
+    let mut slots = vec![0; sorted.len()];
+    for (slot, (global, _)) in sorted.iter().enumerate() {
+        slots[global.index()] = slot as u32;
+    }
+    slots
+}
+
 /// The symbols that make up one compiled function.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FunctionSymbols {
@@ -54,6 +65,8 @@ pub(super) struct Statics {
     pub module_record: Symbol,
     /// The global slots.
     pub globals: Symbol,
+    /// The slot of each global, by its number in the IR: slots stand in the order of the names.
+    pub global_slots: Vec<u32>,
     /// Symbols by function index.
     pub functions: Vec<FunctionSymbols>,
     /// The function that makes large integers, if there are any.
@@ -83,6 +96,7 @@ impl Statics {
         Self {
             module_record: symbols.declare(&record_name, SymbolKind::Data, Linkage::Export),
             globals: local(symbols, "globals"),
+            global_slots: global_slots(ir),
             functions,
             integer_initializer: has_large.then(|| initializer(symbols)),
             large_integers: Vec::new(),

@@ -161,8 +161,14 @@ impl FunctionLowering<'_> {
     }
 
     fn global_slot(&mut self, instruction: &Instruction) -> Value {
-        let slot = 8 * i64::from(instruction.global().0);
+        let slot = 8 * i64::from(self.statics.global_slots[instruction.global().index()]);
         self.static_address((self.statics.globals, slot))
+    }
+
+    /// What the runtime calls a global: the module's record and the number of the slot.
+    fn global_name(&mut self, instruction: &Instruction) -> (Value, Value) {
+        let slot = self.statics.global_slots[instruction.global().index()];
+        (self.builder.symbol_address(self.statics.module_record, 0), self.builder.int32(slot as i32))
     }
 
     /// The module's slot; if that is UNBOUND the builtin from the site's cache; else the runtime.
@@ -196,8 +202,7 @@ impl FunctionLowering<'_> {
         self.builder.jump(found, &[value]);
 
         self.builder.switch_to(slow);
-        let module = self.builder.symbol_address(self.statics.module_record, 0);
-        let index = self.builder.int32(instruction.global().0 as i32);
+        let (module, index) = self.global_name(instruction);
         let value = self.call_value(Intrinsic::global_get, &[module, index, cache]);
         self.builder.jump(done, &[value]);
 
@@ -211,14 +216,41 @@ impl FunctionLowering<'_> {
         self.define(instruction, value);
     }
 
+    /// A bound slot gets another value; what binds one is the runtime, since the module's dict has to know.
     pub(super) fn lower_global_set(&mut self, instruction: &Instruction) {
+        let value = instruction.operands[0];
+        if self.is_compact {
+            return self.bind_global(instruction);
+        }
+        let (bound, done) = (self.builder.create_block(&[]), self.builder.create_block(&[]));
+        let unbound = self.builder.create_cold_block(&[]);
+        self.inherit_cold(bound);
+        self.inherit_cold(done);
         let slot = self.global_slot(instruction);
-        self.replace(instruction.operands[0], slot, 0);
+        let old = self.builder.load(LoadKind::I64, slot, 0);
+        let is_unbound = self.is_unbound(old);
+        self.builder.branch(is_unbound, unbound, bound);
+
+        self.builder.switch_to(unbound);
+        self.bind_global(instruction);
+        self.builder.jump(done, &[]);
+
+        self.builder.switch_to(bound);
+        self.builder.store(StoreKind::I64, self.value(value), slot, 0);
+        self.release(old, Kind::BOUND);
+        self.builder.jump(done, &[]);
+
+        self.builder.switch_to(done);
+    }
+
+    fn bind_global(&mut self, instruction: &Instruction) {
+        let (module, index) = self.global_name(instruction);
+        let value = self.value(instruction.operands[0]);
+        self.call(Intrinsic::global_set, &[module, index, value]);
     }
 
     pub(super) fn lower_global_delete(&mut self, instruction: &Instruction) {
-        let module = self.builder.symbol_address(self.statics.module_record, 0);
-        let index = self.builder.int32(instruction.global().0 as i32);
+        let (module, index) = self.global_name(instruction);
         self.call_checked(Intrinsic::global_delete, &[module, index]);
     }
 

@@ -23,7 +23,7 @@ typedef struct {
 } code_record;
 typedef struct {
   value name, file; char *source; uint64_t source_length; value *globals, *global_names; uint32_t global_count, is_package;
-  code_record *body; value module_object, documentation;
+  code_record *body; value module_object, documentation, namespace;
 } module_record;
 
 typedef struct frame {
@@ -88,6 +88,7 @@ value molt_function_new(code_record *code, value defaults, value keyword_default
   (void)defaults; (void)keyword_defaults;
   return (value)o;
 }
+void molt_global_set(module_record *module, uint32_t slot, value v) { module->globals[slot] = v; }
 static code_record *code_of(value function) { return (code_record *)((object *)function)->payload[0]; }
 static value call(value function, value *arguments) { return code_of(function)->entry(function, arguments); }
 

@@ -3,13 +3,12 @@
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Name, Owned, Result, Str, TypeObject, new_native, raise,
-    type_of,
+    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Name, Owned, Result, Str, TypeObject, raise, type_of,
 };
-use molt_protocol::native_type::{self, GetSet, TypeDefinition};
+use molt_protocol::native_type::{self, GetSet, READ_ONLY, TypeDefinition};
 use molt_protocol::{attribute, call, convert};
 
-use super::{Module, Namespace};
+use super::Module;
 
 fn module(value: Borrowed<'_>) -> &Module {
     Module::expect(value)
@@ -150,7 +149,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         function: directory,
     }],
     getters: &[
-        GetSet { name: "__dict__", documentation: "", get: |object| Ok(namespace_of(object)), set: None },
+        GetSet { name: "__dict__", documentation: "", get: |object| Ok(module(object).namespace()), set: READ_ONLY },
         ANNOTATIONS,
         ANNOTATE,
     ],
@@ -207,15 +206,6 @@ const ANNOTATE: GetSet = GetSet {
         Ok(())
     }),
 };
-
-/// `module.__dict__`.
-pub(super) fn namespace_of(object: Borrowed<'_>) -> Owned {
-    let own = module(object);
-    match own.record() {
-        Some(_) => own.namespace(|| new_native(Namespace::new(object.own()))),
-        None => own.others(),
-    }
-}
 
 pub(super) fn initialise() {
     native_type::define(&DEFINITION);

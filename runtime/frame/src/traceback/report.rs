@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use molt_object::exception::{self, Exception, Traceback};
 use molt_object::raised;
-use molt_object::{Borrowed, CoreType, Downcast, List, Name, Owned, Result, Str, Tuple, type_of};
+use molt_object::{Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, memory, type_of};
 use molt_protocol::{attribute, builtins_module, convert};
 
 use super::lines::{self, SourceLines};
@@ -331,15 +331,14 @@ fn module_candidates(data: &Exception, wrong: &str, _entries: &[Owned]) -> Vec<S
 fn name_candidates(_data: &Exception, _wrong: &str, entries: &[Owned]) -> Vec<String> {
     let Some(entry) = entries.last().and_then(|entry| entry.borrow().payload::<Traceback>()) else { return Vec::new() };
     let text = |name: &Borrowed<'_>| name.downcast::<Str>().map(Str::to_rust);
-    let module = entry.code.module();
-    let globals = module.global_names().iter().enumerate();
-    let globals = globals.filter(|(index, _)| module.global(*index).is_some()).filter_map(|(_, name)| text(name));
-    let builtins = builtins_module::namespace();
-    let builtins = molt_object::Dict::of(builtins.borrow()).map(molt_object::Dict::items);
-    let builtins = builtins.transpose().unwrap_or_else(molt_object::memory::give_up).unwrap_or_default();
+    let items = |namespace: Owned| match Dict::of(namespace.borrow()) {
+        Some(namespace) => namespace.items().unwrap_or_else(memory::give_up),
+        None => Vec::new(),
+    };
+    let globals = entry.code.module().namespace().map(items).unwrap_or_default();
+    let builtins = items(builtins_module::namespace());
     (entry.code.parameter_names().iter().filter_map(text))
         .chain(entry.code.free_names().iter().filter_map(text))
-        .chain(globals)
-        .chain(builtins.iter().filter_map(|(name, _)| text(&name.borrow())))
+        .chain(globals.iter().chain(&builtins).filter_map(|(name, _)| text(&name.borrow())))
         .collect()
 }

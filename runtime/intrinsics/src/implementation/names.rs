@@ -3,7 +3,7 @@
 use molt_abi::GlobalCache;
 use molt_builtins::import;
 use molt_frame::raising::raise_name;
-use molt_object::{Borrowed, CoreType, Downcast, ModuleReference, Raised, Result, Str, raise};
+use molt_object::{Borrowed, CoreType, Downcast, ModuleReference, Owned, Raised, Result, Str, dict, raise};
 use molt_protocol::{attribute, builtins_module};
 
 use crate::convert::GlobalSite;
@@ -35,8 +35,12 @@ pub fn global_get(module: ModuleReference, slot: u32, site: GlobalSite) -> Resul
     }
 }
 
+pub fn global_set(module: ModuleReference, slot: u32, value: Owned) {
+    dict::bind_global(module, slot as usize, value);
+}
+
 pub fn global_delete(module: ModuleReference, slot: u32) -> Result<()> {
-    match module.set_global(slot as usize, None) {
+    match dict::unbind_global(module, slot as usize) {
         Some(_) => Ok(()),
         None => Err(not_defined(slot_name(module, slot))),
     }
