@@ -27,6 +27,8 @@ Options:
   --dump-after PASS        print the IR of FILE after this pass to standard error; may be repeated
   --stop-after PASS        print the IR of FILE after this pass instead of going on
   --target TRIPLE          machine to compile for (default: this one)
+  --hash-seed NUMBER       fix the hashes of str and bytes, so that the program iterates over sets in the same order
+                           at every run (default: other hashes at each run, or what PYTHONHASHSEED says then)
   --runtime FILE           the runtime library (default: $MOLT_RUNTIME, else beside molt)
   --linker PROGRAM         the C compiler driver that links (default: $MOLT_LINKER, else cc)
   --linker-argument ARG    hand ARG to the linker; may be repeated
@@ -43,7 +45,7 @@ Everything after FILE is for the program. The exit status is the program's.
 
 Options:
   --profile dev|release    compile fast, or make fast programs (default: dev)
-  --runtime FILE, --linker PROGRAM, --linker-argument ARG, --json: as for `molt build`
+  --hash-seed NUMBER, --runtime FILE, --linker PROGRAM, --linker-argument ARG, --json: as for `molt build`
 ";
 
 /// `molt check --help`
@@ -64,7 +66,7 @@ Usage:
       --profile dev|release --target TRIPLE --output X.o
   moltc link --main NAME --object NAME=X.o ... --interface NAME=X.molti ...
       --runtime libmolt_start.a --linker PROGRAM [--linker-argument ARG ...]
-      --profile dev|release [--target TRIPLE] --output BIN
+      --profile dev|release [--target TRIPLE] [--hash-seed NUMBER] --output BIN
   moltc --persistent_worker
   moltc --version
 

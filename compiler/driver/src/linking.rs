@@ -33,6 +33,8 @@ pub(crate) struct Program<'a> {
     pub(crate) profile: Profile,
     /// For which machine.
     pub(crate) target: Target,
+    /// The seed of its hashes; None for one that is chosen when it starts.
+    pub(crate) hash_seed: Option<u32>,
 }
 
 /// Links a program to `output`, which appears only when all is well.
@@ -61,7 +63,7 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     }
     modules.extend(namespaces);
     let table = folder.path().join("module_table.o");
-    files::write(&table, &module_table::object(&modules, program.main, program.profile, program.target))?;
+    files::write(&table, &module_table::object(&modules, program))?;
     inputs.push(table);
 
     let linker = toolchain.linker();

@@ -9,6 +9,7 @@ use moltc_lir::{Access, Data, Linkage, Module, SymbolKind};
 use moltc_native::Target;
 
 use crate::failure::Failure;
+use crate::linking::Program;
 use crate::pipeline::{self, Profile};
 
 /// The packages around the given modules that are not among them.
@@ -24,12 +25,12 @@ pub(crate) fn empty_package(name: &str, profile: Profile, target: Target) -> Res
     pipeline::object(&front, profile, target)
 }
 
-/// The object that defines the table, for modules in any order.
-pub(crate) fn object(modules: &BTreeSet<&str>, main: &str, profile: Profile, target: Target) -> Vec<u8> {
-    pipeline::assemble(&table(modules, main), profile, target)
+/// The object that defines the table, for all modules of a program.
+pub(crate) fn object(modules: &BTreeSet<&str>, program: &Program<'_>) -> Vec<u8> {
+    pipeline::assemble(&table(modules, program.main, program.hash_seed), program.profile, program.target)
 }
 
-fn table(modules: &BTreeSet<&str>, main: &str) -> Module {
+fn table(modules: &BTreeSet<&str>, main: &str, hash_seed: Option<u32>) -> Module {
     let mut table = Module { name: MODULE_TABLE_SYMBOL.to_owned(), ..Module::default() };
     let list = table.symbols.declare("molt_module_list", SymbolKind::Data, Linkage::Local);
     let mut entries = Data::new(list, 8, Access::Constant);
@@ -44,6 +45,7 @@ fn table(modules: &BTreeSet<&str>, main: &str) -> Module {
     data.push_address(list, 0);
     data.push_u64(modules.len() as u64);
     data.push_address(main, 0);
+    data.push_u64(hash_seed.map_or(0, |seed| u64::from(seed) + 1));
     table.data = vec![entries, data];
     table
 }

@@ -26,6 +26,11 @@ impl Profile {
     }
 }
 
+/// A seed of hashes.
+pub(crate) fn hash_seed(text: &str) -> Result<u32, Failure> {
+    text.parse().map_err(|_| Failure::usage(format!("--hash-seed is a number from 0 to {}, not {text:?}", u32::MAX)))
+}
+
 /// The target that a triple names.
 pub(crate) fn target(triple: &str) -> Result<Target, Failure> {
     Target::from_triple(triple).ok_or_else(|| {

@@ -48,6 +48,8 @@ def link_program(ctx, main, modules, output):
         arguments.add("--linker-argument")
         arguments.add(argument)
     arguments.add("--profile", profile(ctx))
+    if ctx.attr.hash_seed:
+        arguments.add("--hash-seed", ctx.attr.hash_seed)
     arguments.add("--output", output)
 
     ctx.actions.run(

@@ -51,6 +51,11 @@ PROGRAM_ATTRIBUTES = COMMON | {
         allow_single_file = [".py"],
     ),
     "env": attr.string_dict(doc = "Environment variables for `bazel run` and `bazel test`; $(location) is expanded."),
+    "hash_seed": attr.string(
+        doc = """A number from 0 to 4294967295 that fixes the hashes of str and bytes, so that the program iterates over sets in
+the same order at every run; the environment then has no say. Without it hashes differ from run to run, and PYTHONHASHSEED is
+obeyed as CPython does.""",
+    ),
     "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
 }
 

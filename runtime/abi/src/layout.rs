@@ -313,6 +313,8 @@ pub struct ModuleTable {
     pub count: u64,
     /// The module run as `__main__`.
     pub main: Word<ModuleRecord>,
+    /// One more than the seed of hashes that is compiled in; 0 without one.
+    pub hash_seed: u64,
 }
 
 /// An inline cache for one attribute or method site; all zero when empty.

@@ -73,6 +73,8 @@ pub struct Values {
     pub memory_error: OwnedCell,
     /// The payload of the NaN that `float` makes next.
     pub next_nan: Cell<u64>,
+    /// Keys of the hashes of strs and bytes.
+    pub hash_keys: Cell<[u64; 2]>,
 }
 
 impl Interpreter {
@@ -96,6 +98,7 @@ impl Interpreter {
                 digit_limit: Cell::new(4300),
                 memory_error: OwnedCell::new(),
                 next_nan: Cell::new(1),
+                hash_keys: Cell::new([0; 2]),
             },
         }
     }

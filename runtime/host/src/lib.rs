@@ -31,6 +31,10 @@ pub trait Host: Send + Sync {
     fn arguments(&self) -> &[Vec<u8>];
     /// A variable of the environment.
     fn environment_variable(&self, name: &str) -> Result<Option<Vec<u8>>>;
+    /// A variable of the environment that the runtime itself obeys. No capability is needed: the program does not see it.
+    fn runtime_setting(&self, name: &str) -> Option<Vec<u8>>;
+    /// Fills the buffer with bytes that nobody can predict.
+    fn random_bytes(&self, buffer: &mut [u8]) -> Result<()>;
     /// Time since 1970.
     fn wall_clock(&self) -> Duration;
     /// Time since some fixed moment; never goes back.

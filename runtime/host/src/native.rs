@@ -9,6 +9,8 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::file::{Access, HostFile, OpenOptions, SeekBase, StandardStream};
 use crate::{Capability, Host, HostError, Manifest, Result};
 
+/// `ENOSYS`.
+const NO_SUCH_CALL: i32 = 38;
 /// `EISDIR`.
 const IS_A_DIRECTORY: i32 = 21;
 
@@ -67,7 +69,15 @@ impl Host for NativeHost {
 
     fn environment_variable(&self, name: &str) -> Result<Option<Vec<u8>>> {
         self.check(Capability::ReadEnvironment(name.to_owned()))?;
-        Ok(std::env::var_os(name).map(std::os::unix::ffi::OsStringExt::into_vec))
+        Ok(self.runtime_setting(name))
+    }
+
+    fn runtime_setting(&self, name: &str) -> Option<Vec<u8>> {
+        std::env::var_os(name).map(std::os::unix::ffi::OsStringExt::into_vec)
+    }
+
+    fn random_bytes(&self, buffer: &mut [u8]) -> Result<()> {
+        getrandom::getrandom(buffer).map_err(|error| HostError::System(error.raw_os_error().unwrap_or(NO_SUCH_CALL)))
     }
 
     fn wall_clock(&self) -> Duration {

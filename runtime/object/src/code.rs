@@ -272,6 +272,10 @@ impl ModuleTableReference {
     pub fn main(self) -> ModuleReference {
         ModuleReference(self.0.main.0)
     }
+    /// The seed of hashes that is compiled in.
+    pub fn hash_seed(self) -> Option<u32> {
+        u32::try_from(self.0.hash_seed.checked_sub(1)?).ok()
+    }
     /// Every module.
     pub fn modules(self) -> impl ExactSizeIterator<Item = ModuleReference> {
         let first = self.0.modules.0;

@@ -3,12 +3,10 @@
 
 use core::cell::Cell;
 use core::cmp::Ordering;
-use core::hash::Hasher;
 
 use molt_abi::Header;
 use molt_abi::layout::{IMMORTAL, offset, str_flags, type_flags};
 use molt_heap::{allocator, collector};
-use siphasher::sip::SipHasher13;
 
 use crate::native::{ObjectKind, new_header};
 use crate::native_type::TypeKey;
@@ -17,8 +15,10 @@ use crate::{Borrowed, CoreType, Owned, Result, TypeObject, Value, array, instanc
 mod allocate;
 mod append;
 mod builder;
+mod hash;
 
 pub use builder::Builder;
+pub use hash::{HashKeys, hash_bytes};
 
 /// A str: length, hash, width, flags and the code units.
 #[repr(C)]
@@ -72,19 +72,6 @@ macro_rules! with_units {
             $crate::text::Units::Four($units) => $body,
         }
     };
-}
-
-/// CPython's hash of a byte string under `PYTHONHASHSEED=0`.
-pub fn hash_bytes(bytes: &[u8]) -> i64 {
-    if bytes.is_empty() {
-        return 0;
-    }
-    let mut hasher = SipHasher13::new_with_keys(0, 0);
-    hasher.write(bytes);
-    match hasher.finish() as i64 {
-        -1 => -2,
-        hash => hash,
-    }
 }
 
 /// The cached one-character str, or the empty one for 256.

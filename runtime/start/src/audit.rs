@@ -12,7 +12,7 @@ const LEAKED: i32 = 120;
 
 /// Starts an audit, if one is asked for.
 pub fn start(token: Token<'_>) -> Option<Audit> {
-    let asked = host().environment_variable("MOLT_DEBUG_REFCOUNTS").ok().flatten();
+    let asked = host().runtime_setting("MOLT_DEBUG_REFCOUNTS");
     if asked.as_deref() != Some(b"1") {
         return None;
     }

@@ -6,6 +6,7 @@
 mod audit;
 mod entry;
 mod exit_status;
+mod hash_seed;
 mod main_stack;
 mod shutdown;
 mod static_objects;
@@ -28,7 +29,7 @@ const CANNOT_START: i32 = 71;
 
 /// Obeys `MOLT_DEBUG_ALLOCATOR`; false if this build cannot.
 fn allocator_as_asked(token: Token<'_>) -> bool {
-    let asked = host().environment_variable("MOLT_DEBUG_ALLOCATOR").ok().flatten();
+    let asked = host().runtime_setting("MOLT_DEBUG_ALLOCATOR");
     if asked.as_deref() == Some(b"system") {
         return molt_heap::allocator::use_system_blocks(token);
     }
@@ -46,6 +47,13 @@ fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>, stack_size: usize) 
     if !allocator_as_asked(token) {
         eprintln!("molt: MOLT_DEBUG_ALLOCATOR=system needs a runtime with debug assertions");
         return CANNOT_START;
+    }
+    match hash_seed::keys(table.hash_seed(), host()) {
+        Ok(keys) => keys.install(token),
+        Err(complaint) => {
+            eprintln!("{complaint}");
+            return hash_seed::FATAL;
+        }
     }
     molt_builtins::initialise();
     molt_frame::initialise();

@@ -78,6 +78,7 @@ struct Request {
     emit: Emit,
     passes: moltc_passes::Options,
     target: Target,
+    hash_seed: Option<u32>,
     toolchain: Toolchain,
     /// The program's arguments, for `run`.
     arguments: Vec<OsString>,
@@ -96,6 +97,7 @@ impl Request {
             emit: Emit::Binary,
             passes: moltc_passes::Options::default(),
             target: Target::ALL[0],
+            hash_seed: None,
             toolchain: Toolchain::default(),
             arguments: Vec::new(),
         };
@@ -118,6 +120,7 @@ impl Request {
                 "json" => *style = Style::Json,
                 _ if name == Name::Check => return Err(options.unknown()),
                 "profile" => request.profile = Profile::from_name(&options.text()?)?,
+                "hash-seed" => request.hash_seed = Some(pipeline::hash_seed(&options.text()?)?),
                 "runtime" => request.toolchain.runtime = Some(options.path(base)?),
                 "linker" => request.toolchain.linker = Some(program_path(base, options.value()?)),
                 "linker-argument" => request.toolchain.linker_arguments.push(options.value()?),
@@ -227,8 +230,13 @@ fn link(request: &Request, program: &mut Program, output: &Path) -> Result<(), F
     if !refused.is_empty() {
         return Err(Failure::Refused(refused));
     }
-    let linked =
-        linking::Program { objects: &objects, main: program::MAIN, profile: request.profile, target: request.target };
+    let linked = linking::Program {
+        objects: &objects,
+        main: program::MAIN,
+        profile: request.profile,
+        target: request.target,
+        hash_seed: request.hash_seed,
+    };
     linking::link(&linked, &request.toolchain, output)
 }
 

@@ -166,6 +166,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
     let mut objects: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut interfaces = BTreeSet::new();
     let (mut main, mut profile, mut target, mut output) = (None, None, Target::host(), None);
+    let mut hash_seed = None;
     while let Some(item) = options.next()? {
         let Item::Option(name) = &item else { return Err(unexpected(&item, &options)) };
         match name.as_str() {
@@ -186,6 +187,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
             "linker-argument" => toolchain.linker_arguments.push(options.value()?),
             "profile" => profile = Some(Profile::from_name(&options.text()?)?),
             "target" => target = Some(pipeline::target(&options.text()?)?),
+            "hash-seed" => hash_seed = Some(pipeline::hash_seed(&options.text()?)?),
             "output" => output = Some(options.path(base)?),
             _ => return Err(options.unknown()),
         }
@@ -199,6 +201,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
         main: &required(main, "--main")?,
         profile: required(profile, "--profile")?,
         target: required(target, "--target")?,
+        hash_seed,
     };
     linking::link(&program, &toolchain, &required(output, "--output")?)?;
     Ok(Outcome::default())

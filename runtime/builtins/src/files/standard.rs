@@ -12,7 +12,7 @@ use super::text_file::{Newline, TextFile, TextOptions};
 use crate::host::host;
 
 fn variable(name: &str) -> Option<Vec<u8>> {
-    host().environment_variable(name).ok().flatten().filter(|value| !value.is_empty())
+    host().runtime_setting(name).filter(|value| !value.is_empty())
 }
 
 /// How errors are handled on the standard streams: as `PYTHONIOENCODING` or the locale says.

@@ -2,6 +2,7 @@
 
 use molt_builtins::module::Module;
 use molt_object::integer::{from_i64, from_u64};
+use molt_object::text::HashKeys;
 use molt_object::{CoreType, Owned, Result, Str, Tuple, core_type, memory};
 use molt_protocol::{attribute, call};
 
@@ -191,6 +192,7 @@ pub(super) fn fill(module: &Module) -> Result<()> {
     module.set_text("hash_info", struct_sequence::make(&HASH_INFO, hash_info)?);
     let mut flags: Vec<Owned> = (0..18).map(|_| from_i64(0)).collect();
     flags[4] = from_i64(1);
+    flags[11] = from_i64(HashKeys::current().randomise().into());
     flags[13] = Owned::bool(false);
     flags[14] = from_i64(1);
     flags[16] = Owned::bool(false);
