@@ -230,21 +230,11 @@ impl Dict {
     }
     fn changed(&self) {
         self.changes.set(self.changes.get() + 1);
-        if !self.backing.is_nothing() {
-            self.backing.written();
-        }
     }
     /// The value of an entry, wherever it is.
     #[inline(always)]
     fn value_of<'a>(&'a self, entry: &'a Entry) -> &'a Owned {
-        match entry.value.value().as_global_slot() {
-            None => &entry.value,
-            Some(slot) => self.value_in_slot(slot),
-        }
-    }
-    #[cold]
-    fn value_in_slot(&self, slot: u32) -> &Owned {
-        self.backing.slots().bound_global(slot as usize)
+        if self.backing.is_nothing() { &entry.value } else { self.value_elsewhere(entry) }
     }
     /// The place of the key with this hash that `equal` accepts. `equal` is called for other keys with the same hash
     /// too; it may run Python code.
@@ -383,14 +373,10 @@ impl Dict {
     pub fn replace_at(&self, place: usize, value: Owned) -> Option<Owned> {
         let mut table = self.table.borrow_mut();
         let entry = table.entries.get_mut(place)?.as_mut()?;
-        if let Some(slot) = entry.value.value().as_global_slot() {
-            return self.backing.slots().exchange_global(slot as usize, Some(value));
-        }
-        let old = core::mem::replace(&mut entry.value, value);
         if !self.backing.is_nothing() {
-            self.backing.written();
+            return self.replace_elsewhere(entry, value);
         }
-        Some(old)
+        Some(core::mem::replace(&mut entry.value, value))
     }
     /// Adds a key that a search has just not found.
     pub fn insert_new(&self, hash: i64, key: Owned, value: Owned) -> Result<()> {
@@ -434,7 +420,8 @@ impl Dict {
         table.live -= 1;
         drop(table);
         self.changed();
-        Some((entry.key, self.take_value(entry.value)))
+        let value = if self.backing.is_nothing() { entry.value } else { self.take_elsewhere(entry.value) };
+        Some((entry.key, value))
     }
     /// Removes the last entry. Places from there on are given out again.
     pub fn remove_last(&self) -> Option<(Owned, Owned)> {
@@ -453,8 +440,10 @@ impl Dict {
     /// Removes all entries.
     pub fn remove_all(&self) {
         let mut table = self.table.take();
-        if let Backing::Slots(record) = self.backing.get() {
-            table.take_from_slots(record);
+        match self.backing.get() {
+            Backing::Nothing => {}
+            Backing::BuiltinCaches => crate::builtins::changed(),
+            Backing::Slots(record) => table.take_from_slots(record),
         }
         self.changed();
         drop(table);

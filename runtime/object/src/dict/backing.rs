@@ -2,8 +2,8 @@
 //! behind the namespace of builtins.
 //!
 //! An entry of a module's namespace whose name has a slot holds [`Value::global_slot`] for a value; the value itself is in
-//! the slot, where compiled code reads and replaces it without the dict. Only this file and the seam in `dict.rs`
-//! (`value_of`, `replace_at`, `insert_new`, `remove_at`, `remove_all`) know that.
+//! the slot, where compiled code reads and replaces it without the dict. Only this file knows that; `dict.rs` calls it in
+//! `value_of`, `replace_at`, `insert_new`, `remove_at` and `remove_all`, if the dict has something behind it.
 //!
 //! Invariant: a slot is bound exactly when the attached dict has an entry for it. So order, length and the notice of
 //! changes are those of the entries, and whoever binds or unbinds a slot goes through the dict ([`bind_global`],
@@ -14,7 +14,7 @@ use core::ptr;
 
 use molt_abi::ModuleRecord;
 
-use super::{Dict, Probe, Table};
+use super::{Dict, Entry, Probe, Table};
 use crate::native::{Downcast, new_native};
 use crate::{Borrowed, CoreType, ModuleReference, Owned, Str, Value, core_type, memory, type_of};
 
@@ -63,20 +63,6 @@ impl BackingCell {
             Backing::BuiltinCaches => BUILTIN_CACHES,
             Backing::Slots(record) => record.as_pointer(),
         });
-    }
-    /// The module whose slot an entry stands for.
-    pub(super) fn slots(&self) -> ModuleReference {
-        match self.get() {
-            Backing::Slots(record) => record,
-            _ => unreachable!("an entry stands for a global slot in a dict without slots"),
-        }
-    }
-    /// Says that a value was set or deleted.
-    #[cold]
-    pub(super) fn written(&self) {
-        if let Backing::BuiltinCaches = self.get() {
-            crate::builtins::changed();
-        }
     }
 }
 
@@ -136,23 +122,49 @@ impl Dict {
     /// Puts the value of a new entry where it belongs; gives what the entry holds.
     #[cold]
     pub(super) fn settle(&self, hash: i64, key: Borrowed<'_>, value: Owned) -> Owned {
-        let Backing::Slots(record) = self.backing.get() else { return value };
-        match free_slot(record, key, hash) {
-            Some(slot) => {
-                let before = record.exchange_global(slot, Some(value));
-                debug_assert!(before.is_none(), "the slot was unbound");
-                marker(slot)
+        match self.backing.get() {
+            Backing::Nothing => value,
+            Backing::BuiltinCaches => {
+                crate::builtins::changed();
+                value
             }
-            None => value,
+            Backing::Slots(record) => match free_slot(record, key, hash) {
+                Some(slot) => {
+                    let before = record.exchange_global(slot, Some(value));
+                    debug_assert!(before.is_none(), "the slot was unbound");
+                    marker(slot)
+                }
+                None => value,
+            },
         }
     }
-    /// Takes the value of an entry that was removed from where it is.
-    #[inline]
-    pub(super) fn take_value(&self, value: Owned) -> Owned {
-        match value.value().as_global_slot() {
-            None => value,
-            Some(slot) => take(self.backing.slots(), slot),
+    /// The value of an entry of a dict with something behind it.
+    #[cold]
+    pub(super) fn value_elsewhere<'a>(&'a self, entry: &'a Entry) -> &'a Owned {
+        match (self.backing.get(), entry.value.value().as_global_slot()) {
+            (Backing::Slots(record), Some(slot)) => record.bound_global(slot as usize),
+            _ => &entry.value,
         }
+    }
+    /// Replaces such a value and gives the old one.
+    #[cold]
+    pub(super) fn replace_elsewhere(&self, entry: &mut Entry, value: Owned) -> Option<Owned> {
+        match (self.backing.get(), entry.value.value().as_global_slot()) {
+            (Backing::Slots(record), Some(slot)) => return record.exchange_global(slot as usize, Some(value)),
+            (Backing::BuiltinCaches, _) => crate::builtins::changed(),
+            _ => {}
+        }
+        Some(core::mem::replace(&mut entry.value, value))
+    }
+    /// Takes the value of an entry that was removed, of which the word it held is given, from where it is.
+    #[cold]
+    pub(super) fn take_elsewhere(&self, value: Owned) -> Owned {
+        match (self.backing.get(), value.value().as_global_slot()) {
+            (Backing::Slots(record), Some(slot)) => return take(record, slot),
+            (Backing::BuiltinCaches, _) => crate::builtins::changed(),
+            _ => {}
+        }
+        value
     }
 }
 
