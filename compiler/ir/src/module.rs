@@ -63,6 +63,14 @@ pub struct Module {
 }
 
 impl Module {
+    /// Whether functions of the module read their variables from the frame at every use, so that others may set them
+    /// meanwhile. Nobody gets at the variables of a frame but through its `f_locals`; so a module that never mentions that is
+    /// left in peace, by itself at least.
+    pub fn reads_slots(&self) -> bool {
+        const NAME: &str = "f_locals";
+        self.names.find(NAME).is_some() || self.constants.find(&crate::Constant::Str(NAME.into())).is_some()
+    }
+
     /// An empty module.
     pub fn new(name: &str, package: &str, file_name: &str) -> Self {
         Self {

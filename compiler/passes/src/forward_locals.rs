@@ -12,6 +12,9 @@
 //!   of type `lent`. Handlers and big functions read from the slot again: forwarding there would make code that grows with
 //!   the number of variables times the number of edges.
 //! - A suspended generator keeps nothing but its frame, so reads are not forwarded across suspensions.
+//!
+//! In modules that may set variables of running functions ([`Module::reads_slots`]) nothing is forwarded. What such a write
+//! replaces is kept by the frame object until the function is left, so that what was read before stays alive.
 
 mod bound_checks;
 mod crossing;
@@ -30,8 +33,13 @@ const FORWARD_LIMIT: usize = 1 << 16;
 /// How many slots are remembered from one block to the next in big functions.
 const REMEMBERED: usize = 16;
 
-pub(crate) fn run(function: &mut Function, _: &mut Module) {
+pub(crate) fn run(function: &mut Function, module: &mut Module) {
     remove_unreachable_blocks(function);
+    if module.reads_slots() {
+        crossing::own(function);
+        function.phase = Phase::Ssa;
+        return;
+    }
     forward_parameters(function);
     crossing::own(function);
     let runs_once = matches!(function.kind, FunctionKind::Module | FunctionKind::Class);

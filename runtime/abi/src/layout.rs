@@ -178,6 +178,8 @@ pub mod code_flags {
     pub const CLASS_BODY: u32 = 16;
     /// A module body: its callee is the module object.
     pub const MODULE_BODY: u32 = 32;
+    /// Reads every variable from its slot whenever it is used, and has a slot for each.
+    pub const READS_SLOTS: u32 = 64;
 }
 
 /// The head of an activation's frame; `CodeRecord::frame_slots` slots follow: the arguments of the parameters, borrowed
@@ -201,12 +203,15 @@ pub struct Frame {
     pub object: Cell<Value>,
 }
 
+/// `Variable::slot` of a variable that has none.
+pub const NO_SLOT: u32 = u32::MAX;
+
 /// A variable of a function, for whoever looks at frames.
 #[repr(C)]
 pub struct Variable {
     /// An immortal str.
     pub name: Value,
-    /// Its frame slot.
+    /// Its frame slot; [`NO_SLOT`] when it is never used.
     pub slot: u32,
     /// 1 when the slot holds a cell with the value.
     pub is_cell: u32,
@@ -251,6 +256,8 @@ pub struct CodeRecord {
     pub free_names: Word<Value>,
     /// `variable_count` variables, parameters first.
     pub variables: Word<Variable>,
+    /// `name_count` immortal strs: the global variables and attributes it names, each once.
+    pub names: Word<Value>,
     /// See [`code_flags`].
     pub flags: u32,
     /// Parameter slots, `*args` and `**kwargs` included. Slot order: positional-only, positional-or-keyword,
@@ -270,6 +277,10 @@ pub struct CodeRecord {
     pub first_line: u32,
     /// Variables with a slot in the frame.
     pub variable_count: u32,
+    /// Number of locations.
+    pub location_count: u32,
+    /// Number of names.
+    pub name_count: u32,
     /// Zero.
     pub reserved: u32,
 }

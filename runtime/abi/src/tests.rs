@@ -42,7 +42,7 @@ fn one_test_recognises_two_ints() {
 #[test]
 fn records_have_the_sizes_the_compiler_emits() {
     assert_eq!(size_of::<Header>(), 16);
-    assert_eq!(size_of::<CodeRecord>(), 128);
+    assert_eq!(size_of::<CodeRecord>(), 144);
     assert_eq!(size_of::<ModuleRecord>(), 88);
 }
 

@@ -4,6 +4,7 @@ mod input;
 mod print;
 mod streams;
 
+pub use print::DEFINITION as PRINT;
 pub use streams::{flush_standard_streams, set_system, system_module, system_value, write_error};
 
 /// Defines the functions.

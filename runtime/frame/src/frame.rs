@@ -1,102 +1,178 @@
-//! Frame objects, as far as there are any: that of a suspended generator, which tells its code and its globals. What only an
-//! interpreter keeps (the current line, the locals by name) is refused.
+//! The type of frame objects. What they are is told by `molt_object::frame_object`.
+//!
+//! `f_lasti` is twice the index of the location in the code's table, -1 at the start: `co_positions` and `co_lines` count in
+//! the same way, so what looks a position up finds it.
 
-use molt_object::TypeKey;
-use molt_object::native::{new_native, register_native};
+use molt_object::activation::FrameReference;
+use molt_object::frame_object::{FrameObject, FrameState};
+use molt_object::function::Arity;
 use molt_object::{
-    Borrowed, CoreType, Downcast, Function, Generator, Owned, Payload, Result, Slots, Str, Visitor, raise,
+    Arguments, Borrowed, CodeReference, CoreType, Definition, Downcast, Generator, Name, Owned, Result, Slots, Str,
+    integer, raise,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
-use molt_protocol::{attribute, convert};
+use molt_protocol::{attribute, builtins_module, convert};
 
-/// A frame.
-pub struct Frame {
-    /// The generator whose frame it is.
-    generator: Owned,
-}
-
-impl Payload for Frame {
-    const TYPE: TypeKey = TypeKey::Core(CoreType::Frame);
-    fn traverse(&self, visitor: &mut Visitor<'_>) {
-        visitor.owned(&self.generator);
-    }
-}
+use crate::{frame_locals, generator};
 
 /// `gi_frame`: None once the generator has finished.
 pub(crate) fn of_generator(own: Borrowed<'_>) -> Result {
-    let finished = own.downcast::<Generator>().is_none_or(Generator::is_finished);
-    Ok(if finished { Owned::none() } else { new_native(Frame { generator: own.own() }) })
+    Ok(own.downcast::<Generator>().and_then(Generator::frame_object).unwrap_or(Owned::none()))
 }
 
-fn generator(frame: Borrowed<'_>) -> Owned {
-    match frame.payload::<Frame>() {
-        Some(frame) => frame.generator.clone(),
+/// The frame object so many calls up; None when there are not so many.
+pub fn caller(depth: usize) -> Option<Owned> {
+    let mut frame = FrameReference::innermost();
+    for _ in 0..depth {
+        frame = frame?.previous();
+    }
+    frame.map(FrameReference::object)
+}
+
+/// The frame object that a value is known to be.
+pub(crate) fn expect(value: Borrowed<'_>) -> &FrameObject {
+    match value.downcast::<FrameObject>() {
+        Some(frame) => frame,
         None => unreachable!("the receiver is a frame"),
     }
 }
 
-fn function(frame: Borrowed<'_>) -> Owned {
-    match generator(frame).borrow().downcast::<Generator>() {
-        Some(generator) => generator.function(),
-        None => unreachable!("a frame is a generator's"),
+fn code(frame: Borrowed<'_>) -> CodeReference {
+    expect(frame).frame().code()
+}
+
+/// The line an activation is at.
+pub fn line(frame: &FrameObject) -> u32 {
+    let frame = frame.frame();
+    frame.location().map_or(frame.code().record().first_line, |location| location.line)
+}
+
+/// The namespace of the module a code belongs to.
+fn globals(code: CodeReference) -> Result {
+    match code.module().object() {
+        Some(module) => attribute::get(module.borrow(), Name::Dict.str()),
+        None => Ok(molt_object::Dict::new()),
     }
 }
 
-fn refuse(name: &str) -> Result {
-    Err(raise(CoreType::NotImplementedError, format_args!("Molt does not keep '{name}' of frames")))
+/// `f_locals`: the namespace of a module or class body, else what writes to the variables.
+fn locals(own: Borrowed<'_>) -> Result {
+    let (frame, code) = (expect(own), code(own));
+    if code.is_module_body() {
+        return globals(code);
+    }
+    if code.is_class_body() {
+        return Ok(frame.frame().value(0).unwrap_or(Owned::none()));
+    }
+    Ok(frame_locals::new_proxy(own))
+}
+
+fn clear(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
+    let frame = expect(own);
+    match frame.state() {
+        FrameState::Running => Err(raise(CoreType::RuntimeError, "cannot clear an executing frame")),
+        FrameState::Suspended => Err(raise(CoreType::RuntimeError, "cannot clear a suspended frame")),
+        FrameState::Created => {
+            if let Some(running) = frame.generator() {
+                drop(generator::close(running.borrow())?);
+            }
+            Ok(Owned::none())
+        }
+        FrameState::Left => {
+            frame.clear();
+            Ok(Owned::none())
+        }
+    }
+}
+
+/// A boolean as a setter gets it.
+fn flag(value: Option<Borrowed<'_>>) -> Result<bool> {
+    match value {
+        Some(value) if value.is(Owned::bool(true).borrow()) => Ok(true),
+        Some(value) if value.is(Owned::bool(false).borrow()) => Ok(false),
+        Some(_) => Err(raise(CoreType::TypeError, "attribute value type must be bool")),
+        None => Err(raise(CoreType::TypeError, "can't delete numeric/char attribute")),
+    }
+}
+
+fn repr(own: Borrowed<'_>) -> Result {
+    let code = code(own);
+    let text = |value: Borrowed<'_>| value.downcast::<Str>().map(Str::to_rust).unwrap_or_default();
+    let (file, name, line) = (convert::repr_text(code.module().file())?, text(code.name()), line(expect(own)));
+    Ok(Str::from_rust(&format!("<frame at {:#x}, file {file}, line {line}, code {name}>", convert::identity(own))))
+}
+
+const fn read_only(name: &'static str, get: fn(Borrowed<'_>) -> Result) -> GetSet {
+    GetSet { name, documentation: "", get, set: None }
 }
 
 static FRAME: TypeDefinition = TypeDefinition {
-    slots: Slots {
-        repr: Some(|frame| {
-            let function = function(frame);
-            let Some(code) = function.borrow().downcast::<Function>().map(Function::code) else {
-                return Ok(Str::from_rust("<frame object>"));
-            };
-            let text = |value: Borrowed<'_>| value.downcast::<Str>().map(Str::to_rust).unwrap_or_default();
-            let (file, name) = (text(code.module().file()), text(code.name()));
-            let line = code.record().first_line;
-            let address = convert::identity(frame);
-            Ok(Str::from_rust(&format!("<frame at {address:#x}, file '{file}', line {line}, code {name}>")))
-        }),
-        // Each look at `gi_frame` makes an object; they are equal when they stand for the same frame.
-        compare: Some(|left, right, comparison| {
-            if right.payload::<Frame>().is_none() {
-                return Ok(Owned::not_implemented());
-            }
-            let equal = generator(left).is(generator(right).borrow());
-            Ok(match comparison {
-                molt_object::Comparison::Equal => Owned::bool(equal),
-                molt_object::Comparison::NotEqual => Owned::bool(!equal),
-                _ => Owned::not_implemented(),
-            })
-        }),
-        hash: Some(|frame| Ok((convert::identity(generator(frame).borrow()) >> 4) as i64)),
-        ..Slots::EMPTY
-    },
+    slots: Slots { repr: Some(repr), ..Slots::EMPTY },
+    methods: &[Definition {
+        name: "clear",
+        documentation: "Clear all references held by the frame.",
+        arity: Arity::None,
+        function: clear,
+    }],
     getters: &[
+        read_only("f_back", |own| Ok(expect(own).back().unwrap_or(Owned::none()))),
+        read_only("f_code", |own| Ok(code(own).object())),
+        read_only("f_globals", |own| globals(code(own))),
+        read_only("f_builtins", |_| Ok(builtins_module::namespace())),
+        read_only("f_locals", locals),
+        read_only("f_generator", |own| Ok(expect(own).generator().unwrap_or(Owned::none()))),
+        read_only("f_lasti", |own| {
+            Ok(integer::from_i64(expect(own).frame().location_index().map_or(-1, |index| 2 * i64::from(index))))
+        }),
         GetSet {
-            name: "f_code",
+            name: "f_lineno",
             documentation: "",
-            get: |frame| attribute::get_text(function(frame).borrow(), "__code__"),
-            set: None,
+            get: |own| Ok(integer::from_i64(i64::from(line(expect(own))))),
+            set: Some(|_, value| {
+                Err(match value {
+                    Some(_) => raise(CoreType::ValueError, "f_lineno can only be set in a trace function"),
+                    None => {
+                        raise(CoreType::AttributeError, "attribute 'f_lineno' of 'frame' objects cannot be deleted")
+                    }
+                })
+            }),
         },
-        GetSet { name: "f_generator", documentation: "", get: |frame| Ok(generator(frame)), set: None },
         GetSet {
-            name: "f_globals",
+            name: "f_trace",
             documentation: "",
-            get: |frame| attribute::get_text(function(frame).borrow(), "__globals__"),
-            set: None,
+            get: |own| Ok(expect(own).trace.get().unwrap_or(Owned::none())),
+            set: Some(|own, value| {
+                let value = value.filter(|value| !value.is_none()).map(Borrowed::own);
+                drop(expect(own).trace.replace(value));
+                Ok(())
+            }),
         },
-        GetSet { name: "f_back", documentation: "", get: |_frame| refuse("f_back"), set: None },
-        GetSet { name: "f_lasti", documentation: "", get: |_frame| refuse("f_lasti"), set: None },
-        GetSet { name: "f_lineno", documentation: "", get: |_frame| refuse("f_lineno"), set: None },
-        GetSet { name: "f_locals", documentation: "", get: |_frame| refuse("f_locals"), set: None },
+        GetSet {
+            name: "f_trace_lines",
+            documentation: "",
+            get: |own| Ok(Owned::bool(expect(own).traces_lines.get())),
+            set: Some(|own, value| {
+                expect(own).traces_lines.set(flag(value)?);
+                Ok(())
+            }),
+        },
+        GetSet {
+            name: "f_trace_opcodes",
+            documentation: "",
+            get: |own| Ok(Owned::bool(expect(own).traces_instructions.get())),
+            set: Some(|own, value| {
+                if value.is_none() {
+                    let message = "attribute 'f_trace_opcodes' of 'frame' objects cannot be deleted";
+                    return Err(raise(CoreType::AttributeError, message));
+                }
+                expect(own).traces_instructions.set(flag(value)?);
+                Ok(())
+            }),
+        },
     ],
     ..TypeDefinition::new(CoreType::Frame)
 };
 
 pub(crate) fn initialise() {
-    register_native::<Frame>();
     native_type::define(&FRAME);
 }

@@ -20,6 +20,9 @@ pub enum Step {
     Returned(Owned),
 }
 
+/// What is being done when a generator, or what it delegates to, is closed.
+const CLOSING: &str = "while closing generator";
+
 fn generator(value: Borrowed<'_>) -> &Generator {
     match value.downcast::<Generator>() {
         Some(generator) => generator,
@@ -186,7 +189,7 @@ fn finalize(own: Borrowed<'_>) {
     }
     let pending = raised::take_pending();
     if let Err(raised) = close(own) {
-        exceptions::report_unraisable(raised::take(raised), own.own());
+        exceptions::report_unraisable(raised::take(raised), CLOSING, own.own());
     }
     if let Some(pending) = pending {
         let _ = raised::restore(pending);
@@ -358,7 +361,15 @@ fn delegate_throw(iterator: Borrowed<'_>) -> Result<Step> {
     let thrown = raised::take(raised::assume_raised());
     let name = Str::from_rust(if is_exit { "close" } else { "throw" });
     let name = molt_protocol::attribute::name_of(name.borrow())?;
-    let method = molt_protocol::attribute::find(iterator, name)?;
+    let method = match molt_protocol::attribute::find(iterator, name) {
+        Ok(method) => method,
+        Err(raised) if is_exit => {
+            // Closing goes on without.
+            exceptions::report_unraisable(raised::take(raised), CLOSING, iterator.own());
+            None
+        }
+        Err(raised) => return Err(raised),
+    };
     match method {
         None => Err(raised::restore(thrown)),
         Some(method) if is_exit => {

@@ -8,11 +8,11 @@
 #![forbid(unsafe_code)]
 
 pub mod context;
-mod frame;
+pub mod frame;
+mod frame_locals;
 pub mod generator;
 pub mod raising;
 pub mod traceback;
-pub mod unraisable;
 
 /// Defines the types of this crate. To be called once, after the base types.
 pub fn initialise() {

@@ -61,7 +61,7 @@ pub fn add_traceback() {
     let Some(frame) = FrameReference::innermost() else { return };
     let (Some(location), Some(pending)) = (frame.location_index(), raised::pending()) else { return };
     if let Some(data) = Exception::of(pending.borrow()) {
-        exception::add_traceback(data, frame.code(), location);
+        exception::add_traceback(data, frame.object(), location);
     }
 }
 

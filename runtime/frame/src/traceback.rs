@@ -11,7 +11,7 @@ mod width;
 
 use molt_object::exception::Traceback;
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Raised, Result, integer, raise};
-use molt_protocol::native_type::{self, GetSet, TypeDefinition};
+use molt_protocol::native_type::{self, GetSet, READ_ONLY, TypeDefinition};
 
 fn traceback(value: Borrowed<'_>) -> &Traceback {
     match value.payload::<Traceback>() {
@@ -59,11 +59,15 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         GetSet {
             name: "tb_lineno",
             documentation: "",
-            get: |own| {
-                let entry = traceback(own);
-                Ok(integer::from_i64(i64::from(entry.code.location(entry.location).line)))
-            },
+            get: |own| Ok(traceback(own).line().map_or(Owned::none(), |line| integer::from_i64(i64::from(line)))),
             set: None,
+        },
+        GetSet { name: "tb_frame", documentation: "", get: |own| Ok(traceback(own).frame.clone()), set: READ_ONLY },
+        GetSet {
+            name: "tb_lasti",
+            documentation: "",
+            get: |own| Ok(integer::from_i64(i64::from(traceback(own).instruction))),
+            set: READ_ONLY,
         },
     ],
     ..TypeDefinition::new(CoreType::Traceback)

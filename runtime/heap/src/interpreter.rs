@@ -6,9 +6,9 @@ use core::cell::Cell;
 use molt_abi::{AttributeCache, ModuleRecord, ModuleTable, Value};
 
 use crate::allocator::ObjectMemory;
+use crate::by_address::ObjectsByAddress;
 use crate::collector::Collector;
 use crate::memory::Pool;
-use crate::native_types::NativeTypes;
 use crate::{Owned, OwnedCell};
 
 /// What all threads share, reached by a [`crate::Token`]. Each part says who reads and writes it.
@@ -38,7 +38,9 @@ pub struct Types {
     /// The version the next type gets; 0 when there are no more.
     pub next_version: Cell<u32>,
     /// Types made from static descriptions.
-    pub natives: NativeTypes,
+    pub natives: ObjectsByAddress,
+    /// Code objects, owned.
+    pub codes: ObjectsByAddress,
 }
 
 /// What importing keeps.
@@ -60,8 +62,8 @@ pub struct Hooks {
     provided: Cell<[Option<&'static (dyn Any + Send + Sync)>; Hooks::MOST_PROVIDED]>,
 }
 
-/// Reports an exception nobody can catch; the second value is where it happened.
-pub type UnraisableHook = fn(Owned, Owned);
+/// Reports an exception nobody can catch, what was being done ("while ..."), and with what.
+pub type UnraisableHook = fn(Owned, &str, Owned);
 
 /// What conversions keep.
 pub struct Values {
@@ -84,7 +86,11 @@ impl Interpreter {
             pool: Pool::new(),
             collector: Collector::new(),
             attached: Cell::new(0),
-            types: Types { next_version: Cell::new(molt_abi::CoreType::COUNT as u32 + 1), natives: NativeTypes::new() },
+            types: Types {
+                next_version: Cell::new(molt_abi::CoreType::COUNT as u32 + 1),
+                natives: ObjectsByAddress::new(),
+                codes: ObjectsByAddress::new(),
+            },
             builtins: OwnedCell::new(),
             modules: Modules {
                 table: Cell::new(None),

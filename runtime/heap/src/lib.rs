@@ -11,12 +11,12 @@
 
 pub mod allocator;
 pub mod audit;
+pub mod by_address;
 mod cells;
 pub mod collector;
 pub mod interpreter;
 mod lock;
 pub mod memory;
-pub mod native_types;
 pub mod owned;
 pub mod stack;
 pub mod thread;

@@ -2,6 +2,7 @@
 
 mod facts;
 pub mod functions;
+pub mod hooks;
 mod struct_sequence;
 
 use molt_builtins::files::standard;

@@ -3,11 +3,51 @@
 use molt_abi::layout::code_flags;
 use molt_abi::{CodeRecord, Location, ModuleRecord, Word, locations};
 
-use crate::{Borrowed, Downcast, Owned, Result, Str, Value};
+use crate::{Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, TypeKey, Value, Visitor, new_native};
 
 /// A compiled function's description.
 #[derive(Clone, Copy)]
 pub struct CodeReference(&'static CodeRecord);
+
+/// A code object.
+pub struct Code {
+    /// The compiled function's record.
+    pub code: CodeReference,
+}
+
+impl Payload for Code {
+    const TYPE: TypeKey = TypeKey::Core(CoreType::Code);
+    const TRACKED: bool = false;
+    fn traverse(&self, _visitor: &mut Visitor<'_>) {}
+}
+
+/// Gives up the code objects, at the end of the program.
+pub fn drop_objects() {
+    for object in crate::token().interpreter().types.codes.take() {
+        // SAFETY: the table owned its objects.
+        drop(unsafe { Owned::from_value(Value::from_pointer(object)) });
+    }
+}
+
+/// A variable of a function.
+#[derive(Clone, Copy)]
+pub struct Variable {
+    /// An immortal str.
+    pub name: Borrowed<'static>,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// Where a variable is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a slot of the frame; in none, when it is never used.
+    Local(u32),
+    /// In the cell in a slot of the frame.
+    Cell(u32),
+    /// In a cell of the function.
+    Free(usize),
+}
 
 /// A compiled module's description.
 #[derive(Clone, Copy)]
@@ -33,6 +73,33 @@ impl CodeReference {
     /// The record.
     pub fn record(self) -> &'static CodeRecord {
         self.0
+    }
+    /// The code object.
+    pub fn object(self) -> Owned {
+        let codes = &crate::token().interpreter().types.codes;
+        let address = core::ptr::from_ref(self.0).addr();
+        if let Some(object) = codes.find(address) {
+            // SAFETY: the table owns its objects.
+            return unsafe { Borrowed::from_value(Value::from_pointer(object)) }.own();
+        }
+        let object = new_native(Code { code: self });
+        if let Some(pointer) = object.clone().into_value().as_pointer() {
+            codes.add(address, pointer);
+        }
+        object
+    }
+    /// The global variables and attributes it names, in the order of the code.
+    pub fn names(self) -> &'static [Borrowed<'static>] {
+        // SAFETY: the record says so.
+        unsafe { values(self.0.names, self.0.name_count) }
+    }
+    /// The locations of what it does, by index.
+    pub fn locations(self) -> &'static [Location] {
+        match self.0.location_count {
+            0 => &[],
+            // SAFETY: so many locations stand there.
+            count => unsafe { core::slice::from_raw_parts(self.0.locations.0, count as usize) },
+        }
     }
     /// The module.
     pub fn module(self) -> ModuleReference {
@@ -63,9 +130,43 @@ impl CodeReference {
         // SAFETY: the record says so.
         unsafe { values(self.0.free_names, self.0.cell_count) }
     }
+    /// The slots of the variables that have one.
+    pub(crate) fn slots_of_variables(self) -> impl Iterator<Item = usize> {
+        self.own_variables().iter().map(|variable| variable.slot as usize)
+    }
+    fn own_variables(self) -> &'static [molt_abi::layout::Variable] {
+        match self.0.variable_count {
+            0 => &[],
+            // SAFETY: so many variables stand there.
+            count => unsafe { core::slice::from_raw_parts(self.0.variables.0, count as usize) },
+        }
+    }
+    /// The variables: parameters, other locals, those that are in cells, free ones, as CPython counts them. Names can be there
+    /// more than once: the variable of a comprehension hides the function's.
+    pub fn variables(self) -> impl Iterator<Item = Variable> {
+        let own = self.own_variables().iter().map(|variable| Variable {
+            // SAFETY: an immortal str.
+            name: unsafe { Borrowed::from_value(variable.name) },
+            place: if variable.is_cell == 0 { Place::Local(variable.slot) } else { Place::Cell(variable.slot) },
+        });
+        let free = self.free_names().iter().enumerate();
+        own.chain(free.map(|(index, &name)| Variable { name, place: Place::Free(index) }))
+    }
     /// Whether these [`code_flags`] are set.
     pub fn has_flags(self, flags: u32) -> bool {
         self.0.flags & flags == flags
+    }
+    /// Whether it is the body of a class statement.
+    pub fn is_class_body(self) -> bool {
+        self.has_flags(code_flags::CLASS_BODY)
+    }
+    /// Whether it is a module's body.
+    pub fn is_module_body(self) -> bool {
+        self.has_flags(code_flags::MODULE_BODY)
+    }
+    /// Whether it reads variables from their slots whenever it uses them, so that others may set them while it runs.
+    pub fn reads_slots(self) -> bool {
+        self.has_flags(code_flags::READS_SLOTS)
     }
     /// Whether calling it makes a generator.
     pub fn is_generator(self) -> bool {

@@ -2,6 +2,7 @@
 
 use core::cell::{Cell, RefCell};
 
+use molt_abi::Location;
 use molt_abi::layout::type_flags;
 use molt_heap::Visitor;
 
@@ -9,7 +10,7 @@ use crate::native::{Downcast, Payload, new_native, new_native_of, register_nativ
 use crate::native_type::Layout;
 use crate::native_type::TypeKey;
 use crate::type_object::TypeObject;
-use crate::{Borrowed, CodeReference, CoreType, Owned, Tuple, core_type, instance};
+use crate::{Borrowed, CodeReference, CoreType, FrameObject, Owned, Tuple, core_type, instance};
 
 /// The data of every exception.
 #[derive(Default)]
@@ -78,16 +79,38 @@ impl Exception {
 pub struct Traceback {
     /// `tb_next`: the entry of the function this one called.
     pub next: RefCell<Option<Owned>>,
-    /// The function.
-    pub code: CodeReference,
-    /// Index into the code's locations.
-    pub location: u32,
+    /// `tb_frame`, a frame object.
+    pub frame: Owned,
+    /// `tb_lasti`: twice the index into the code's locations.
+    pub instruction: i32,
+    /// `tb_lineno`, where it was given.
+    pub line: Option<i32>,
+}
+
+impl Traceback {
+    /// The place in the code that `tb_lasti` says, if there is one.
+    pub fn location(&self) -> Option<Location> {
+        let index = usize::try_from(self.instruction / 2).ok()?;
+        self.code().locations().get(index).copied()
+    }
+    /// `tb_lineno`.
+    pub fn line(&self) -> Option<i32> {
+        self.line.or_else(|| Some(self.location()?.line as i32))
+    }
+    /// The code of the frame.
+    pub fn code(&self) -> CodeReference {
+        match self.frame.borrow().downcast::<FrameObject>() {
+            Some(frame) => frame.frame().code(),
+            None => unreachable!("tracebacks are made with frame objects"),
+        }
+    }
 }
 
 impl Payload for Traceback {
     const TYPE: TypeKey = TypeKey::Core(CoreType::Traceback);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.optional(&self.next.borrow());
+        visitor.owned(&self.frame);
     }
     fn clear(&self) {
         drop(self.next.take());
@@ -107,9 +130,10 @@ pub(crate) fn try_new(class: &TypeObject) -> Option<Owned> {
 }
 
 /// Adds an outermost entry to an exception's traceback.
-pub fn add_traceback(exception: &Exception, code: CodeReference, location: u32) {
+pub fn add_traceback(exception: &Exception, frame: Owned, location: u32) {
     let next = exception.traceback.take();
-    let entry = new_native(Traceback { next: RefCell::new(next), code, location });
+    let instruction = 2 * location as i32;
+    let entry = new_native(Traceback { next: RefCell::new(next), frame, instruction, line: None });
     *exception.traceback.borrow_mut() = Some(entry);
 }
 

@@ -16,7 +16,7 @@ use crate::{Arguments, Borrowed, CodeReference, CoreType, Owned, Result, Value, 
 #[repr(C)]
 pub struct Function {
     header: Header,
-    code: Word<CodeRecord>,
+    code: RustCell<Word<CodeRecord>>,
     defaults: RustCell<Value>,
     keyword_defaults: RustCell<Value>,
     name: RustCell<Value>,
@@ -67,7 +67,7 @@ impl Function {
         unsafe {
             object.cast::<Function>().write(Function {
                 header: new_header(class),
-                code: Word(core::ptr::from_ref(record).cast_mut()),
+                code: RustCell::new(Word(core::ptr::from_ref(record).cast_mut())),
                 defaults: RustCell::new(defaults.into_value()),
                 keyword_defaults: RustCell::new(keyword_defaults.into_value()),
                 name: RustCell::new(code.name().own().into_value()),
@@ -91,7 +91,15 @@ impl Function {
     #[inline(always)]
     pub fn code(&self) -> CodeReference {
         // SAFETY: set from a code reference.
-        unsafe { CodeReference::new(self.code.0) }
+        unsafe { CodeReference::new(self.code.get().0) }
+    }
+    /// Sets the code, if it has as many free variables; false otherwise.
+    pub fn set_code(&self, code: CodeReference) -> bool {
+        let fits = code.record().cell_count == self.code().record().cell_count;
+        if fits {
+            self.code.set(Word(core::ptr::from_ref(code.record()).cast_mut()));
+        }
+        fits
     }
     /// The closure cells.
     pub fn cells(&self) -> &[Borrowed<'_>] {

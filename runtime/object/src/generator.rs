@@ -1,11 +1,14 @@
 //! Generator objects: a suspended activation with a typed frame.
 
 use core::cell::Cell;
+use core::ptr::NonNull;
 
 use molt_abi::layout::{GENERATOR_FINISHED, offset, type_flags};
 use molt_abi::{Frame, Header, Word};
 use molt_heap::{Visitor, allocator, collector, owned};
 
+use crate::activation::FrameReference;
+use crate::frame_object;
 use crate::native::{ObjectKind, class_of, free_object, new_header};
 use crate::native_type::Layout;
 use crate::native_type::TypeKey;
@@ -117,9 +120,13 @@ impl Generator {
     }
     /// Marks it as finished and drops its frame.
     pub fn finish(&self) {
-        self.resume.set(GENERATOR_FINISHED);
+        let has_started = self.resume.replace(GENERATOR_FINISHED) != 0;
         self.delegate.set(Value::UNBOUND);
         self.set_handled(None);
+        let frame = self.frame_reference();
+        if let Some(object) = frame.take_shared_object() {
+            return frame_object::adopt_from_generator(object.borrow(), frame, has_started);
+        }
         // The last local goes first, as in CPython.
         for slot in self.slots().iter().rev() {
             // SAFETY: a slot owns its value, which is moved out first.
@@ -131,6 +138,14 @@ impl Generator {
         unsafe {
             core::slice::from_raw_parts((&raw const self.slots).cast(), self.code().record().frame_slots as usize)
         }
+    }
+    fn frame_reference(&self) -> FrameReference {
+        // SAFETY: the frame is in the generator.
+        unsafe { FrameReference::new(NonNull::from(&self.frame)) }
+    }
+    /// The frame object; None once the generator has finished.
+    pub fn frame_object(&self) -> Option<Owned> {
+        (!self.is_finished()).then(|| self.frame_reference().object())
     }
     /// The function.
     pub fn function(&self) -> Owned {
@@ -210,6 +225,9 @@ unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
     visitor.value(generator.name.get());
     visitor.value(generator.qualified_name.get());
     visitor.value(generator.handled.get());
+    if generator.frame.is_observed.get() != 0 {
+        visitor.value(generator.frame.object.get());
+    }
     for slot in generator.slots() {
         visitor.value(slot.get());
     }

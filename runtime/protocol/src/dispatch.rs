@@ -18,11 +18,12 @@ fn required(receiver: Borrowed<'_>, name: Name, arguments: &[Borrowed<'_>]) -> R
 }
 
 /// Calls a special method; NotImplemented when there is none.
-fn maybe(receiver: Borrowed<'_>, name: Name, argument: Borrowed<'_>) -> Result {
+fn maybe(receiver: Borrowed<'_>, name: Name, argument: Borrowed<'_>, more: Option<Borrowed<'_>>) -> Result {
     let class = type_of(receiver);
-    match attribute::type_lookup(&class, name.str()) {
-        Some(method) => attribute::call_unbound(method, receiver, &class, &[argument]),
-        None => Ok(Owned::not_implemented()),
+    match (attribute::type_lookup(&class, name.str()), more) {
+        (Some(method), None) => attribute::call_unbound(method, receiver, &class, &[argument]),
+        (Some(method), Some(more)) => attribute::call_unbound(method, receiver, &class, &[argument, more]),
+        (None, _) => Ok(Owned::not_implemented()),
     }
 }
 
@@ -32,10 +33,12 @@ fn is_not_implemented(value: &Owned) -> bool {
 
 /// Both halves of a binary operator: the method, the reflected method, and the rule that a subclass's override of the
 /// reflected method goes first. `dispatches` says which types have the slot's dispatcher: the others have had or will
-/// have their say through slots of their own (`str + x` comes here for `x.__radd__` before strs are concatenated).
-fn binary(
+/// have their say through slots of their own (`str + x` comes here for `x.__radd__` before strs are concatenated). `pow`
+/// has a third operand.
+fn binary_with(
     left: Borrowed<'_>,
     right: Borrowed<'_>,
+    more: Option<Borrowed<'_>>,
     name: Name,
     reflected: Name,
     dispatches: impl Fn(&Slots) -> bool,
@@ -55,19 +58,19 @@ fn binary(
                 _ => false,
             };
             if overloaded {
-                let result = maybe(right, reflected, left)?;
+                let result = maybe(right, reflected, left, more)?;
                 if !is_not_implemented(&result) {
                     return Ok(result);
                 }
                 other = false;
             }
         }
-        let result = maybe(left, name, right)?;
+        let result = maybe(left, name, right, more)?;
         if same || !is_not_implemented(&result) {
             return Ok(result);
         }
     }
-    if other { maybe(right, reflected, left) } else { Ok(Owned::not_implemented()) }
+    if other { maybe(right, reflected, left, more) } else { Ok(Owned::not_implemented()) }
 }
 
 macro_rules! binaries {
@@ -75,7 +78,7 @@ macro_rules! binaries {
         $(
             #[doc = concat!("Slot `", stringify!($slot), "`.")]
             pub fn $slot(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-                binary(left, right, Name::$name, Name::$reflected, |slots| {
+                binary_with(left, right, None, Name::$name, Name::$reflected, |slots| {
                     slots.$slot.is_some_and(|slot| same_binary(slot, $slot))
                 })
             }
@@ -152,22 +155,12 @@ unaries! {
 
 /// Slot `power`.
 pub fn power(left: Borrowed<'_>, right: Borrowed<'_>, modulus: Borrowed<'_>) -> Result {
-    if modulus.is_none() {
-        return binary(left, right, Name::Pow, Name::RPow, |slots| {
-            slots.power.is_some_and(|slot| {
-                core::ptr::fn_addr_eq(slot, power as fn(Borrowed<'_>, Borrowed<'_>, Borrowed<'_>) -> Result)
-            })
-        });
-    }
-    for (receiver, name, other) in [(left, Name::Pow, right), (right, Name::RPow, left)] {
-        if attribute::type_lookup(&type_of(receiver), name.str()).is_some() {
-            let result = required(receiver, name, &[other, modulus])?;
-            if !is_not_implemented(&result) {
-                return Ok(result);
-            }
-        }
-    }
-    Ok(Owned::not_implemented())
+    let modulus = if modulus.is_none() { None } else { Some(modulus) };
+    binary_with(left, right, modulus, Name::Pow, Name::RPow, |slots| {
+        slots.power.is_some_and(|slot| {
+            core::ptr::fn_addr_eq(slot, power as fn(Borrowed<'_>, Borrowed<'_>, Borrowed<'_>) -> Result)
+        })
+    })
 }
 
 /// Never installed: classes get no sequence slots.
@@ -267,7 +260,7 @@ pub fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) 
         Comparison::Greater => Name::Gt,
         Comparison::GreaterEqual => Name::Ge,
     };
-    maybe(left, name, right)
+    maybe(left, name, right, None)
 }
 
 /// Slot `iterate`.
@@ -339,7 +332,7 @@ pub fn finalize(object: Borrowed<'_>) {
         && let Err(error) = attribute::call_unbound(method.clone(), object, &class, &[])
     {
         let error = raised::take(error);
-        crate::exceptions::report_unraisable(error, method);
+        crate::exceptions::report_unraisable(error, "while calling deallocator", method);
     }
     if let Some(pending) = pending {
         let _ = raised::restore(pending);

@@ -8,9 +8,9 @@ use molt_object::{
 use crate::{attribute, call, convert};
 
 /// Reports an exception nobody can catch to standard error, as `sys.unraisablehook` does.
-pub fn report_unraisable(error: Owned, place: Owned) {
+pub fn report_unraisable(error: Owned, what: &str, place: Owned) {
     match error.token().interpreter().hooks.unraisable.get() {
-        Some(hook) => hook(error, place),
+        Some(hook) => hook(error, what, place),
         None => drop((error, place)),
     }
 }

@@ -2,7 +2,8 @@
 
 use molt_builtins::functions_io;
 use molt_frame::traceback::report;
-use molt_object::exception::{self, Exception};
+use molt_modules::system::hooks;
+use molt_object::exception;
 use molt_object::{CoreType, Owned, Result, integer, raised, type_of};
 use molt_protocol::{attribute, call, convert};
 
@@ -31,12 +32,11 @@ fn of_exception(error: Owned) -> i32 {
 }
 
 fn show(error: &Owned) {
-    let Some(hook) = molt_modules::system::functions::own_excepthook() else {
+    let Some(hook) = hooks::own_excepthook() else {
         functions_io::write_error(&report::format(error.borrow()));
         return;
     };
-    let traceback = Exception::of(error.borrow()).and_then(|data| data.traceback.borrow().clone());
-    let traceback = traceback.unwrap_or(Owned::none());
+    let traceback = hooks::traceback_of(error.borrow());
     let class = type_of(error.borrow()).own();
     let result = call::call(hook.borrow(), &[class.borrow(), error.borrow(), traceback.borrow()]);
     if let Err(failed) = result {

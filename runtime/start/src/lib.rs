@@ -57,9 +57,7 @@ fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>, stack_size: usize) 
     }
     molt_builtins::initialise();
     molt_frame::initialise();
-    token.interpreter().hooks.unraisable.set(Some(|error, place| {
-        molt_builtins::functions_io::write_error(&molt_frame::unraisable::format(&error, &place));
-    }));
+    token.interpreter().hooks.unraisable.set(Some(molt_modules::system::hooks::report_unraisable));
     import::install(token, table, molt_modules::MODULES);
     let audit = audit::start(token);
     token.interpreter().types.natives.make_permanent();

@@ -19,6 +19,7 @@ pub fn shut_down(token: Token<'_>, table: ModuleTableReference, status: i32) -> 
     drop(system);
     molt_protocol::builtins_module::shut_down();
     raised::drop_memory_error();
+    molt_object::code::drop_objects();
     collector::collect(token, true);
     molt_object::native_type::shut_down();
     status

@@ -233,6 +233,8 @@ impl FunctionLowering<'_> {
 
     /// Leaves a generator's body with a yielded value; it will enter again at the resume index.
     pub(super) fn suspend(&mut self, value: Value, resume_index: u32) {
+        // Whoever looks at the frame meanwhile sees where it waits.
+        self.mark_location();
         let index = self.builder.int32(resume_index as i32);
         self.builder.store(StoreKind::I32, index, self.activation, offset::GENERATOR_RESUME);
         self.unlink();

@@ -1,9 +1,9 @@
 //! Code records, the module record, and the tables they point to. Field order is that of the structs in `molt_abi`.
 
-use molt_abi::layout::code_flags;
+use molt_abi::layout::{NO_SLOT, code_flags};
 use molt_abi::locations;
 use molt_abi::value::Value as RuntimeValue;
-use moltc_ir::{ConstantId, FunctionId, FunctionKind, NameId, ParameterKind};
+use moltc_ir::{ConstantId, FunctionId, FunctionKind, Instruction, NameId, Op, ParameterKind};
 
 use super::statics::{StaticValue, Statics};
 use crate::entities::Symbol;
@@ -82,30 +82,48 @@ impl Records<'_> {
         Some(symbol)
     }
 
-    /// The variables that have a slot: parameters first, each in the slot of its local if that is set again, then locals.
+    /// The variables, as CPython counts them: parameters, those that collect arguments last, each in the slot of its local if
+    /// that is set again; then locals; then locals in cells by name. Names that start with a dot are the compiler's, except
+    /// for the iterator of a generator expression, which CPython shows as well.
     fn variables(&mut self, id: FunctionId) -> (Option<Symbol>, u32) {
         let function = self.ir.function(id);
         let slot_of = |local: usize| {
             let frame = function.frame.as_ref()?;
             frame.local_slot(moltc_ir::Local::from_index(local)).map(|slot| slot.0)
         };
-        let is_hidden = |name: NameId| self.ir.names.get(name).starts_with('.');
+        let name_of = |name: NameId| self.ir.names.get(name);
+        let is_hidden = |name: NameId| name_of(name).starts_with('.') && name_of(name) != ".0";
+        let collects = |parameter: &moltc_ir::Parameter| {
+            u8::from(parameter.kind == ParameterKind::VarPositional)
+                + 2 * u8::from(parameter.kind == ParameterKind::VarKeyword)
+        };
+        let mut parameters: Vec<_> =
+            function.parameters.iter().enumerate().filter(|(_, other)| !is_hidden(other.name)).collect();
+        parameters.sort_by_key(|(_, parameter)| collects(parameter));
         let mut variables: Vec<(NameId, u32, bool)> = Vec::new();
-        for (index, parameter) in function.parameters.iter().enumerate().filter(|(_, other)| !is_hidden(other.name)) {
+        for (index, parameter) in parameters {
             let local = function.locals.iter().position(|local| local.name == parameter.name);
-            let (slot, is_cell) = match local.and_then(|local| Some((slot_of(local)?, function.locals[local].is_cell)))
-            {
-                Some(place) => place,
-                None => (index as u32, false),
-            };
+            let place = local.and_then(|local| Some((slot_of(local)?, function.locals[local].is_cell)));
+            let (slot, is_cell) = place.unwrap_or((index as u32, false));
             variables.push((parameter.name, slot, is_cell));
         }
+        let is_parameter = |name: NameId| function.parameters.iter().any(|parameter| parameter.name == name);
+        let is_class_body = function.kind == FunctionKind::Class;
+        let mut cells = Vec::new();
         for (index, local) in function.locals.iter().enumerate().filter(|(_, local)| !is_hidden(local.name)) {
-            let is_parameter = variables.iter().take(function.parameters.len()).any(|(name, ..)| *name == local.name);
-            if let (Some(slot), false) = (slot_of(index), is_parameter) {
-                variables.push((local.name, slot, local.is_cell));
+            let first = function.locals.iter().position(|other| other.name == local.name);
+            if is_parameter(local.name) && first == Some(index) {
+                continue;
+            }
+            let variable = (local.name, slot_of(index).unwrap_or(NO_SLOT), local.is_cell);
+            match local.is_cell {
+                true => cells.push(variable),
+                false if !is_class_body => variables.push(variable),
+                false => {}
             }
         }
+        cells.sort_by_key(|&(name, ..)| name_of(name));
+        variables.extend(cells);
         if variables.is_empty() {
             return (None, 0);
         }
@@ -119,6 +137,32 @@ impl Records<'_> {
         }
         self.statics.add(data);
         (Some(symbol), variables.len() as u32)
+    }
+
+    /// The global variables and attributes that the code names, in the order of the code.
+    fn named(&self, id: FunctionId) -> Vec<NameId> {
+        let function = self.ir.function(id);
+        let mut found: Vec<NameId> = Vec::new();
+        let instructions = function.layout.iter().flat_map(|&block| &function.block(block).instructions);
+        for name in instructions.filter_map(|instruction| self.name_in(instruction)) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        found
+    }
+
+    fn name_in(&self, instruction: &Instruction) -> Option<NameId> {
+        match instruction.op {
+            Op::AttributeGet
+            | Op::AttributeSet
+            | Op::AttributeDelete
+            | Op::CallMethod
+            | Op::CallMethodKeywords
+            | Op::MethodGet => Some(instruction.name()),
+            Op::GlobalGet | Op::GlobalSet | Op::GlobalDelete => Some(self.ir.global_name(instruction.global())),
+            _ => None,
+        }
     }
 
     fn code_record(&mut self, id: FunctionId) -> Result<(), String> {
@@ -135,6 +179,7 @@ impl Records<'_> {
             (function.is_generator, code_flags::GENERATOR),
             (function.kind == FunctionKind::Class, code_flags::CLASS_BODY),
             (function.kind == FunctionKind::Module, code_flags::MODULE_BODY),
+            (self.ir.reads_slots(), code_flags::READS_SLOTS),
         ];
         let flags = conditions.iter().filter(|(holds, _)| *holds).fold(0, |flags, (_, flag)| flags | flag);
 
@@ -144,6 +189,8 @@ impl Records<'_> {
         let locations = self.locations(id);
         let free_names = self.names(&function.free_variables);
         let (variables, variable_count) = self.variables(id);
+        let named = self.named(id);
+        let names = self.names(&named);
 
         let mut data = Data::new(known.code, 8, Access::Constant);
         data.push_address(known.direct, 0);
@@ -157,6 +204,7 @@ impl Records<'_> {
         push_optional(&mut data, locations);
         push_optional(&mut data, free_names);
         push_optional(&mut data, variables);
+        push_optional(&mut data, names);
         let frame_slots = function.frame_slot_count() as u32;
         for field in [
             flags,
@@ -168,6 +216,8 @@ impl Records<'_> {
             frame_slots,
             function.first_line,
             variable_count,
+            function.locations.len() as u32,
+            named.len() as u32,
             0,
         ] {
             data.push_u32(field);

@@ -1,5 +1,6 @@
 //! Functions, methods, native functions and wrappers, closure cells.
 
+use molt_object::code::Code;
 use molt_object::function::{Definition, Method, MethodDescriptor, NativeFunction, split_documentation};
 use molt_object::{
     Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, new_native,
@@ -29,6 +30,20 @@ fn set_name(value: Option<Borrowed<'_>>, name: &str) -> Result {
 
 fn none_for_unbound(value: Owned) -> Result {
     Ok(if value.value().is_unbound() { Owned::none() } else { value })
+}
+
+fn set_code(own: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
+    let function = function(own);
+    let Some(Code { code }) = value.and_then(|value| value.payload::<Code>()) else {
+        return Err(raise(CoreType::TypeError, "__code__ must be set to a code object"));
+    };
+    if function.set_code(*code) {
+        return Ok(());
+    }
+    let (own, found) = (function.code().record().cell_count, code.record().cell_count);
+    let name = text(&function.name());
+    let message = format!("{name}() requires a code object with {own} free vars, not {found}");
+    Err(raise(CoreType::ValueError, message))
 }
 
 static FUNCTION_GETTERS: &[GetSet] = &[
@@ -132,8 +147,8 @@ static FUNCTION_GETTERS: &[GetSet] = &[
     GetSet {
         name: "__code__",
         documentation: "",
-        get: |receiver| Ok(new_native(super::code_type::Code { code: function(receiver).code() })),
-        set: None,
+        get: |receiver| Ok(function(receiver).code().object()),
+        set: Some(set_code),
     },
 ];
 
@@ -530,7 +545,7 @@ static CELL: TypeDefinition = TypeDefinition {
         documentation: "",
         get: |receiver| match receiver.payload::<Cell>().and_then(Cell::get) {
             Some(value) => Ok(value),
-            None => Err(raise(CoreType::ValueError, "cell is empty")),
+            None => Err(raise(CoreType::ValueError, "Cell is empty")),
         },
         set: Some(|receiver, value| {
             if let Some(cell) = receiver.payload::<Cell>() {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use molt_abi::Location;
 use molt_object::exception::{self, Exception, Traceback};
 use molt_object::raised;
 use molt_object::{Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, memory, type_of};
@@ -130,6 +131,24 @@ pub fn format(exception: Borrowed<'_>) -> String {
     output.text
 }
 
+/// The text that is printed for an exception that nobody can catch: no chain, no group, no notes, no marks.
+pub fn format_plain(exception: Borrowed<'_>) -> String {
+    let entries = entries(Exception::of(exception).and_then(|data| data.traceback.borrow().clone()));
+    let mut text = String::new();
+    if !entries.is_empty() {
+        text.push_str("Traceback (most recent call last):\n");
+    }
+    text.extend(format_stack(&entries, false));
+    text.push_str(&type_name(exception));
+    let message = safe_text(exception, "exception", convert::str);
+    if !message.is_empty() {
+        text.push_str(": ");
+        text.push_str(&message);
+    }
+    text.push('\n');
+    text
+}
+
 /// The result, or None after dropping the exception.
 fn ignoring<T>(result: Result<T>) -> Option<T> {
     match result {
@@ -142,7 +161,7 @@ fn ignoring<T>(result: Result<T>) -> Option<T> {
 }
 
 /// `str(value)` as it is shown; surrogates are escaped, as writing to `sys.stderr` does.
-pub(crate) fn safe_text(value: Borrowed<'_>, what: &str, function: fn(Borrowed<'_>) -> Result) -> String {
+pub fn safe_text(value: Borrowed<'_>, what: &str, function: fn(Borrowed<'_>) -> Result) -> String {
     let function_name = if what == "__notes__" { "repr" } else { "str" };
     match ignoring(function(value)) {
         Some(text) => text.borrow().downcast::<Str>().map(escaped).unwrap_or_default(),
@@ -187,19 +206,24 @@ fn entries(traceback: Option<Owned>) -> Vec<Owned> {
     entries
 }
 
-fn format_entry(entry: &Traceback) -> String {
-    let location = entry.code.location(entry.location);
-    let module = entry.code.module();
+/// One entry; `is_marked` says whether what failed is marked in the line.
+fn format_entry(entry: &Traceback, is_marked: bool) -> String {
+    let (code, line) = (entry.code(), entry.line().unwrap_or_default());
+    let module = code.module();
     let text = |value: Borrowed<'_>| value.downcast::<Str>().map(escaped).unwrap_or_default();
     // 3.14 shows the function's qualified name in nothing but the code object; tracebacks have the plain one.
-    let mut result =
-        format!("  File \"{}\", line {}, in {}\n", text(module.file()), location.line, text(entry.code.name()));
-    let source = SourceLines::new(module.source(), location.line, location.end_line);
-    result.push_str(&lines::format(&source, location));
+    let mut result = format!("  File \"{}\", line {line}, in {}\n", text(module.file()), text(code.name()));
+    if let Some(mut location) = entry.location() {
+        if !is_marked {
+            location = Location { end_line: location.line, column: 0, end_column: 0, ..location };
+        }
+        let source = SourceLines::new(module.source(), location.line, location.end_line);
+        result.push_str(&lines::format(&source, location));
+    }
     result
 }
 
-fn format_stack(entries: &[Owned]) -> Vec<String> {
+fn format_stack(entries: &[Owned], is_marked: bool) -> Vec<String> {
     let mut stack = Vec::new();
     let mut last = None;
     let mut count = 0;
@@ -211,8 +235,8 @@ fn format_stack(entries: &[Owned]) -> Vec<String> {
     };
     for entry in entries {
         let Some(entry) = entry.borrow().payload::<Traceback>() else { continue };
-        let module = entry.code.module();
-        let key = (module.as_pointer(), entry.code.location(entry.location).line, entry.code.name().value().bits());
+        let code = entry.code();
+        let key = (code.module().as_pointer(), entry.line(), code.name().value().bits());
         if last != Some(key) {
             stack.extend(repeated(count));
             last = Some(key);
@@ -220,7 +244,7 @@ fn format_stack(entries: &[Owned]) -> Vec<String> {
         }
         count += 1;
         if count <= REPETITIONS {
-            stack.push(format_entry(entry));
+            stack.push(format_entry(entry, is_marked));
         }
     }
     stack.extend(repeated(count));
@@ -241,7 +265,7 @@ impl Report {
         };
         summary.extend(notes(exception));
         Report {
-            stack: format_stack(&entries),
+            stack: format_stack(&entries, true),
             summary,
             exceptions: None,
             cause: None,
@@ -335,10 +359,10 @@ fn name_candidates(_data: &Exception, _wrong: &str, entries: &[Owned]) -> Vec<St
         Some(namespace) => namespace.items().unwrap_or_else(memory::give_up),
         None => Vec::new(),
     };
-    let globals = entry.code.module().namespace().map(items).unwrap_or_default();
+    let globals = entry.code().module().namespace().map(items).unwrap_or_default();
     let builtins = items(builtins_module::namespace());
-    (entry.code.parameter_names().iter().filter_map(text))
-        .chain(entry.code.free_names().iter().filter_map(text))
+    (entry.code().parameter_names().iter().filter_map(text))
+        .chain(entry.code().free_names().iter().filter_map(text))
         .chain(globals.iter().chain(&builtins).filter_map(|(name, _)| text(&name.borrow())))
         .collect()
 }

@@ -1,12 +1,11 @@
 //! The functions of `sys`.
 
-use molt_builtins::functions_io;
 use molt_builtins::module::Module;
 use molt_builtins::text::arguments::int_argument;
-use molt_frame::traceback::report;
+use molt_frame::frame;
 use molt_heap::collector;
 use molt_object::exception::Exception;
-use molt_object::function::{Arity, NativeFunction};
+use molt_object::function::Arity;
 use molt_object::{
     Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Owned, Result, Str, Token, Tuple, core_type, integer,
     raise, raised, type_of,
@@ -44,6 +43,13 @@ fn exc_info(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
     let traceback = Exception::of(error.borrow()).and_then(|data| data.traceback.borrow().clone());
     let class = type_of(error.borrow()).own();
     Ok(Tuple::from_vec(vec![class, error, traceback.unwrap_or(Owned::none())]))
+}
+
+fn get_frame(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    molt_protocol::parameters::positional("_getframe", &arguments, 0, 1)?;
+    let depth = arguments.positional().first().map_or(Ok(0), |&depth| int_argument(depth))?;
+    frame::caller(usize::try_from(depth).unwrap_or(0))
+        .ok_or_else(|| raise(CoreType::ValueError, "call stack is not deep enough"))
 }
 
 fn get_recursion_limit(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
@@ -86,16 +92,11 @@ fn intern(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     Ok(text.own())
 }
 
-fn excepthook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    functions_io::write_error(&report::format(arguments.positional()[1]));
-    Ok(Owned::none())
-}
-
 fn utf_8(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
     Ok(Str::from_rust("utf-8"))
 }
 
-static DEFINITIONS: [Definition; 12] = [
+static DEFINITIONS: [Definition; 11] = [
     Definition {
         name: "exit",
         documentation: "Exit the interpreter by raising SystemExit(status).",
@@ -115,6 +116,12 @@ static DEFINITIONS: [Definition; 12] = [
         function: exc_info,
     },
     Definition {
+        name: "_getframe",
+        documentation: "Return a frame object from the call stack.",
+        arity: Arity::Any,
+        function: get_frame,
+    },
+    Definition {
         name: "getrecursionlimit",
         documentation: "Return the current value of the recursion limit.",
         arity: Arity::None,
@@ -127,18 +134,6 @@ static DEFINITIONS: [Definition; 12] = [
         function: set_recursion_limit,
     },
     Definition { name: "intern", documentation: "``Intern'' the given string.", arity: Arity::One, function: intern },
-    Definition {
-        name: "excepthook",
-        documentation: "Handle an exception by displaying it with a traceback on sys.stderr.",
-        arity: Arity::Positional(3, 3),
-        function: excepthook,
-    },
-    Definition {
-        name: "__excepthook__",
-        documentation: "Handle an exception by displaying it with a traceback on sys.stderr.",
-        arity: Arity::Positional(3, 3),
-        function: excepthook,
-    },
     Definition {
         name: "getdefaultencoding",
         documentation: "Return the current default encoding used by the Unicode implementation.",
@@ -168,12 +163,5 @@ static DEFINITIONS: [Definition; 12] = [
 /// Defines the names.
 pub(super) fn fill(module: &Module) {
     module.define_functions(&super::MODULE, &DEFINITIONS);
-}
-
-/// What `sys.excepthook` is set to, if the program set it.
-pub fn own_excepthook() -> Option<Owned> {
-    let hook = functions_io::system_value("excepthook")?;
-    let native = hook.borrow().payload::<NativeFunction>().map(|function| core::ptr::from_ref(function.definition));
-    let is_ours = DEFINITIONS.iter().any(|definition| native == Some(core::ptr::from_ref(definition)));
-    (!is_ours).then_some(hook)
+    super::hooks::fill(module);
 }

@@ -1,0 +1,154 @@
+//! The hooks of `sys`: functions that show values and exceptions, which programs may replace.
+
+use molt_builtins::functions_io;
+use molt_builtins::module::Module;
+use molt_frame::traceback::report;
+use molt_object::exception::{Exception, Traceback};
+use molt_object::function::{Arity, NativeFunction};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Definition, Downcast, Native, Owned, Result, Str, new_native, raise, raised, type_of,
+};
+use molt_protocol::{builtins_module, call, convert, native_getter, native_type};
+
+native_type! {
+    /// What `sys.unraisablehook` gets.
+    struct UnraisableHookArgs {
+        exception_type: Owned,
+        exception: Owned,
+        traceback: Owned,
+        message: Owned,
+        object: Owned,
+    }
+    /// `UnraisableHookArgs`.
+    static UNRAISABLE_HOOK_ARGS = "UnraisableHookArgs" {
+        documentation: "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.",
+        getters: &[
+            native_getter!("exc_type", "Exception type", fn(own: &Native<UnraisableHookArgs>) {
+                Ok(own.exception_type.clone())
+            }),
+            native_getter!("exc_value", "Exception value", fn(own: &Native<UnraisableHookArgs>) {
+                Ok(own.exception.clone())
+            }),
+            native_getter!("exc_traceback", "Exception traceback", fn(own: &Native<UnraisableHookArgs>) {
+                Ok(own.traceback.clone())
+            }),
+            native_getter!("err_msg", "Error message", fn(own: &Native<UnraisableHookArgs>) {
+                Ok(own.message.clone())
+            }),
+            native_getter!("object", "Object causing the exception", fn(own: &Native<UnraisableHookArgs>) {
+                Ok(own.object.clone())
+            }),
+        ],
+    }
+}
+
+static DEFINITIONS: [Definition; 3] = [
+    Definition {
+        name: "excepthook",
+        documentation: "Handle an exception by displaying it with a traceback on sys.stderr.",
+        arity: Arity::Positional(3, 3),
+        function: excepthook,
+    },
+    Definition {
+        name: "unraisablehook",
+        documentation: "Handle an unraisable exception.",
+        arity: Arity::One,
+        function: unraisablehook,
+    },
+    Definition {
+        name: "displayhook",
+        documentation: "Print an object to sys.stdout and also save it in builtins._",
+        arity: Arity::One,
+        function: displayhook,
+    },
+];
+
+/// Defines each hook twice: under the name that programs may set, and where they find it again.
+pub(super) fn fill(module: &Module) {
+    module.define_functions(&super::MODULE, &DEFINITIONS);
+    for (name, original) in
+        [("excepthook", "__excepthook__"), ("unraisablehook", "__unraisablehook__"), ("displayhook", "__displayhook__")]
+    {
+        if let Some(hook) = module.get_text(name) {
+            module.set_text(original, hook);
+        }
+    }
+}
+
+/// What a hook is set to, if the program set it to something else than what was there.
+fn replaced(name: &str) -> Option<Owned> {
+    let hook = functions_io::system_value(name).filter(|hook| !hook.borrow().is_none())?;
+    let native = hook.borrow().payload::<NativeFunction>().map(|function| core::ptr::from_ref(function.definition));
+    let is_ours = DEFINITIONS.iter().any(|definition| native == Some(core::ptr::from_ref(definition)));
+    (!is_ours).then_some(hook)
+}
+
+/// What `sys.excepthook` is set to, if the program set it.
+pub fn own_excepthook() -> Option<Owned> {
+    replaced("excepthook")
+}
+
+/// Reports an exception that nobody can catch; `what` says what was being done with `object`.
+pub fn report_unraisable(error: Owned, what: &str, object: Owned) {
+    let shown = report::safe_text(object.borrow(), "object", convert::repr);
+    let message = format!("Exception ignored {what} {shown}");
+    let Some(hook) = replaced("unraisablehook") else {
+        functions_io::write_error(&format!("{message}:\n{}", report::format_plain(error.borrow())));
+        return;
+    };
+    let arguments = new_native(UnraisableHookArgs {
+        exception_type: type_of(error.borrow()).own(),
+        traceback: traceback_of(error.borrow()),
+        exception: error,
+        message: Str::from_rust(&message),
+        object: Owned::none(),
+    });
+    if let Err(failed) = call::call(hook.borrow(), &[arguments.borrow()]) {
+        let failed = raised::take(failed);
+        let hook = report::safe_text(hook.borrow(), "object", convert::repr);
+        let text =
+            format!("Exception ignored in sys.unraisablehook: {hook}\n{}", report::format_plain(failed.borrow()));
+        functions_io::write_error(&text);
+    }
+}
+
+/// `__traceback__`, or None.
+pub fn traceback_of(error: Borrowed<'_>) -> Owned {
+    Exception::of(error).and_then(|data| data.traceback.borrow().clone()).unwrap_or(Owned::none())
+}
+
+fn unraisablehook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let Some(given) = arguments.positional()[0].payload::<UnraisableHookArgs>() else {
+        return Err(raise(CoreType::TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs"));
+    };
+    let message = convert::str_text(given.message.borrow())?;
+    functions_io::write_error(&format!("{message}:\n{}", report::format_plain(given.exception.borrow())));
+    Ok(Owned::none())
+}
+
+fn excepthook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let [_, value, traceback] = *arguments.positional() else { unreachable!("three arguments are required") };
+    let Some(data) = Exception::of(value) else {
+        let found = type_of(value).name();
+        let message = format!("TypeError: print_exception(): Exception expected for value, {found} found\n");
+        functions_io::write_error(&message);
+        return Ok(Owned::none());
+    };
+    if traceback.payload::<Traceback>().is_some() && data.traceback.borrow().is_none() {
+        drop(data.traceback.replace(Some(traceback.own())));
+    }
+    functions_io::write_error(&report::format(value));
+    Ok(Owned::none())
+}
+
+fn displayhook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let value = arguments.positional()[0];
+    if value.is_none() {
+        return Ok(Owned::none());
+    }
+    builtins_module::define("_", Owned::none());
+    let shown = convert::repr(value)?;
+    (functions_io::PRINT.function)(Owned::unbound().borrow(), Arguments::positional_only(&[shown.borrow()]))?;
+    builtins_module::define("_", value.own());
+    Ok(Owned::none())
+}
