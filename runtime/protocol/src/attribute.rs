@@ -72,10 +72,26 @@ fn instance_attribute(object: Borrowed<'_>, class: &TypeObject, name: &Str) -> O
 
 /// `object.name`; AttributeError when there is none.
 pub fn get(object: Borrowed<'_>, name: &Str) -> Result {
-    match type_of(object).slots().get_attribute {
+    let found = match type_of(object).slots().get_attribute {
         Some(get) => get(object, str_value(name)),
         None => generic_get(object, name),
+    };
+    found.map_err(|raised| complete_error(raised, object, name))
+}
+
+/// Tells an AttributeError that leaves a look-up, and does not know it yet, of which object and name.
+#[cold]
+fn complete_error(raised: raised::Raised, object: Borrowed<'_>, name: &Str) -> raised::Raised {
+    let error = raised::take(raised);
+    if exception::is_instance(error.borrow(), CoreType::AttributeError)
+        && let Some(data) = exception::Exception::of(error.borrow())
+        && data.field("name").is_none()
+        && data.field("obj").is_none()
+    {
+        data.set_field("name", str_value(name).own());
+        data.set_field("obj", object.own());
     }
+    raised::restore(error)
 }
 
 /// `object.name` with the name given as text.

@@ -82,12 +82,18 @@ pub fn call_wrapper(
             Arity::One | Arity::Any => (1, 1),
             Arity::Positional(least, most) => (usize::from(least), usize::from(most)),
         };
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let name = operation.name.text();
+        // CPython has a function for each number of arguments, and each its own text.
         let message = if least == most {
-            format!("expected {least} argument{}, got {given}", if least == 1 { "" } else { "s" })
+            let name = if least > 1 { format!("{name} ") } else { String::new() };
+            format!("{name}expected {least} argument{}, got {given}", plural(least))
+        } else if operation.name != Name::Get {
+            format!("expected {least} or {most} arguments, got {given}")
         } else if given < least {
-            format!("expected at least {least} argument{}, got {given}", if least == 1 { "" } else { "s" })
+            format!("{name} expected at least {least} argument{}, got {given}", plural(least))
         } else {
-            format!("expected at most {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
+            format!("{name} expected at most {most} argument{}, got {given}", plural(most))
         };
         return Err(raise(CoreType::TypeError, message));
     }

@@ -1,11 +1,12 @@
 //! Builtin functions about attributes, types and identity.
 
+use molt_object::activation::FrameReference;
 use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, TypeObject, integer, memory, raise,
-    type_of,
+    Borrowed, CoreType, Dict, Downcast, FrameObject, List, Name, Owned, Result, Str, Tuple, TypeObject, integer,
+    memory, raise, type_of,
 };
-use molt_protocol::{attribute, builtins_module, call, class, convert, iterate, recursion};
+use molt_protocol::{attribute, builtins_module, call, class, convert, iterate, parameters, recursion};
 
 use super::Union;
 
@@ -25,6 +26,26 @@ pub(super) fn add_class_names(names: &Dict, class: &TypeObject) {
     for class in order.into_iter().flat_map(Tuple::iter).filter_map(TypeObject::of) {
         add_keys(names, class.namespace());
     }
+}
+
+/// The sorted names that the calling code has bound.
+fn names_of_caller() -> Result {
+    let Some(frame) = FrameReference::innermost() else {
+        return Err(raise(CoreType::SystemError, "dir(): no frame"));
+    };
+    let code = frame.code();
+    if code.is_class_body() {
+        return sorted_names(frame.value(0).unwrap_or(Owned::none()).borrow());
+    }
+    if let (true, Some(module)) = (code.is_module_body(), code.module().object()) {
+        return sorted_names(attribute::get(module.borrow(), Name::Dict.str())?.borrow());
+    }
+    let object = frame.object();
+    let frame = object.borrow().downcast::<FrameObject>();
+    let bound = frame.into_iter().flat_map(|frame| {
+        code.variables().filter(move |variable| frame.value(variable).is_some()).map(|variable| variable.name.own())
+    });
+    sorted_names(List::from_vec(bound.collect()).borrow())
 }
 
 fn checked_name<'a>(name: Borrowed<'a>) -> Result<&'a Str> {
@@ -230,9 +251,10 @@ static FUNCTIONS: &[Definition] = &[
     Definition {
         name: "dir",
         documentation: "Show attributes of an object.",
-        arity: Arity::One,
+        arity: Arity::Any,
         function: |_receiver, arguments| {
-            let object = arguments.positional()[0];
+            parameters::positional("dir", &arguments, 0, 1)?;
+            let Some(&object) = arguments.positional().first() else { return names_of_caller() };
             match attribute::special(object, Name::Dir)? {
                 Some(method) => {
                     let names = call::call(method.borrow(), &[])?;

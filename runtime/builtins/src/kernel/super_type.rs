@@ -65,6 +65,7 @@ fn this(value: Borrowed<'_>) -> &Super {
 }
 
 fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
+    parameters::no_keywords("super", &arguments)?;
     parameters::positional("super()", &arguments, 0, 2)?;
     let bound = match *arguments.positional() {
         [class] => bind(class, None)?,
