@@ -48,7 +48,7 @@ pub fn line(frame: &FrameObject) -> u32 {
 }
 
 /// The namespace of the module a code belongs to.
-fn globals(code: CodeReference) -> Result {
+pub(crate) fn globals(code: CodeReference) -> Result {
     match code.module().object() {
         Some(module) => attribute::get(module.borrow(), Name::Dict.str()),
         None => Ok(molt_object::Dict::new()),
@@ -56,7 +56,7 @@ fn globals(code: CodeReference) -> Result {
 }
 
 /// `f_locals`: the namespace of a module or class body, else what writes to the variables.
-fn locals(own: Borrowed<'_>) -> Result {
+pub(crate) fn locals(own: Borrowed<'_>) -> Result {
     let (frame, code) = (expect(own), code(own));
     if code.is_module_body() {
         return globals(code);

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use molt_abi::Location;
 use molt_object::exception::{self, Exception, Traceback};
 use molt_object::raised;
-use molt_object::{Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Str, Tuple, memory, type_of};
-use molt_protocol::{attribute, builtins_module, convert};
+use molt_object::{Borrowed, CoreType, Downcast, List, Name, Owned, Result, Str, Tuple, type_of};
+use molt_protocol::{attribute, builtins_module, convert, item, iterate};
+
+use crate::frame;
 
 use super::lines::{self, SourceLines};
 use super::{group, standard_modules, syntax_error};
@@ -321,7 +323,11 @@ fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
         return String::new();
     };
     let candidates = candidates(data, &wrong, entries);
-    let found = molt_protocol::parameters::closest(&wrong, &candidates);
+    let found = match &candidates[..] {
+        // What the instance has is suggested however different it looks.
+        [own] if own.strip_prefix("self.") == Some(&wrong) => Some(own.as_str()),
+        _ => molt_protocol::parameters::closest(&wrong, &candidates),
+    };
     let mut text = found.map(|found| format!(". Did you mean: '{found}'?")).unwrap_or_default();
     if is(CoreType::NameError) && standard_modules::is_standard_module(&wrong) {
         text.push_str(if found.is_some() { " Or did you forget to import '" } else { ". Did you forget to import '" });
@@ -331,38 +337,62 @@ fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
     text
 }
 
-/// Sorted `dir(object)`, without underscored names unless the wrong name has one.
-fn public_names(object: Borrowed<'_>, wrong: &str) -> Vec<String> {
+/// The innermost frame, as an object.
+fn innermost(entries: &[Owned]) -> Option<Owned> {
+    Some(entries.last()?.borrow().payload::<Traceback>()?.frame.clone())
+}
+
+/// The local variable `self` of the innermost frame.
+fn own_self(entries: &[Owned]) -> Option<Owned> {
+    let frame = innermost(entries)?;
+    let locals = ignoring(frame::locals(frame.borrow()))?;
+    ignoring(item::get(locals.borrow(), Str::from_rust("self").borrow()))
+}
+
+/// Sorted `dir(object)`, without underscored names unless `shows_all`.
+fn names_of(object: Borrowed<'_>, shows_all: bool) -> Vec<String> {
     let listed = ignoring(attribute::call_special(object, Name::Dir, &[])).flatten();
-    let listed = listed.and_then(|listed| ignoring(molt_protocol::iterate::to_vec(listed.borrow())));
-    let names = listed.unwrap_or_default();
-    let mut names: Vec<String> =
-        names.iter().filter_map(|name| name.borrow().downcast::<Str>().map(Str::to_rust)).collect();
+    let mut names = listed.map(texts).unwrap_or_default();
     names.sort_unstable();
-    names.retain(|name| wrong.starts_with('_') || !name.starts_with('_'));
+    names.retain(|name| shows_all || !name.starts_with('_'));
     names
 }
 
-fn attribute_candidates(data: &Exception, wrong: &str, _entries: &[Owned]) -> Vec<String> {
-    data.field("obj").map(|object| public_names(object.borrow(), wrong)).unwrap_or_default()
+/// The strs in an iterable.
+fn texts(iterable: Owned) -> Vec<String> {
+    let items = ignoring(iterate::to_vec(iterable.borrow())).unwrap_or_default();
+    items.iter().filter_map(|item| item.borrow().downcast::<Str>().map(Str::to_rust)).collect()
+}
+
+fn attribute_candidates(data: &Exception, wrong: &str, entries: &[Owned]) -> Vec<String> {
+    let Some(object) = data.field("obj") else { return Vec::new() };
+    let is_own = || own_self(entries).is_some_and(|own| own.is(object.borrow()));
+    names_of(object.borrow(), wrong.starts_with('_') || is_own())
 }
 
 fn module_candidates(data: &Exception, wrong: &str, _entries: &[Owned]) -> Vec<String> {
-    data.field("module").map(|module| public_names(module.borrow(), wrong)).unwrap_or_default()
+    let modules = molt_object::token().interpreter().modules.loaded.get();
+    let module = modules
+        .zip(data.field("name"))
+        .and_then(|(modules, name)| ignoring(item::get(modules.borrow(), name.borrow())));
+    module.map(|module| names_of(module.borrow(), wrong.starts_with('_'))).unwrap_or_default()
 }
 
-/// Names visible in the innermost function: parameters, globals, builtins.
-fn name_candidates(_data: &Exception, _wrong: &str, entries: &[Owned]) -> Vec<String> {
-    let Some(entry) = entries.last().and_then(|entry| entry.borrow().payload::<Traceback>()) else { return Vec::new() };
-    let text = |name: &Borrowed<'_>| name.downcast::<Str>().map(Str::to_rust);
-    let items = |namespace: Owned| match Dict::of(namespace.borrow()) {
-        Some(namespace) => namespace.items().unwrap_or_else(memory::give_up),
-        None => Vec::new(),
-    };
-    let globals = entry.code().module().namespace().map(items).unwrap_or_default();
-    let builtins = items(builtins_module::namespace());
-    (entry.code().parameter_names().iter().filter_map(text))
-        .chain(entry.code().free_names().iter().filter_map(text))
-        .chain(globals.iter().chain(&builtins).filter_map(|(name, _)| text(&name.borrow())))
-        .collect()
+/// Names visible in the innermost frame: locals, globals, builtins. When the instance that a method runs for has the wrong
+/// name as an attribute, nothing but that.
+fn name_candidates(_data: &Exception, wrong: &str, entries: &[Owned]) -> Vec<String> {
+    let Some(frame) = innermost(entries) else { return Vec::new() };
+    let name = Str::from_rust(wrong);
+    let has_it = |own: Owned| ignoring(attribute::get(own.borrow(), attribute_name(&name)?)).map(drop);
+    if own_self(entries).and_then(has_it).is_some() {
+        return vec![format!("self.{wrong}")];
+    }
+    let globals = frame::globals(frame::expect(frame.borrow()).frame().code());
+    let namespaces = [ignoring(frame::locals(frame.borrow())), ignoring(globals), Some(builtins_module::namespace())];
+    let constants = ["None", "True", "False"].map(str::to_owned);
+    namespaces.into_iter().flatten().flat_map(texts).chain(constants).collect()
+}
+
+fn attribute_name(name: &Owned) -> Option<&Str> {
+    name.borrow().downcast::<Str>()
 }
