@@ -87,8 +87,6 @@ fn new(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             return Err(raise(CoreType::TypeError, message));
         }
     };
-    // -1 stands for the line of the instruction.
-    let line = Some(line).filter(|&line| line != -1);
     Ok(new_native(Traceback { next: RefCell::new(next), frame: frame.own(), instruction, line }))
 }
 

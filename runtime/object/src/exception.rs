@@ -83,8 +83,8 @@ pub struct Traceback {
     pub frame: Owned,
     /// `tb_lasti`: twice the index into the code's locations.
     pub instruction: i32,
-    /// `tb_lineno`, where it was given.
-    pub line: Option<i32>,
+    /// `tb_lineno`; -1 for that of the instruction.
+    pub line: i32,
 }
 
 impl Traceback {
@@ -95,7 +95,7 @@ impl Traceback {
     }
     /// `tb_lineno`.
     pub fn line(&self) -> Option<i32> {
-        self.line.or_else(|| Some(self.location()?.line as i32))
+        if self.line == -1 { Some(self.location()?.line as i32) } else { Some(self.line) }
     }
     /// The code of the frame.
     pub fn code(&self) -> CodeReference {
@@ -133,7 +133,7 @@ pub(crate) fn try_new(class: &TypeObject) -> Option<Owned> {
 pub fn add_traceback(exception: &Exception, frame: Owned, location: u32) {
     let next = exception.traceback.take();
     let instruction = 2 * location as i32;
-    let entry = new_native(Traceback { next: RefCell::new(next), frame, instruction, line: None });
+    let entry = new_native(Traceback { next: RefCell::new(next), frame, instruction, line: -1 });
     *exception.traceback.borrow_mut() = Some(entry);
 }
 
