@@ -49,7 +49,7 @@ impl FrameReference {
     }
     /// Where the activation stands.
     pub fn location(self) -> Option<Location> {
-        self.location_index().map(|index| self.code().location(index))
+        self.code().location(self.location_index()? as usize)
     }
     /// The frame's address.
     pub(crate) fn as_pointer(self) -> NonNull<Frame> {

@@ -93,12 +93,29 @@ impl CodeReference {
         // SAFETY: the record says so.
         unsafe { values(self.0.names, self.0.name_count) }
     }
+    /// How many locations it has.
+    pub fn location_count(self) -> usize {
+        self.0.location_count as usize
+    }
     /// The locations of what it does, by index.
-    pub fn locations(self) -> &'static [Location] {
-        match self.0.location_count {
-            0 => &[],
-            // SAFETY: so many locations stand there.
-            count => unsafe { core::slice::from_raw_parts(self.0.locations.0, count as usize) },
+    pub fn locations(self) -> impl Iterator<Item = Location> {
+        (0..self.location_count()).filter_map(move |index| self.location(index))
+    }
+    /// Where an operation stands.
+    pub fn location(self, index: usize) -> Option<Location> {
+        if index >= self.location_count() {
+            return None;
+        }
+        let (group, place) = (index / locations::GROUP, index % locations::GROUP);
+        let table = self.0.locations.0;
+        // SAFETY: the record has so many locations, whose groups are as the form says.
+        unsafe {
+            let mut position = table.add(table.cast::<u32>().add(group).read_unaligned() as usize);
+            Some(locations::decode(place, &mut || {
+                let byte = position.read();
+                position = position.add(1);
+                byte
+            }))
         }
     }
     /// The module.
@@ -171,20 +188,6 @@ impl CodeReference {
     /// Whether calling it makes a generator.
     pub fn is_generator(self) -> bool {
         self.has_flags(code_flags::GENERATOR)
-    }
-    /// Where an operation stands.
-    pub fn location(self, index: u32) -> Location {
-        let (group, place) = (index as usize / locations::GROUP, index as usize % locations::GROUP);
-        let table = self.0.locations.0;
-        // SAFETY: compiled code passes indices into its own table only, whose groups are as the form says.
-        unsafe {
-            let mut position = table.add(table.cast::<u32>().add(group).read_unaligned() as usize);
-            locations::decode(place, &mut || {
-                let byte = position.read();
-                position = position.add(1);
-                byte
-            })
-        }
     }
 }
 

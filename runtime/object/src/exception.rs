@@ -91,7 +91,7 @@ impl Traceback {
     /// The place in the code that `tb_lasti` says, if there is one.
     pub fn location(&self) -> Option<Location> {
         let index = usize::try_from(self.instruction / 2).ok()?;
-        self.code().locations().get(index).copied()
+        self.code().location(index)
     }
     /// `tb_lineno`.
     pub fn line(&self) -> Option<i32> {

@@ -76,7 +76,7 @@ fn flags(code: CodeReference) -> u32 {
 /// `co_lines`: runs of instructions of the same line.
 fn lines(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
     let mut runs: Vec<(u32, u32, u32)> = Vec::new();
-    for (index, location) in code(own).locations().iter().enumerate() {
+    for (index, location) in code(own).locations().enumerate() {
         let (start, end) = (2 * index as u32, 2 * index as u32 + 2);
         match runs.last_mut() {
             Some((_, last, line)) if *line == location.line => *last = end,
@@ -89,7 +89,7 @@ fn lines(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
 
 /// `co_positions`: line, last line, column, last column of each instruction.
 fn positions(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
-    let positions = code(own).locations().iter().map(|location| {
+    let positions = code(own).locations().map(|location| {
         let fields = [location.line, location.end_line, location.column, location.end_column];
         Tuple::from_vec(fields.map(count).into())
     });
@@ -202,7 +202,7 @@ static CODE: TypeDefinition = TypeDefinition {
         GetSet {
             name: "co_code",
             documentation: "",
-            get: |receiver| Bytes::from_slice(&vec![0; 2 * code(receiver).locations().len()]),
+            get: |receiver| Bytes::from_slice(&vec![0; 2 * code(receiver).location_count()]),
             set: None,
         },
     ],
