@@ -18,8 +18,9 @@ typedef struct {
   const uint8_t *locations;
   value *free_names;
   void *variables;
+  value *names;
   uint32_t flags, parameter_count, positional_only_count, positional_count, keyword_only_count, cell_count, frame_slots,
-      first_line, variable_count, reserved;
+      first_line, variable_count, location_count, name_count, reserved;
 } code_record;
 typedef struct {
   value name, file; char *source; uint64_t source_length; value *globals, *global_names; uint32_t global_count, is_package;
