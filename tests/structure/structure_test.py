@@ -85,6 +85,14 @@ CHANGEABLE = re.compile(
 SAID_TO_BE_SAFE = re.compile(r"unsafe impl(?:<[^>]*>)? Sync for (\w+)")
 MAKES_THREADS = re.compile(r"\bthread::(?:spawn|scope|Builder)\b")
 
+# Where native code asks any object for an attribute under a name that is not special.
+ASKS = re.compile(
+    r"(?:\b(?:attribute::\w+|call_method)\([^;\"\n]{0,80}|let \w+ = Str::from_rust\()\"([a-z]\w*)\""
+)
+NAMES_OF_RUNTIME = re.compile(r"NAMES_OF_RUNTIME: &\[&str\] =\s*&\[(.*?)\];", re.DOTALL)
+# The names of `molt_object::Name`.
+NAMES = re.compile(r"^names! \{(.*?)^\}", re.DOTALL | re.MULTILINE)
+
 # A path of this tree in backticks; a part in capitals stands for a name.
 PATH = re.compile(
     r"`((?:compiler|docs|examples|rules_molt|runtime|tests|toolchain)/[a-z0-9_./-]*)`"
@@ -152,6 +160,19 @@ def state():
         yield f"{file} has no static {name}: the list of {Path(__file__).name} is out of date"
 
 
+def names_of_runtime():
+    """Names that native code asks objects for, and that the link step does not know of (docs/decisions/0013)."""
+    text = Path("runtime/abi/src/descriptions.rs").read_text()
+    known = set(re.findall(r'"(\w+)"', NAMES_OF_RUNTIME.search(text).group(1)))
+    names = NAMES.search(Path("runtime/object/src/names.rs").read_text()).group(1)
+    asked = {name: "runtime/object/src/names.rs" for name in re.findall(r'"([a-z]\w*)"', names)}
+    for file in sorted(Path("runtime").rglob("src/**/*.rs")):
+        if "tests" not in file.stem:
+            asked |= dict.fromkeys(ASKS.findall(file.read_text()), str(file))
+    for name in sorted(set(asked) - known):
+        yield f"{asked[name]} asks for {name}, which NAMES_OF_RUNTIME does not list"
+
+
 def documentation():
     """Paths in the documentation that lead nowhere."""
     pages = sorted(Path("docs").rglob("*.md"))
@@ -174,6 +195,7 @@ def main():
     problems += edges(layers)
     problems += sources(layers)
     problems += state()
+    problems += names_of_runtime()
     problems += documentation()
     for problem in problems:
         print(problem)

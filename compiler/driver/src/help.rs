@@ -29,6 +29,7 @@ Options:
   --target TRIPLE          machine to compile for (default: this one)
   --hash-seed NUMBER       fix the hashes of str and bytes, so that the program iterates over sets in the same order
                            at every run (default: other hashes at each run, or what PYTHONHASHSEED says then)
+  --size-report            print what the program carries of the runtime, and which lines keep it (release profile)
   --runtime FILE           the runtime library (default: $MOLT_RUNTIME, else beside molt)
   --linker PROGRAM         the C compiler driver that links (default: $MOLT_LINKER, else cc)
   --linker-argument ARG    hand ARG to the linker; may be repeated
@@ -66,7 +67,7 @@ Usage:
       --profile dev|release --target TRIPLE --output X.o
   moltc link --main NAME --object NAME=X.o ... --interface NAME=X.molti ...
       --runtime libmolt_start.a --linker PROGRAM [--linker-argument ARG ...]
-      --profile dev|release [--target TRIPLE] [--hash-seed NUMBER] --output BIN
+      --profile dev|release [--target TRIPLE] [--hash-seed NUMBER] [--size-report] --output BIN
   moltc --persistent_worker
   moltc --version
 

@@ -9,7 +9,7 @@ use moltc_hir::{
 };
 
 /// Modules that the runtime provides by itself.
-pub(crate) const NATIVE_MODULES: &[&str] = &["builtins", "sys"];
+pub(crate) use molt_abi::descriptions::NATIVE_MODULES;
 
 /// An import statement.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 
 use crate::files;
@@ -40,6 +41,21 @@ pub(crate) fn check_archive(path: &Path) -> Result<(), String> {
         position += position % 2;
     }
     if length == ARCHIVE.len() as u64 { Err("it is empty".to_owned()) } else { Ok(()) }
+}
+
+/// Where the members of a static library stand in it; None if it is damaged.
+pub(crate) fn members(archive: &[u8]) -> Option<Vec<Range<usize>>> {
+    let mut found = Vec::new();
+    let mut position = ARCHIVE.len();
+    while position < archive.len() {
+        let size = archive.get(position + SIZE_AT..position + SIZE_AT + SIZE_DIGITS)?;
+        let size: usize = core::str::from_utf8(size).ok()?.trim().parse().ok()?;
+        let start = position + MEMBER_HEADER;
+        let end = start.checked_add(size).filter(|end| *end <= archive.len())?;
+        found.push(start..end);
+        position = end + end % 2;
+    }
+    Some(found)
 }
 
 /// Whether a file begins as object files do; if not, why. What is wrong with the rest the linker says well.

@@ -14,6 +14,7 @@
 #![deny(unsafe_code)]
 
 mod arguments;
+mod carried;
 mod commands;
 mod failure;
 mod files;

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use moltc_native::Target;
 
+use crate::carried::{self, Mentions, Report};
 use crate::failure::Failure;
 use crate::files::{self, Output, TemporaryFolder};
 use crate::input_files;
@@ -35,10 +36,12 @@ pub(crate) struct Program<'a> {
     pub(crate) target: Target,
     /// The seed of its hashes; None for one that is chosen when it starts.
     pub(crate) hash_seed: Option<u32>,
+    /// Whether it is to be said what the program carries.
+    pub(crate) size_report: bool,
 }
 
-/// Links a program to `output`, which appears only when all is well.
-pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) -> Result<(), Failure> {
+/// Links a program to `output`, which appears only when all is well. Gives what it carries, if that was asked for.
+pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) -> Result<Option<Report>, Failure> {
     let mut modules: BTreeSet<&str> = program.objects.iter().map(|(name, _)| name.as_str()).collect();
     if !modules.contains(program.main) {
         return Err(Failure::usage(format!("the main module {:?} has no object", program.main)));
@@ -55,6 +58,10 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     let destination = Output::create(output)?;
     let folder = TemporaryFolder::create()?;
     let mut inputs: Vec<PathBuf> = program.objects.iter().map(|(_, path)| path.clone()).collect();
+    let mut mentions = Mentions::default();
+    for (name, path) in program.objects {
+        mentions.add_object(name, &files::read(path, &path.display().to_string())?);
+    }
     let namespaces = module_table::namespace_packages(modules.iter().copied());
     for (index, name) in namespaces.iter().enumerate() {
         let path = folder.path().join(format!("namespace{index}.o"));
@@ -65,6 +72,17 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     let table = folder.path().join("module_table.o");
     files::write(&table, &module_table::object(&modules, program))?;
     inputs.push(table);
+
+    let mut report = None;
+    if program.profile == Profile::Release
+        && let Some(cut) = carried::cut(&runtime, &mentions, program.size_report)
+    {
+        // Before the library, so that what it defines is not looked for there.
+        let path = folder.path().join("runtime.o");
+        files::write(&path, &cut.object)?;
+        inputs.push(path);
+        report = cut.report;
+    }
 
     let linker = toolchain.linker();
     let mut command = Command::new(&linker);
@@ -96,7 +114,8 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
         });
     }
     destination.take(&linked)?;
-    destination.finish()
+    destination.finish()?;
+    Ok(report)
 }
 
 /// Why the linker could not write, if that is so. Linkers that map their output die of a full disk without a word.

@@ -27,7 +27,8 @@ pub(crate) fn empty_package(name: &str, profile: Profile, target: Target) -> Res
 
 /// The object that defines the table, for all modules of a program.
 pub(crate) fn object(modules: &BTreeSet<&str>, program: &Program<'_>) -> Vec<u8> {
-    pipeline::assemble(&table(modules, program.main, program.hash_seed), program.profile, program.target)
+    let table = table(modules, program.main, program.hash_seed);
+    pipeline::assemble(&table, &[], program.profile, program.target)
 }
 
 fn table(modules: &BTreeSet<&str>, main: &str, hash_seed: Option<u32>) -> Module {

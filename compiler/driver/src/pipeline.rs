@@ -1,9 +1,10 @@
 //! One module's way through the compiler.
 
 use moltc_diagnostics::SourceFile;
-use moltc_native::{Settings, Target};
+use moltc_native::{Note, Settings, Target};
 use moltc_passes::{Options, Outcome};
 
+use crate::carried::mentions;
 use crate::failure::Failure;
 
 /// Whether to compile fast or to make fast programs.
@@ -80,15 +81,15 @@ pub(crate) fn lower(module: &moltc_ir::Module, file: &SourceFile) -> moltc_lir::
     }
 }
 
-/// Makes an object file.
-pub(crate) fn assemble(module: &moltc_lir::Module, profile: Profile, target: Target) -> Vec<u8> {
+/// Makes an object file, with notes for the link step.
+pub(crate) fn assemble(module: &moltc_lir::Module, notes: &[Note<'_>], profile: Profile, target: Target) -> Vec<u8> {
     if cfg!(debug_assertions)
         && let Err(error) = moltc_lir::verify_module(module)
     {
         panic!("module {}: {error}", module.name);
     }
     let settings = Settings { target, optimize: profile == Profile::Release };
-    match moltc_native::compile_module(module, &settings) {
+    match moltc_native::compile_module(module, notes, &settings) {
         Ok(object) => object,
         Err(error) => panic!("module {}: {error}", module.name),
     }
@@ -97,6 +98,8 @@ pub(crate) fn assemble(module: &moltc_lir::Module, profile: Profile, target: Tar
 /// All of it: a module to its object file.
 pub(crate) fn object(front: &Front, profile: Profile, target: Target) -> Result<Vec<u8>, Failure> {
     let mut module = build(front)?;
+    let mentions = mentions::of_module(&module);
     optimize(&mut module, &Options::default());
-    Ok(assemble(&lower(&module, &front.file), profile, target))
+    let note = Note { section: mentions::SECTION, content: &mentions };
+    Ok(assemble(&lower(&module, &front.file), &[note], profile, target))
 }

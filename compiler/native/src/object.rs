@@ -3,6 +3,7 @@
 use cranelift_codegen::ir::{AbiParam, Signature as CraneliftSignature, types};
 use cranelift_codegen::isa::CallConv;
 use cranelift_module::{DataDescription, DataId, FuncId, Linkage as ModuleLinkage, Module as _, default_libcall_names};
+use cranelift_object::object::{SectionFlags, SectionKind};
 use cranelift_object::{ObjectBuilder, ObjectModule};
 use moltc_lir::{Access, Data, Linkage, Module, ParameterType, Signature, Symbol, SymbolKind};
 
@@ -18,8 +19,20 @@ pub(crate) enum ObjectSymbol {
     Data(DataId),
 }
 
-/// Compiles a verified module to a relocatable ELF object.
-pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, NativeError> {
+/// Something an object says to the link step, which does not become part of programs.
+#[derive(Clone, Copy, Debug)]
+pub struct Note<'a> {
+    /// Name of its section.
+    pub section: &'a str,
+    /// What it says.
+    pub content: &'a [u8],
+}
+
+/// A linker leaves sections with this flag out.
+const EXCLUDED: u64 = 0x8000_0000;
+
+/// Compiles a verified module to a relocatable ELF object with notes.
+pub fn compile_module(module: &Module, notes: &[Note<'_>], settings: &Settings) -> Result<Vec<u8>, NativeError> {
     let isa = create_isa(settings)?;
     let module_error = |error: &dyn std::fmt::Display| NativeError::new(&module.name, error);
     let mut builder = ObjectBuilder::new(isa.clone(), module.name.as_bytes(), default_libcall_names())
@@ -48,6 +61,11 @@ pub fn compile_module(module: &Module, settings: &Settings) -> Result<Vec<u8>, N
     }
     let mut product = object.finish();
     add_debug_sections(&mut product, &module.source_path, &lines)?;
+    for note in notes {
+        let section = product.object.add_section(Vec::new(), note.section.as_bytes().to_vec(), SectionKind::Other);
+        product.object.section_mut(section).flags = SectionFlags::Elf { sh_flags: EXCLUDED };
+        product.object.append_section_data(section, note.content, 1);
+    }
     product.emit().map_err(|error| module_error(&error))
 }
 

@@ -10,6 +10,7 @@
 #![no_std]
 
 pub mod core_types;
+pub mod descriptions;
 pub mod hash;
 pub mod intrinsics;
 pub mod layout;

@@ -20,5 +20,7 @@ pub use text_file::TextFile;
 
 /// Defines the file types and `open`.
 pub fn initialise() {
-    molt_protocol::builtins_module::define_function(&open::DEFINITION);
+    static FUNCTIONS: molt_object::description::Functions =
+        molt_object::description::Functions::new(core::slice::from_ref(&open::DEFINITION));
+    molt_protocol::builtins_module::define_functions(&FUNCTIONS);
 }

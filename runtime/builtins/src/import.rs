@@ -1,5 +1,6 @@
 //! Importing: `sys.modules`, the modules linked into the program, and the modules written in Rust.
 
+use molt_object::description::{self, Mark};
 use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{
@@ -10,8 +11,10 @@ use molt_protocol::{attribute, convert, item, iterate};
 
 use crate::module::Module;
 
-/// A module written in Rust.
+/// A module written in Rust. The link step knows where the name and the code stand.
+#[repr(C)]
 pub struct NativeModule {
+    mark: &'static Mark,
     /// Dotted name.
     pub name: &'static str,
     /// Its docstring.
@@ -19,6 +22,22 @@ pub struct NativeModule {
     /// Fills the module with its names.
     pub fill: fn(&Module) -> Result<()>,
 }
+
+impl NativeModule {
+    /// A module, to be kept in a static.
+    pub const fn new(name: &'static str, documentation: &'static str, fill: fn(&Module) -> Result<()>) -> NativeModule {
+        NativeModule { mark: &description::MODULE, name, documentation, fill }
+    }
+}
+
+// What the link step takes for granted.
+#[cfg(target_pointer_width = "64")]
+const _: () = {
+    use core::mem::offset_of;
+    assert!(offset_of!(NativeModule, mark) == 0);
+    assert!(offset_of!(NativeModule, name) == molt_abi::descriptions::MODULE_NAME);
+    assert!(offset_of!(NativeModule, fill) == molt_abi::descriptions::MODULE_CODE);
+};
 
 /// The modules written in Rust.
 struct NativeModules(&'static [&'static NativeModule]);

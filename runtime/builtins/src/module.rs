@@ -3,11 +3,12 @@
 mod object_type;
 
 use core::cell::{Cell, RefCell};
+use molt_object::description::Functions;
 
 use molt_object::native_type::TypeDefinition;
 use molt_object::{
-    Borrowed, CoreType, Definition, Dict, Downcast, ModuleReference, Name, NativeFunction, Owned, Payload, Str,
-    TypeKey, Visitor, memory, new_native,
+    Borrowed, CoreType, Dict, Downcast, ModuleReference, Name, NativeFunction, Owned, Payload, Str, TypeKey, Visitor,
+    memory, new_native,
 };
 
 use crate::import::NativeModule;
@@ -127,8 +128,8 @@ impl Module {
         }
     }
     /// Adds native functions of a module written in Rust.
-    pub fn define_functions(&self, module: &'static NativeModule, definitions: &'static [Definition]) {
-        for definition in definitions {
+    pub fn define_functions(&self, module: &'static NativeModule, functions: &'static Functions) {
+        for definition in functions.iter() {
             let function = NativeFunction { definition, receiver: Owned::unbound(), module: module.name };
             self.set_text(definition.name, new_native(function));
         }

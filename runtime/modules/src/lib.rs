@@ -10,10 +10,8 @@ use molt_builtins::import::NativeModule;
 pub static MODULES: &[&NativeModule] = &[&BUILTINS, &system::MODULE];
 
 /// `builtins`: the import machinery makes it around the namespace global names fall back to.
-static BUILTINS: NativeModule = NativeModule {
-    name: "builtins",
-    documentation: "Built-in functions, types, exceptions, and other objects.",
-    fill: |module| {
+static BUILTINS: NativeModule =
+    NativeModule::new("builtins", "Built-in functions, types, exceptions, and other objects.", |module| {
         use molt_object::{Owned, Str};
         module.set_text("__name__", Str::from_rust("builtins"));
         module.set_text("__doc__", Str::from_rust(BUILTINS.documentation));
@@ -23,5 +21,4 @@ static BUILTINS: NativeModule = NativeModule {
         }
         module.set_text("__debug__", Owned::bool(true));
         Ok(())
-    },
-};
+    });

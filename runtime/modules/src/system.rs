@@ -14,11 +14,11 @@ use molt_host::StandardStream;
 use molt_object::{List, Owned, Result, Str};
 
 /// The module. It exists from start-up with the standard streams; the rest is made when it is imported.
-pub static MODULE: NativeModule = NativeModule {
-    name: "sys",
-    documentation: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
+pub static MODULE: NativeModule = NativeModule::new(
+    "sys",
+    "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     fill,
-};
+);
 
 /// Makes the module with the standard streams.
 pub fn start() {

@@ -1,5 +1,6 @@
 //! The namespace of builtins, which global names fall back to.
 
+use crate::description::Functions;
 use crate::function::{Definition, NativeFunction};
 use crate::{Dict, Owned, Str, new_native};
 
@@ -26,9 +27,13 @@ pub fn define(name: &'static str, value: Owned) {
     }
 }
 
-/// Defines a builtin function.
-pub fn define_function(definition: &'static Definition) {
+fn define_function(definition: &'static Definition) {
     define(definition.name, new_native(NativeFunction { definition, receiver: Owned::unbound(), module: "builtins" }));
+}
+
+/// Defines builtin functions.
+pub fn define_functions(functions: &'static Functions) {
+    functions.iter().for_each(define_function);
 }
 
 /// A builtin.

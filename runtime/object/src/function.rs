@@ -274,16 +274,17 @@ pub enum Arity {
     Any,
 }
 
-/// A native function's definition: static data.
+/// A native function's definition: static data. The link step knows where its name and its code stand.
+#[repr(C)]
 pub struct Definition {
     /// `__name__`.
     pub name: &'static str,
     /// `__doc__`.
     pub documentation: &'static str,
-    /// Arguments, without the receiver.
-    pub arity: Arity,
     /// The code; called with the receiver (UNBOUND for module functions) and the arguments.
     pub function: fn(Borrowed<'_>, Arguments<'_>) -> Result,
+    /// Arguments, without the receiver.
+    pub arity: Arity,
 }
 
 /// The parts of a docstring that may begin with a signature as C code of CPython's does, `NAME(PARAMETERS)\n--\n\n`: the

@@ -15,6 +15,7 @@ pub mod array;
 pub mod builtins;
 pub mod bytes;
 pub mod code;
+pub mod description;
 pub mod dict;
 pub mod exception;
 pub mod frame_object;

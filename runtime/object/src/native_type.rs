@@ -6,6 +6,7 @@
 
 use molt_abi::Header;
 
+use crate::description::{self, Mark};
 use crate::function::Definition;
 use crate::native::{self, Payload};
 use crate::slots::Slots;
@@ -87,7 +88,8 @@ impl PartialEq<CoreType> for Layout {
 /// Sets a computed attribute, or deletes it without a value.
 pub type Setter = fn(Borrowed<'_>, Option<Borrowed<'_>>) -> Result<()>;
 
-/// A computed attribute of a native type.
+/// A computed attribute of a native type. The link step knows where its name and its code stand.
+#[repr(C)]
 pub struct GetSet {
     /// Attribute name.
     pub name: &'static str,
@@ -99,16 +101,11 @@ pub struct GetSet {
     pub set: Option<Setter>,
 }
 
-/// The description of a native type: static data.
+/// The description of a native type: static data. The link step knows where the mark and the first four parts stand.
+#[repr(C)]
 pub struct TypeDefinition {
-    /// Which core type, if it is one.
-    pub core: Option<CoreType>,
-    /// Name in messages: with the module in front, unless that is `builtins`.
-    pub name: &'static str,
-    /// `__doc__`.
-    pub documentation: &'static str,
-    /// Operations of its own; the base's are inherited.
-    pub slots: Slots,
+    /// What the link step knows it by.
+    pub mark: &'static Mark,
     /// Methods.
     pub methods: &'static [Definition],
     /// Class methods; the receiver is the class.
@@ -117,6 +114,14 @@ pub struct TypeDefinition {
     pub static_methods: &'static [Definition],
     /// Computed attributes.
     pub getters: &'static [GetSet],
+    /// Which core type, if it is one.
+    pub core: Option<CoreType>,
+    /// Name in messages: with the module in front, unless that is `builtins`.
+    pub name: &'static str,
+    /// `__doc__`.
+    pub documentation: &'static str,
+    /// Operations of its own; the base's are inherited.
+    pub slots: Slots,
     /// Whether it may be subclassed.
     pub base: bool,
     /// How to make the type object; the constructors say.
@@ -136,6 +141,7 @@ impl TypeDefinition {
     /// A core type without contents: to be completed with struct update syntax.
     pub const fn new(core: CoreType) -> TypeDefinition {
         TypeDefinition {
+            mark: &description::TYPE,
             core: Some(core),
             name: core.name(),
             documentation: "",

@@ -9,6 +9,7 @@ use moltc_native::Target;
 use moltc_passes::{PASSES, find_pass};
 
 use crate::arguments::{Item, Options};
+use crate::carried::Report;
 use crate::failure::{Failure, Outcome, Style};
 use crate::files::{self, Base, TemporaryFolder};
 use crate::help;
@@ -80,6 +81,8 @@ struct Request {
     target: Target,
     hash_seed: Option<u32>,
     toolchain: Toolchain,
+    /// Whether to say what the program carries.
+    size_report: bool,
     /// The program's arguments, for `run`.
     arguments: Vec<OsString>,
 }
@@ -99,6 +102,7 @@ impl Request {
             target: Target::ALL[0],
             hash_seed: None,
             toolchain: Toolchain::default(),
+            size_report: false,
             arguments: Vec::new(),
         };
         while let Some(item) = options.next()? {
@@ -130,6 +134,7 @@ impl Request {
                 "dump-after" => request.passes.dump_after.push(pass(options.text()?)?),
                 "stop-after" => request.passes.stop_after = Some(pass(options.text()?)?),
                 "target" => target = Some(pipeline::target(&options.text()?)?),
+                "size-report" => request.size_report = true,
                 _ => return Err(options.unknown()),
             }
         }
@@ -171,8 +176,8 @@ fn build(request: &Request, base: &Base) -> Result<Outcome, Failure> {
         let outcome = pipeline::optimize(&mut pipeline::build(front)?, &request.passes);
         messages = outcome.dumps.into_iter().map(|(pass, text)| format!("; after {pass}\n{text}\n")).collect();
     }
-    link(request, &mut program, output)?;
-    Ok(Outcome { messages, ..Outcome::default() })
+    let report = link(request, &mut program, output)?;
+    Ok(Outcome { messages, output: report.map(|report| report.to_string()).unwrap_or_default(), ..Outcome::default() })
 }
 
 /// Makes something of the main file alone.
@@ -192,7 +197,7 @@ fn emit_module(request: &Request, base: &Base) -> Result<Outcome, Failure> {
             pipeline::lower(&module, &front.file).to_string().into_bytes()
         }
         Emit::Object if request.passes.stop_after.is_none() => {
-            pipeline::assemble(&pipeline::lower(&module, &front.file), request.profile, request.target)
+            pipeline::assemble(&pipeline::lower(&module, &front.file), &[], request.profile, request.target)
         }
         _ => moltc_ir::print_module(&module).into_bytes(),
     };
@@ -207,7 +212,7 @@ fn emit_module(request: &Request, base: &Base) -> Result<Outcome, Failure> {
 }
 
 /// Compiles all modules and links them.
-fn link(request: &Request, program: &mut Program, output: &Path) -> Result<(), Failure> {
+fn link(request: &Request, program: &mut Program, output: &Path) -> Result<Option<Report>, Failure> {
     // Whether the result can be written and linked shows before the long work.
     drop(files::Output::create(output)?);
     request.toolchain.runtime()?;
@@ -236,6 +241,7 @@ fn link(request: &Request, program: &mut Program, output: &Path) -> Result<(), F
         profile: request.profile,
         target: request.target,
         hash_seed: request.hash_seed,
+        size_report: request.size_report,
     };
     linking::link(&linked, &request.toolchain, output)
 }

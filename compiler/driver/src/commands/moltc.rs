@@ -165,6 +165,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
     let mut toolchain = Toolchain::default();
     let mut objects: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut interfaces = BTreeSet::new();
+    let mut size_report = false;
     let (mut main, mut profile, mut target, mut output) = (None, None, Target::host(), None);
     let mut hash_seed = None;
     while let Some(item) = options.next()? {
@@ -182,6 +183,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
                 read_interface(&name, &base.resolve(path))?;
                 interfaces.insert(name);
             }
+            "size-report" => size_report = true,
             "runtime" => toolchain.runtime = Some(options.path(base)?),
             "linker" => toolchain.linker = Some(program_path(base, options.value()?)),
             "linker-argument" => toolchain.linker_arguments.push(options.value()?),
@@ -202,9 +204,10 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
         profile: required(profile, "--profile")?,
         target: required(target, "--target")?,
         hash_seed,
+        size_report,
     };
-    linking::link(&program, &toolchain, &required(output, "--output")?)?;
-    Ok(Outcome::default())
+    let report = linking::link(&program, &toolchain, &required(output, "--output")?)?;
+    Ok(Outcome::success(report.map(|report| report.to_string()).unwrap_or_default()))
 }
 
 /// The failure for something that the command does not take.

@@ -17,7 +17,14 @@ fn only_the_end_of_a_long_complaint_is_shown() {
 
 #[test]
 fn the_main_module_needs_an_object() {
-    let program = Program { objects: &[], main: "app", profile: Profile::Dev, target: Target::ALL[0], hash_seed: None };
+    let program = Program {
+        objects: &[],
+        main: "app",
+        profile: Profile::Dev,
+        target: Target::ALL[0],
+        hash_seed: None,
+        size_report: false,
+    };
     let Err(Failure::Usage(message)) = link(&program, &Toolchain::default(), Path::new("out")) else { panic!() };
     assert_eq!(message, "the main module \"app\" has no object");
 }

@@ -12,7 +12,7 @@ use moltc_native::{Settings, Target, compile_module};
 /// Verifies and compiles.
 pub fn object(module: &Module, settings: &Settings) -> Vec<u8> {
     verify_module(module).unwrap_or_else(|error| panic!("{error}\n{module}"));
-    compile_module(module, settings).unwrap_or_else(|error| panic!("{error}\n{module}"))
+    compile_module(module, &[], settings).unwrap_or_else(|error| panic!("{error}\n{module}"))
 }
 
 /// Links the module with a C program, without and with optimisation, and compares what it prints.

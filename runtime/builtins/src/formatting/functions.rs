@@ -1,5 +1,6 @@
 //! The builtin functions about numbers and text: `chr`, `ord`, `hex`, `oct`, `bin`, `ascii`, `format`, `round`.
 
+use molt_object::description::Functions;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{as_integer, from_i64, from_usize};
 use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Result, Str, raise, type_of};
@@ -73,7 +74,7 @@ fn ascii(value: Borrowed<'_>) -> Result {
     convert::ascii(value)
 }
 
-static FUNCTIONS: [Definition; 8] = [
+static FUNCTIONS: Functions = Functions::new(&[
     Definition {
         name: "chr",
         documentation: "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
@@ -122,9 +123,9 @@ static FUNCTIONS: [Definition; 8] = [
         arity: Arity::Any,
         function: |_, arguments| round(&arguments),
     },
-];
+]);
 
 /// Defines the functions.
 pub fn initialise() {
-    FUNCTIONS.iter().for_each(builtins_module::define_function);
+    builtins_module::define_functions(&FUNCTIONS);
 }

@@ -1,6 +1,7 @@
 //! `min` and `max`.
 
-use molt_object::function::{Arity, Definition};
+use molt_object::description::Functions;
+use molt_object::function::Arity;
 use molt_object::{Arguments, Borrowed, Comparison, CoreType, Owned, Result, raise};
 use molt_protocol::{call, compare, iterate, parameters::Parameters};
 
@@ -78,7 +79,7 @@ static MINIMUM: Parameters =
 static MAXIMUM: Parameters =
     Parameters { name: "max", names: &["key", "default"], positional_only: 0, required: 0, keyword_only_from: 0 };
 
-pub(super) static FUNCTIONS: &[Definition] = &[
+pub(super) static FUNCTIONS: Functions = Functions::new(&[
     method(
         "min",
         Arity::Any,
@@ -97,4 +98,4 @@ pub(super) static FUNCTIONS: &[Definition] = &[
          argument.",
         |_receiver, arguments| extreme(&MAXIMUM, arguments, Comparison::Greater),
     ),
-];
+]);

@@ -1,6 +1,7 @@
 //! `iter`, `next`, `any`, `all`, `sorted`.
 
-use molt_object::function::{Arity, Definition};
+use molt_object::description::Functions;
+use molt_object::function::Arity;
 use molt_object::{Arguments, Borrowed, CoreType, List, Owned, Result, raise, type_of};
 use molt_protocol::{convert, iterate, parameters};
 
@@ -26,7 +27,7 @@ fn some_item(iterable: Borrowed<'_>, wanted: bool) -> Result<bool> {
     Ok(false)
 }
 
-pub(super) static FUNCTIONS: &[Definition] = &[
+pub(super) static FUNCTIONS: Functions = Functions::new(&[
     method(
         "iter",
         Arity::Positional(1, 2),
@@ -90,4 +91,4 @@ pub(super) static FUNCTIONS: &[Definition] = &[
             Ok(sorted)
         },
     ),
-];
+]);

@@ -5,7 +5,8 @@ mod iteration;
 mod sum;
 
 use molt_object::Owned;
-use molt_object::function::{Arity, Definition};
+use molt_object::description::Functions;
+use molt_object::function::Arity;
 use molt_object::integer::from_usize;
 use molt_protocol::{builtins_module, convert, number, parameters::Parameters};
 
@@ -14,7 +15,7 @@ use crate::sequence::method;
 static POWER: Parameters =
     Parameters { name: "pow", names: &["base", "exp", "mod"], positional_only: 0, required: 2, keyword_only_from: 3 };
 
-static FUNCTIONS: &[Definition] = &[
+static FUNCTIONS: Functions = Functions::new(&[
     method("len", Arity::One, "Return the number of items in a container.", |_receiver, arguments| {
         convert::length(arguments.positional()[0]).map(from_usize)
     }),
@@ -40,18 +41,11 @@ static FUNCTIONS: &[Definition] = &[
             number::power(base, exponent, modulus.unwrap_or(none.borrow()))
         },
     ),
-];
-
-fn define_all(functions: &'static [Definition]) {
-    for function in functions {
-        builtins_module::define_function(function);
-    }
-}
+]);
 
 /// Defines the functions.
 pub fn initialise() {
-    define_all(FUNCTIONS);
-    define_all(iteration::FUNCTIONS);
-    define_all(extremes::FUNCTIONS);
-    define_all(sum::FUNCTIONS);
+    for functions in [&FUNCTIONS, &iteration::FUNCTIONS, &extremes::FUNCTIONS, &sum::FUNCTIONS] {
+        builtins_module::define_functions(functions);
+    }
 }

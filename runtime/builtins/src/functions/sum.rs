@@ -1,6 +1,7 @@
 //! `sum`: ints without boxing, floats with compensation of rounding errors, anything else by `+`.
 
-use molt_object::function::{Arity, Definition};
+use molt_object::description::Functions;
+use molt_object::function::Arity;
 use molt_object::integer::{Integer, as_integer, from_i64};
 use molt_object::{Borrowed, CoreType, Owned, Result, core_type, raise, type_of};
 use molt_protocol::{iterate, number, parameters::Parameters};
@@ -93,7 +94,7 @@ fn sum(iterable: Borrowed<'_>, start: Owned) -> Result {
     Ok(result)
 }
 
-pub(super) static FUNCTIONS: &[Definition] = &[method(
+pub(super) static FUNCTIONS: Functions = Functions::new(&[method(
     "sum",
     Arity::Any,
     "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the \
@@ -115,4 +116,4 @@ pub(super) static FUNCTIONS: &[Definition] = &[method(
         }
         sum(iterable, start)
     },
-)];
+)]);

@@ -7,7 +7,7 @@ use molt_protocol::convert;
 use super::streams::{flush, stream, write};
 
 /// The builtin function.
-pub static DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "print",
     documentation: "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
     arity: Arity::Any,
@@ -26,7 +26,11 @@ fn text<'a>(value: Borrowed<'a>, name: &str) -> Result<Option<Borrowed<'a>>> {
     Err(raise(CoreType::TypeError, format_args!("{name} must be None or a string, not {found}")))
 }
 
-fn print(arguments: Arguments<'_>) -> Result {
+/// `print(...)`.
+///
+/// # Errors
+/// TypeError for other keywords or types; what writing raises.
+pub fn print(arguments: Arguments<'_>) -> Result {
     let (mut separator, mut end, mut file, mut flushes) = (None, None, None, false);
     for (name, value) in arguments.keywords() {
         match name.as_ascii() {

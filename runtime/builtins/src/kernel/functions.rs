@@ -1,6 +1,7 @@
 //! Builtin functions about attributes, types and identity.
 
 use molt_object::activation::FrameReference;
+use molt_object::description::Functions;
 use molt_object::function::{Arity, Definition};
 use molt_object::{
     Borrowed, CoreType, Dict, Downcast, FrameObject, List, Name, Owned, Result, Str, Tuple, TypeObject, integer,
@@ -146,7 +147,7 @@ pub fn sorted_names(names: Borrowed<'_>) -> Result {
     }
 }
 
-static FUNCTIONS: &[Definition] = &[
+static FUNCTIONS: Functions = Functions::new(&[
     Definition {
         name: "getattr",
         documentation: "Get a named attribute from an object.",
@@ -264,10 +265,8 @@ static FUNCTIONS: &[Definition] = &[
             }
         },
     },
-];
+]);
 
 pub(super) fn initialise() {
-    for function in FUNCTIONS {
-        builtins_module::define_function(function);
-    }
+    builtins_module::define_functions(&FUNCTIONS);
 }

@@ -4,6 +4,7 @@ use molt_builtins::module::Module;
 use molt_builtins::text::arguments::int_argument;
 use molt_frame::frame;
 use molt_heap::collector;
+use molt_object::description::Functions;
 use molt_object::exception::Exception;
 use molt_object::function::Arity;
 use molt_object::{
@@ -96,7 +97,7 @@ fn utf_8(_: Borrowed<'_>, _: Arguments<'_>) -> Result {
     Ok(Str::from_rust("utf-8"))
 }
 
-static DEFINITIONS: [Definition; 11] = [
+static FUNCTIONS: Functions = Functions::new(&[
     Definition {
         name: "exit",
         documentation: "Exit the interpreter by raising SystemExit(status).",
@@ -158,10 +159,10 @@ static DEFINITIONS: [Definition; 11] = [
         arity: Arity::None,
         function: |_, _| Ok(Owned::bool(false)),
     },
-];
+]);
 
 /// Defines the names.
 pub(super) fn fill(module: &Module) {
-    module.define_functions(&super::MODULE, &DEFINITIONS);
+    module.define_functions(&super::MODULE, &FUNCTIONS);
     super::hooks::fill(module);
 }

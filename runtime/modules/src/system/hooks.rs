@@ -3,6 +3,7 @@
 use molt_builtins::functions_io;
 use molt_builtins::module::Module;
 use molt_frame::traceback::report;
+use molt_object::description::Functions;
 use molt_object::exception::{Exception, Traceback};
 use molt_object::function::{Arity, NativeFunction};
 use molt_object::{
@@ -42,7 +43,7 @@ native_type! {
     }
 }
 
-static DEFINITIONS: [Definition; 3] = [
+static FUNCTIONS: Functions = Functions::new(&[
     Definition {
         name: "excepthook",
         documentation: "Handle an exception by displaying it with a traceback on sys.stderr.",
@@ -61,11 +62,11 @@ static DEFINITIONS: [Definition; 3] = [
         arity: Arity::One,
         function: displayhook,
     },
-];
+]);
 
 /// Defines each hook twice: under the name that programs may set, and where they find it again.
 pub(super) fn fill(module: &Module) {
-    module.define_functions(&super::MODULE, &DEFINITIONS);
+    module.define_functions(&super::MODULE, &FUNCTIONS);
     for (name, original) in
         [("excepthook", "__excepthook__"), ("unraisablehook", "__unraisablehook__"), ("displayhook", "__displayhook__")]
     {
@@ -79,7 +80,7 @@ pub(super) fn fill(module: &Module) {
 fn replaced(name: &str) -> Option<Owned> {
     let hook = functions_io::system_value(name).filter(|hook| !hook.borrow().is_none())?;
     let native = hook.borrow().payload::<NativeFunction>().map(|function| core::ptr::from_ref(function.definition));
-    let is_ours = DEFINITIONS.iter().any(|definition| native == Some(core::ptr::from_ref(definition)));
+    let is_ours = FUNCTIONS.iter().any(|definition| native == Some(core::ptr::from_ref(definition)));
     (!is_ours).then_some(hook)
 }
 
@@ -148,7 +149,7 @@ fn displayhook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     }
     builtins_module::define("_", Owned::none());
     let shown = convert::repr(value)?;
-    (functions_io::PRINT.function)(Owned::unbound().borrow(), Arguments::positional_only(&[shown.borrow()]))?;
+    functions_io::print(Arguments::positional_only(&[shown.borrow()]))?;
     builtins_module::define("_", value.own());
     Ok(Owned::none())
 }

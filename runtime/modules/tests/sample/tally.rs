@@ -3,10 +3,10 @@
 use core::cell::Cell;
 
 use molt_builtins::import::NativeModule;
+use molt_object::description::Functions;
 use molt_object::integer::from_i64;
 use molt_object::{
-    Borrowed, CoreType, Definition, Dict, List, Native, Owned, Result, Slots, Str, Tuple, new_native, new_native_of,
-    raise,
+    Borrowed, CoreType, Dict, List, Native, Owned, Result, Slots, Str, Tuple, new_native, new_native_of, raise,
 };
 use molt_protocol::native_function::Class;
 use molt_protocol::{
@@ -14,17 +14,13 @@ use molt_protocol::{
 };
 
 /// The module.
-pub static MODULE: NativeModule = NativeModule {
-    name: "tally",
-    documentation: "Counting things.",
-    fill: |module| {
-        module.define_functions(&MODULE, FUNCTIONS);
-        module.define_type(&TALLY);
-        Ok(())
-    },
-};
+pub static MODULE: NativeModule = NativeModule::new("tally", "Counting things.", |module| {
+    module.define_functions(&MODULE, &FUNCTIONS);
+    module.define_type(&TALLY);
+    Ok(())
+});
 
-static FUNCTIONS: &[Definition] = &[
+static FUNCTIONS: Functions = Functions::new(&[
     native_function!("nothing($module, /)", "Do nothing.", fn(_module: Borrowed<'_>) { Ok(Owned::none()) }),
     native_function!("double($module, x, /)", "Return x + x.", fn(_module: Borrowed<'_>, x: Borrowed<'_>) {
         number::add(x, x)
@@ -79,7 +75,7 @@ static FUNCTIONS: &[Definition] = &[
             Ok(Owned::bool(if strict { a.is(b) } else { compare::equal(a, b)? }))
         }
     ),
-];
+]);
 
 native_type! {
     /// How often each item was seen.

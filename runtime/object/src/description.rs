@@ -1,0 +1,90 @@
+//! What the link step finds in the runtime's object: marks at the head of descriptions, and what stands for code that was left
+//! out of a program. `molt_abi::descriptions` says how it reads them.
+
+use molt_abi::descriptions;
+
+use crate::function::Definition;
+use crate::native_type::{GetSet, TypeDefinition};
+use crate::{Arguments, Borrowed, CoreType, Result, raise};
+
+/// What a description begins with.
+#[repr(transparent)]
+pub struct Mark(u8);
+
+/// Mark of descriptions of types.
+#[unsafe(export_name = "molt_type_mark")]
+pub static TYPE: Mark = Mark(1);
+/// Mark of tables of functions.
+#[unsafe(export_name = "molt_functions_mark")]
+pub static FUNCTIONS: Mark = Mark(2);
+/// Mark of modules.
+#[unsafe(export_name = "molt_module_mark")]
+pub static MODULE: Mark = Mark(3);
+
+/// A table of functions.
+#[repr(C)]
+pub struct Functions {
+    mark: &'static Mark,
+    definitions: &'static [Definition],
+}
+
+impl Functions {
+    /// The table of these functions, to be kept in a static.
+    pub const fn new(definitions: &'static [Definition]) -> Functions {
+        Functions { mark: &FUNCTIONS, definitions }
+    }
+    /// The functions.
+    pub fn iter(&'static self) -> impl Iterator<Item = &'static Definition> {
+        // A table whose place the optimiser sees through has no mark in the object.
+        core::hint::black_box(self).definitions.iter()
+    }
+}
+
+const fn is_slice(size: usize) -> bool {
+    size == 2 * size_of::<usize>()
+}
+
+// What the link step takes for granted; there it reads words of 64 bits.
+#[cfg(target_pointer_width = "64")]
+const _: () = {
+    use core::mem::offset_of;
+    assert!(offset_of!(TypeDefinition, mark) == 0);
+    assert!(offset_of!(TypeDefinition, methods) == descriptions::TYPE_DEFINITIONS[0]);
+    assert!(offset_of!(TypeDefinition, class_methods) == descriptions::TYPE_DEFINITIONS[1]);
+    assert!(offset_of!(TypeDefinition, static_methods) == descriptions::TYPE_DEFINITIONS[2]);
+    assert!(offset_of!(TypeDefinition, getters) == descriptions::TYPE_GETTERS);
+    assert!(offset_of!(Functions, mark) == 0 && offset_of!(Functions, definitions) == descriptions::FUNCTIONS);
+    assert!(size_of::<Definition>() == descriptions::DEFINITION_SIZE && offset_of!(Definition, name) == 0);
+    assert!(offset_of!(Definition, function) == descriptions::DEFINITION_CODE);
+    assert!(size_of::<GetSet>() == descriptions::GETTER_SIZE && offset_of!(GetSet, name) == 0);
+    assert!(offset_of!(GetSet, get) == descriptions::GETTER_READ);
+    assert!(offset_of!(GetSet, set) == descriptions::GETTER_SET);
+    assert!(is_slice(size_of::<&str>()) && is_slice(size_of::<&[Definition]>()));
+};
+
+/// SystemError: the link step was wrong about what the program can reach.
+#[cold]
+pub fn missing() -> crate::Raised {
+    raise(CoreType::SystemError, "the program was linked without the code of this attribute; this is a bug in molt")
+}
+
+#[unsafe(export_name = "molt_missing_function")]
+fn missing_function(_receiver: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+    Err(missing())
+}
+
+#[unsafe(export_name = "molt_missing_getter")]
+fn missing_getter(_object: Borrowed<'_>) -> Result {
+    Err(missing())
+}
+
+#[unsafe(export_name = "molt_missing_setter")]
+fn missing_setter(_object: Borrowed<'_>, _value: Option<Borrowed<'_>>) -> Result<()> {
+    Err(missing())
+}
+
+/// For modules, whose type is unknown here.
+#[unsafe(export_name = "molt_missing_module")]
+fn missing_module(_module: *const ()) -> Result<()> {
+    Err(missing())
+}
