@@ -20,6 +20,7 @@ pub(crate) const SECTION: &str = ".molt.mentions";
 const LOOKUPS: &[&str] = &["getattr", "hasattr", "setattr", "delattr"];
 /// Names whose mention means that any attribute may be looked up.
 const DYNAMIC: &[&str] = &[
+    "__builtins__",
     "__delattr__",
     "__dict__",
     "__getattribute__",
@@ -28,6 +29,7 @@ const DYNAMIC: &[&str] = &[
     "attrgetter",
     "eval",
     "exec",
+    "f_builtins",
     "import_module",
     "methodcaller",
     "vars",
