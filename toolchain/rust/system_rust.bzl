@@ -34,6 +34,12 @@ rust_toolchain(
     rust_std = ":std",
     rustc = "bin/rustc",
     staticlib_ext = ".a",
+    # Rust's own library would bring its debug information along.
+    strip_level = {{
+        "dbg": "none",
+        "fastbuild": "debuginfo",
+        "opt": "debuginfo",
+    }},
     stdlib_linkflags = ["-lpthread", "-ldl", "-lm"],
     target_triple = "{triple}",
 )

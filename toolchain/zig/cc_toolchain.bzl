@@ -34,8 +34,8 @@ _COMPILE_FLAGS = [
 
 _OPTIMISED_FLAGS = ["-O2", "-ffunction-sections", "-fdata-sections"]
 
-# The wrapper adds what every link has.
-_LINK_FLAGS = ["-lunwind"]
+# What the loader writes at start is read-only afterwards.
+_LINK_FLAGS = ["-Wl,-z,relro,-z,now"]
 
 def _flags(name, actions, flags, with_features = []):
     return feature(
@@ -94,15 +94,20 @@ def zig_toolchains():
     """Declares `TARGET_toolchain` for every target; called from @molt_zig's root package alone."""
     native.filegroup(
         name = "installation",
-        # Source directories: nineteen thousand files of one hashed archive need no node each.
-        srcs = ["zig", "lib", "cache"],
+        # `lib` is a source directory: nineteen thousand files of one hashed archive need no node each.
+        srcs = ["zig", "lib"],
     )
     native.filegroup(name = "empty")
 
     for target in TARGETS:
+        # Headers are for compiling: what links, Rust's actions among them, does not depend on them.
+        native.filegroup(
+            name = target.name + "_linker_files",
+            srcs = ["zig"] + native.glob([target.name + "/**"]),
+        )
         native.filegroup(
             name = target.name + "_files",
-            srcs = [":installation", target.name + "/cc", target.name + "/ar"],
+            srcs = [target.name + "_linker_files", "lib"],
         )
         zig_cc_config(
             name = target.name + "_config",
@@ -115,10 +120,10 @@ def zig_toolchains():
             toolchain_identifier = "zig-" + target.name,
             toolchain_config = target.name + "_config",
             all_files = target.name + "_files",
-            ar_files = target.name + "_files",
+            ar_files = target.name + "_linker_files",
             as_files = target.name + "_files",
             compiler_files = target.name + "_files",
-            linker_files = target.name + "_files",
+            linker_files = target.name + "_linker_files",
             dwp_files = ":empty",
             objcopy_files = ":empty",
             strip_files = ":empty",

@@ -1,46 +1,37 @@
-"""The repository `@molt_zig`: zig's program and library, a wrapper per target, and zig's warmed cache.
+"""The repository `@molt_zig`: zig's program and library, and for every target its wrappers and its sysroot.
 
 pip fetches the wheel, so the machine's own package index and certificates are used; the hash
-decides what is accepted. zig builds libc's start files and compiler-rt on first use and keeps them in
-a cache: that is done here once, and each wrapper starts from a private copy of it, because an action may
-write neither to its inputs nor outside its sandbox.
+decides what is accepted. All of this is an input of every action that compiles or links, Rust's too: it is the same,
+byte for byte, in whichever folder the repository lies, or no two workspaces could share what they built.
 """
 
 load("//toolchain/zig:targets.bzl", "TARGETS")
 load("//toolchain/zig:wheels.bzl", "ZIG_VERSION", "ZIG_WHEELS")
 
-# zig keys the libraries it built by these as well: every link has them, so that every link finds the warmed ones.
-# (Undefined behaviour would be trapped by default, with a runtime library; start files carry debug information that
-# tells the path of the cache they were built in.)
-_LINK_FLAGS = ["-fno-sanitize=undefined", "-g0", "-Wl,--strip-debug"]
-
-# The wrapper's own folder is TARGET/; zig, its library and its cache lie one above.
-_LINKING_WRAPPER = """\
+# The wrapper's own folder is TARGET/; zig and its library lie one above.
+_CC_WRAPPER = """\
 #!/bin/sh
-# Runs `zig {command}` for {target}.
+# Compiles and links for {target}.
 set -eu
+here=${{0%/*}}
 for argument in "$@"; do
-    if [ "$argument" = -c ]; then
-        # Compiling needs no libc, and headers must be named as Bazel knows them: relative where this file is.
+    case $argument in
+    -c | -E | -S)
+        # zig knows the headers of the target. Its cache would be an undeclared input: it starts empty.
         cache=$(mktemp -d "${{TMPDIR:-/tmp}}/zig.XXXXXX")
         trap 'rm -rf "$cache"' EXIT
-        root=${{0%/*}}/..
-        ZIG_LIB_DIR=$root/lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache "$root/zig" {command} {arguments} "$@"
+        ZIG_LIB_DIR=$here/../lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache "$here/../zig" cc -target {zig} "$@"
         exit
-    fi
+        ;;
+    esac
 done
-# zig knows its cache by the path of its library: take the one it was warmed under, from whichever sandbox.
-self=$(readlink -f "$0")
-root=${{self%/*/*}}
-cache=$(mktemp -d "${{TMPDIR:-/tmp}}/zig.XXXXXX")
-trap 'rm -rf "$cache"' EXIT
-cp -r "$root/cache/." "$cache"
-ZIG_LIB_DIR=$root/lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache "$root/zig" {command} {arguments} {link_flags} "$@"
+# Everything that is linked is built already, in the sysroot; clang's own driver needs no more to be told.
+exec "$here/../zig" clang --target={clang} --sysroot="$here/sysroot" -B"$here" -fuse-ld=lld "$@"
 """
 
 _PLAIN_WRAPPER = """\
 #!/bin/sh
-# Runs `zig {command}`, which needs neither library nor cache.
+# Runs `zig {command}`.
 exec "${{0%/*}}/../zig" {command} "$@"
 """
 
@@ -49,7 +40,7 @@ load(":cc_toolchain.bzl", "zig_toolchains")
 
 package(default_visibility = ["//visibility:public"])
 
-exports_files(["zig"])
+exports_files(glob(["zig", "*/sysroot/lib/*"]))
 
 zig_toolchains()
 """
@@ -91,34 +82,16 @@ def _fetch(repository_ctx):
     repository_ctx.delete("wheel")
     repository_ctx.delete("requirements.txt")
 
-# The shapes of link that occur: a program, a position-independent one, a shared library (Rust's procedural macros).
-_WARMING = [[], ["-fPIC", "-pie"], ["-fPIC", "-shared"]]
-
-def _warm(repository_ctx, target):
+def _make_sysroot(repository_ctx, target):
     repository_ctx.report_progress("Building start files for {}".format(target.zig))
-    repository_ctx.file("warm.c", "int main(void) { return 0; }\n")
-    cache = str(repository_ctx.path("cache"))
-    for shape in _WARMING:
-        for optimise in [[], ["-O2"]]:
-            _run(repository_ctx, "warming zig's cache", [
-                "./zig",
-                "cc",
-                "-target",
-                target.zig,
-                "-lunwind",
-                "-o",
-                "warm.out",
-                "warm.c",
-            ] + _LINK_FLAGS + shape + optimise, {
-                "ZIG_LIB_DIR": str(repository_ctx.path("lib")),
-                "ZIG_GLOBAL_CACHE_DIR": cache,
-                "ZIG_LOCAL_CACHE_DIR": cache,
-            })
-    repository_ctx.delete("warm.c")
-    repository_ctx.delete("warm.out")
-    # What zig parsed of its own sources is most of the cache, and nothing is left to build from it.
-    repository_ctx.delete("cache/z")
-    repository_ctx.delete("cache/tmp")
+    _run(repository_ctx, "making the sysroot", [
+        repository_ctx.which("python3"),
+        repository_ctx.path(Label("//toolchain/zig:sysroot.py")),
+        "zig",
+        "lib",
+        target.zig,
+        target.name + "/sysroot/lib",
+    ])
 
 def _zig_repository_impl(repository_ctx):
     _fetch(repository_ctx)
@@ -127,14 +100,14 @@ def _zig_repository_impl(repository_ctx):
         repository_ctx.file(file, repository_ctx.read(Label("//toolchain/zig:" + file)))
     repository_ctx.file("BUILD.bazel", _BUILD)
     for target in TARGETS:
-        _warm(repository_ctx, target)
-        repository_ctx.file(target.name + "/cc", _LINKING_WRAPPER.format(
+        _make_sysroot(repository_ctx, target)
+        repository_ctx.file(target.name + "/cc", _CC_WRAPPER.format(
             target = target.name,
-            command = "cc",
-            arguments = "-target " + target.zig,
-            link_flags = " ".join(_LINK_FLAGS),
+            zig = target.zig,
+            clang = target.clang,
         ), executable = True)
-        repository_ctx.file(target.name + "/ar", _PLAIN_WRAPPER.format(command = "ar"), executable = True)
+        for command in ["ar", "ld.lld"]:
+            repository_ctx.file("{}/{}".format(target.name, command), _PLAIN_WRAPPER.format(command = command), executable = True)
 
 zig_repository = repository_rule(
     implementation = _zig_repository_impl,

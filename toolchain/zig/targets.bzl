@@ -3,6 +3,7 @@
 Terms:
   name       what Molt calls a target; also the folder of its wrappers in the zig repository
   zig        zig's own triple, with the oldest libc the outputs must run on
+  clang      the same for clang's driver, which takes libc from the sysroot
   constraints  what a Bazel platform must say for the target to be chosen
 """
 
@@ -10,6 +11,7 @@ TARGETS = [
     struct(
         name = "x86_64-linux-gnu",
         zig = "x86_64-linux-gnu.2.28",
+        clang = "x86_64-linux-gnu",
         cpu = "k8",
         libc = "glibc_2.28",
         constraints = ["@platforms//os:linux", "@platforms//cpu:x86_64"],
