@@ -15,3 +15,7 @@ def runtime(ctx):
 def profile(ctx):
     """`-c opt` asks for optimised code; anything else for a quick build."""
     return "release" if ctx.var["COMPILATION_MODE"] == "opt" else "dev"
+
+def debug(ctx):
+    """Whether a program keeps the names and lines that debuggers and profilers show: where it or `-c dbg` asks for it."""
+    return ctx.attr.debug or ctx.var["COMPILATION_MODE"] == "dbg"

@@ -6,12 +6,13 @@ from harness import Scratch, expect, run_tests
 
 
 def outputs(scratch, mode):
-    """Hashes of interfaces, objects and the program."""
-    scratch.build("--compilation_mode=" + mode, "//app:server")
+    """Hashes of interfaces, objects and programs, one of them with debug information."""
+    scratch.build("--compilation_mode=" + mode, "//app:server", "//app:traced")
     root = scratch.folder / "bazel-bin"
-    files = sorted(path for path in root.rglob("*") if path.suffix in (".o", ".molti")) + [
-        root / "app/server"
-    ]
+    programs = [root / "app/server", root / "app/traced"]
+    with_lines = [b".debug_line" in program.read_bytes() for program in programs]
+    expect(with_lines == [False, True], f"which of {programs} tell lines: {with_lines}")
+    files = sorted(path for path in root.rglob("*") if path.suffix in (".o", ".molti")) + programs
     return {
         str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
@@ -24,7 +25,7 @@ def check(mode):
     ):
         one = outputs(first, mode)
         other = outputs(second, mode)
-        expect(len(one) == 7, f"three modules give seven files, not {sorted(one)}")
+        expect(len(one) == 10, f"four modules and two programs give ten files, not {sorted(one)}")
         differing = sorted(
             name for name in one.keys() | other.keys() if one.get(name) != other.get(name)
         )

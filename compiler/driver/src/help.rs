@@ -23,6 +23,7 @@ Usage: molt build FILE.py -o OUT [OPTIONS]
 Options:
   -o, --output OUT         where the result goes; without it, text goes to standard output
   --profile dev|release    compile fast, or make fast programs (default: release)
+  -g, --debug              keep what gdb, perf and valgrind want: function names and line numbers
   --emit ir|lir|obj|bin    what to make (default: bin); all but bin are of FILE alone
   --dump-after PASS        print the IR of FILE after this pass to standard error; may be repeated
   --stop-after PASS        print the IR of FILE after this pass instead of going on
@@ -46,7 +47,7 @@ Everything after FILE is for the program. The exit status is the program's.
 
 Options:
   --profile dev|release    compile fast, or make fast programs (default: dev)
-  --hash-seed NUMBER, --runtime FILE, --linker PROGRAM, --linker-argument ARG, --json: as for `molt build`
+  -g, --hash-seed NUMBER, --runtime FILE, --linker PROGRAM, --linker-argument ARG, --json: as for `molt build`
 ";
 
 /// `molt check --help`

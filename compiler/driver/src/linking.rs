@@ -32,6 +32,8 @@ pub(crate) struct Program<'a> {
     pub(crate) main: &'a str,
     /// How.
     pub(crate) profile: Profile,
+    /// Whether it keeps what debuggers and profilers want to know.
+    pub(crate) debug: bool,
     /// For which machine.
     pub(crate) target: Target,
     /// The seed of its hashes; None for one that is chosen when it starts.
@@ -91,11 +93,14 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     command.arg("-o").arg(&linked).args(&inputs).arg(&runtime).arg("-Wl,--gc-sections");
     // Programs are not relocated: thousands of relocations less to carry and to apply at each start.
     command.arg("-no-pie");
-    let script = folder.path().join("without_unwinding.ld");
-    files::write(&script, WITHOUT_UNWINDING.as_bytes())?;
-    command.arg("-T").arg(script);
-    if program.profile == Profile::Release {
-        command.arg("-Wl,--strip-all");
+    if !program.debug {
+        let script = folder.path().join("without_unwinding.ld");
+        files::write(&script, WITHOUT_UNWINDING.as_bytes())?;
+        command.arg("-T").arg(script);
+        command.arg(match program.profile {
+            Profile::Release => "-Wl,--strip-all",
+            Profile::Dev => "-Wl,--strip-debug",
+        });
     }
     if toolchain.linker_arguments.is_empty() {
         command.args(SYSTEM_LIBRARIES);

@@ -15,8 +15,8 @@ use cranelift_codegen::isa::TargetIsa;
 use cranelift_module::{DataId, FuncId, ModuleDeclarations, ModuleReloc};
 use moltc_lir::{Function, Module};
 
+use crate::debug::DebugFunction;
 use crate::error::NativeError;
-use crate::lines::FunctionLines;
 use crate::object::ObjectSymbol;
 use crate::translate::{FunctionTranslator, TranslationContext};
 
@@ -59,7 +59,7 @@ pub(crate) struct Code {
     pub alignment: u64,
     pub bytes: Vec<u8>,
     pub relocations: Vec<ModuleReloc>,
-    pub lines: FunctionLines,
+    pub debug: DebugFunction,
 }
 
 /// Compiles every function of the module, in the order of the module.
@@ -112,11 +112,12 @@ impl FunctionCompiler {
         let compiled = compiled.map_err(|error| NativeError::new(name, format!("{:?}", error.inner)))?;
         let buffer = &compiled.buffer;
         let (alignment, bytes) = (u64::from(buffer.alignment), buffer.data().to_vec());
-        let lines = FunctionLines::new(id, name, buffer.total_size(), buffer.get_srclocs_sorted());
+        let unwinding = compiled.create_unwind_info(&**isa).map_err(|error| NativeError::new(name, error))?;
+        let debug = DebugFunction::new(id, name, buffer.total_size(), buffer.get_srclocs_sorted(), unwinding);
         let relocations = buffer.relocs().to_vec();
         let relocations =
             relocations.iter().map(|found| ModuleReloc::from_mach_reloc(found, &context.func, id)).collect();
         context.clear();
-        Ok(Code { id, alignment, bytes, relocations, lines })
+        Ok(Code { id, alignment, bytes, relocations, debug })
     }
 }

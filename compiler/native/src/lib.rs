@@ -6,8 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod code;
+mod debug;
 mod error;
-mod lines;
 mod object;
 mod target;
 mod translate;

@@ -8,8 +8,8 @@ use cranelift_object::{ObjectBuilder, ObjectModule};
 use moltc_lir::{Access, Data, Linkage, Module, ParameterType, Signature, Symbol, SymbolKind};
 
 use crate::code::{Declarations, compile_functions};
+use crate::debug::add_debug_sections;
 use crate::error::NativeError;
-use crate::lines::add_debug_sections;
 use crate::target::{Settings, create_isa};
 
 /// What a LIR symbol is called in the object file under construction.
@@ -52,15 +52,16 @@ pub fn compile_module(module: &Module, notes: &[Note<'_>], settings: &Settings) 
         isa: &isa,
         compact_isa: &compact_isa,
     };
-    let mut lines = Vec::with_capacity(module.functions.len());
+    let mut functions = Vec::with_capacity(module.functions.len());
     for code in compile_functions(&declarations)? {
         object
             .define_function_bytes(code.id, code.alignment, &code.bytes, &code.relocations)
-            .map_err(|error| NativeError::new(&code.lines.name, error))?;
-        lines.push(code.lines);
+            .map_err(|error| NativeError::new(code.debug.symbol(), error))?;
+        functions.push(code.debug);
     }
+    let cie = object.isa().create_systemv_cie();
     let mut product = object.finish();
-    add_debug_sections(&mut product, &module.source_path, &lines)?;
+    add_debug_sections(&mut product, &module.source_path, &functions, cie)?;
     for note in notes {
         let section = product.object.add_section(Vec::new(), note.section.as_bytes().to_vec(), SectionKind::Other);
         product.object.section_mut(section).flags = SectionFlags::Elf { sh_flags: EXCLUDED };

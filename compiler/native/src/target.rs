@@ -73,7 +73,8 @@ pub(crate) fn create_isa(chosen: &Settings) -> Result<Arc<dyn TargetIsa>, Native
         ("is_pic", "false"),
         ("use_colocated_libcalls", "true"),
         ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
-        ("unwind_info", "false"),
+        // For debuggers and profilers alone: nothing ever unwinds these functions.
+        ("unwind_info", "true"),
         ("enable_probestack", "false"),
         ("enable_llvm_abi_extensions", "false"),
     ];

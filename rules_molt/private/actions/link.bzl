@@ -2,7 +2,7 @@
 
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
-load("//rules_molt/private:toolchains.bzl", "compiler", "profile", "runtime")
+load("//rules_molt/private:toolchains.bzl", "compiler", "debug", "profile", "runtime")
 
 def link_program(ctx, main, modules, output):
     """Registers the action that links a program.
@@ -50,6 +50,8 @@ def link_program(ctx, main, modules, output):
     arguments.add("--profile", profile(ctx))
     if ctx.attr.hash_seed:
         arguments.add("--hash-seed", ctx.attr.hash_seed)
+    if debug(ctx):
+        arguments.add("--debug")
     arguments.add("--output", output)
 
     ctx.actions.run(

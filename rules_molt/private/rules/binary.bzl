@@ -50,6 +50,7 @@ PROGRAM_ATTRIBUTES = COMMON | {
         doc = "The source to run; without it the only one, or the one named like the target.",
         allow_single_file = [".py"],
     ),
+    "debug": attr.bool(doc = "Whether the program keeps function names and line numbers for gdb, perf and valgrind (as with `-c dbg`)."),
     "env": attr.string_dict(doc = "Environment variables for `bazel run` and `bazel test`; $(location) is expanded."),
     "hash_seed": attr.string(
         doc = """A number from 0 to 4294967295 that fixes the hashes of str and bytes, so that the program iterates over sets in

@@ -168,6 +168,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
     let mut size_report = false;
     let (mut main, mut profile, mut target, mut output) = (None, None, Target::host(), None);
     let mut hash_seed = None;
+    let mut debug = false;
     while let Some(item) = options.next()? {
         let Item::Option(name) = &item else { return Err(unexpected(&item, &options)) };
         match name.as_str() {
@@ -191,6 +192,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
             "target" => target = Some(pipeline::target(&options.text()?)?),
             "hash-seed" => hash_seed = Some(pipeline::hash_seed(&options.text()?)?),
             "output" => output = Some(options.path(base)?),
+            "debug" => debug = true,
             _ => return Err(options.unknown()),
         }
     }
@@ -202,6 +204,7 @@ fn link(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
         objects: &objects,
         main: &required(main, "--main")?,
         profile: required(profile, "--profile")?,
+        debug,
         target: required(target, "--target")?,
         hash_seed,
         size_report,

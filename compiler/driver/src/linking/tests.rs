@@ -21,6 +21,7 @@ fn the_main_module_needs_an_object() {
         objects: &[],
         main: "app",
         profile: Profile::Dev,
+        debug: false,
         target: Target::ALL[0],
         hash_seed: None,
         size_report: false,

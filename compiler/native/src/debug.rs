@@ -1,34 +1,59 @@
-//! DWARF: which source line each instruction comes from, and where each function lies. Nothing else is described.
+//! DWARF: which source line each instruction comes from, what each function is called and where it lies, and where its
+//! caller's registers are at each instruction. Nothing else is described.
+//!
+//! All of it is in sections that a linker drops when the program is stripped.
 
 use cranelift_codegen::MachSrcLoc;
 use cranelift_codegen::binemit::CodeOffset;
+use cranelift_codegen::isa::unwind::UnwindInfo;
 use cranelift_module::FuncId;
 use cranelift_object::ObjectProduct;
 use cranelift_object::object::write::{Relocation as ObjectRelocation, SectionId as ObjectSection, SymbolId};
 use cranelift_object::object::{RelocationEncoding, RelocationFlags, RelocationKind, SectionKind};
 use gimli::write::{
-    Address, AttributeValue, DwarfUnit, EndianVec, LineProgram, LineString, Range, RangeList, RelocateWriter,
-    Relocation, RelocationTarget, Sections,
+    Address, AttributeValue, CommonInformationEntry, DwarfUnit, EndianVec, FrameTable, LineProgram, LineString, Range,
+    RangeList, RelocateWriter, Relocation, RelocationTarget, Sections,
 };
 use gimli::{Encoding, Format, LineEncoding, LittleEndian, SectionId};
 
 use crate::error::NativeError;
 
-/// Lines of one function's code.
-pub(crate) struct FunctionLines {
-    pub id: FuncId,
-    pub name: String,
-    pub size: CodeOffset,
+/// What is told about one function.
+pub(crate) struct DebugFunction {
+    id: FuncId,
+    /// The symbol: the qualified name of the Python function, `$`, and what else makes it unique.
+    symbol: String,
+    size: CodeOffset,
+    unwinding: Option<UnwindInfo>,
     /// Ranges of code with their lines, by ascending start. Code between them has no line.
-    pub ranges: Vec<(CodeOffset, CodeOffset, u32)>,
+    ranges: Vec<(CodeOffset, CodeOffset, u32)>,
 }
 
-impl FunctionLines {
+impl DebugFunction {
     /// Collects what Cranelift recorded.
-    pub fn new(id: FuncId, name: &str, size: CodeOffset, locations: &[MachSrcLoc<cranelift_codegen::Final>]) -> Self {
+    pub fn new(
+        id: FuncId,
+        symbol: &str,
+        size: CodeOffset,
+        locations: &[MachSrcLoc<cranelift_codegen::Final>],
+        unwinding: Option<UnwindInfo>,
+    ) -> Self {
         let with_line = locations.iter().filter(|location| !location.loc.is_default());
         let ranges = with_line.map(|location| (location.start, location.end, location.loc.bits())).collect();
-        Self { id, name: name.to_owned(), size, ranges }
+        Self { id, symbol: symbol.to_owned(), size, unwinding, ranges }
+    }
+
+    /// What the object calls it.
+    pub fn symbol(&self) -> &str {
+        &self.symbol
+    }
+
+    /// What people call it. Functions without lines are glue around another and keep their symbol's name.
+    fn name(&self) -> &str {
+        match self.symbol.split_once('$') {
+            Some((name, _)) if !self.ranges.is_empty() => name,
+            _ => &self.symbol,
+        }
     }
 
     fn first_line(&self) -> u32 {
@@ -63,7 +88,8 @@ impl RelocateWriter for DebugSection {
 pub(crate) fn add_debug_sections(
     product: &mut ObjectProduct,
     source_path: &str,
-    functions: &[FunctionLines],
+    functions: &[DebugFunction],
+    cie: Option<CommonInformationEntry>,
 ) -> Result<(), NativeError> {
     if source_path.is_empty() || source_path.contains('\0') || functions.is_empty() {
         return Ok(());
@@ -73,6 +99,9 @@ pub(crate) fn add_debug_sections(
     let mut dwarf = describe(source_path, functions);
     let mut sections = Sections::new(DebugSection { bytes: EndianVec::new(LittleEndian), relocations: Vec::new() });
     dwarf.write(&mut sections).map_err(|error| fail(&error))?;
+    if let Some(cie) = cie {
+        frames(functions, cie).write_debug_frame(&mut sections.debug_frame).map_err(|error| fail(&error))?;
+    }
 
     let mut added: Vec<(SectionId, ObjectSection)> = Vec::new();
     sections
@@ -113,7 +142,19 @@ pub(crate) fn add_debug_sections(
     Ok(())
 }
 
-fn describe(source_path: &str, functions: &[FunctionLines]) -> DwarfUnit {
+/// How to find each function's caller.
+fn frames(functions: &[DebugFunction], cie: CommonInformationEntry) -> FrameTable {
+    let mut table = FrameTable::default();
+    let cie = table.add_cie(cie);
+    for (index, function) in functions.iter().enumerate() {
+        if let Some(UnwindInfo::SystemV(unwinding)) = &function.unwinding {
+            table.add_fde(cie, unwinding.to_fde(Address::Symbol { symbol: index, addend: 0 }));
+        }
+    }
+    table
+}
+
+fn describe(source_path: &str, functions: &[DebugFunction]) -> DwarfUnit {
     let encoding = Encoding { format: Format::Dwarf32, version: 5, address_size: 8 };
     let mut dwarf = DwarfUnit::new(encoding);
     // The directory of the compilation stays open, so that objects do not depend on where they were made.
@@ -148,7 +189,7 @@ fn describe(source_path: &str, functions: &[FunctionLines]) -> DwarfUnit {
     let ranges = dwarf.unit.ranges.add(RangeList(ranges));
     let name = dwarf.strings.add(source_path);
     let producer = dwarf.strings.add("molt");
-    let names: Vec<_> = functions.iter().map(|function| dwarf.strings.add(function.name.as_str())).collect();
+    let names: Vec<_> = functions.iter().map(|function| dwarf.strings.add(function.name())).collect();
     let root_id = dwarf.unit.root();
     let root = dwarf.unit.get_mut(root_id);
     root.set(gimli::DW_AT_producer, AttributeValue::StringRef(producer));
