@@ -33,5 +33,31 @@ def test_edits():
         )
 
 
+def test_an_interface_that_nobody_read():
+    with Scratch("unread") as scratch:
+        scratch.build("//app:careful")
+        for name in ("first", "second"):
+            scratch.edit("lib/letters.py", "def count", f"def {name}():\n    pass\n\n\ndef count")
+            # letters itself, and words, which imports it; not server, which only could.
+            again = scratch.build("//app:careful")
+            expect(
+                again == {"MoltInterface": 1, "MoltCompile": 2, "MoltLink": 1},
+                f"after an edit of an interface that one of two importers read: {dict(again)}",
+            )
+
+        scratch.edit("app/server.py", "from lib import words", "from lib import letters, words")
+        importing = scratch.build("//app:careful")
+        expect(
+            importing == {"MoltInterface": 1, "MoltCompile": 1, "MoltLink": 1},
+            f"after an edit that imports one more: {dict(importing)}",
+        )
+        scratch.edit("lib/letters.py", "def count", "def third():\n    pass\n\n\ndef count")
+        read = scratch.build("//app:careful")
+        expect(
+            read == {"MoltInterface": 1, "MoltCompile": 3, "MoltLink": 1},
+            f"after an edit of an interface that both read: {dict(read)}",
+        )
+
+
 if __name__ == "__main__":
     run_tests(globals())

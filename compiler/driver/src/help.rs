@@ -65,13 +65,14 @@ Usage:
   moltc interface --module NAME [--package] --source FILE --display-path PATH --output X.molti
   moltc compile --module NAME [--package] --source FILE --display-path PATH
       [--interface NAME=X.molti ...] [--known-module NAME=LABEL ...]
-      --profile dev|release --target TRIPLE --output X.o
+      [--unused-inputs FILE] --profile dev|release --target TRIPLE --output X.o
   moltc link --main NAME --object NAME=X.o ... --interface NAME=X.molti ...
       --runtime libmolt_start.a --linker PROGRAM [--linker-argument ARG ...]
-      --profile dev|release [--target TRIPLE] [--hash-seed NUMBER] [--size-report] --output BIN
+      --profile dev|release [--debug] [--target TRIPLE] [--hash-seed NUMBER] [--size-report] --output BIN
   moltc --persistent_worker
   moltc --version
 
+--unused-inputs lists the interfaces that were not read, one per line: a change of theirs changes nothing.
 @FILE stands for the arguments in FILE, one per line. --persistent_worker reads Bazel's JSON work requests from
 standard input and answers them, several at a time.
 ";

@@ -32,6 +32,13 @@ impl Import {
         let ends = self.module.match_indices('.').map(|(index, _)| index).chain([self.module.len()]);
         ends.map(|end| &self.module[..end])
     }
+
+    /// Whether it needs to know what is in this module: one that it names, or a submodule that it may take.
+    pub(crate) fn reads(&self, module: &str) -> bool {
+        let submodule = module.strip_prefix(&self.module).and_then(|rest| rest.strip_prefix('.'));
+        self.chain().any(|named| named == module)
+            || submodule.is_some_and(|name| self.star || self.names.iter().any(|taken| taken == name))
+    }
 }
 
 /// The imports of a module, in source order within each code unit.

@@ -82,13 +82,17 @@ def compile_module(ctx, module, visible, known):
     arguments.add("--profile", profile(ctx))
     arguments.add("--target", runtime(ctx).target)
     arguments.add("--output", module.object)
+    # Interfaces that no import asked for: Bazel leaves them out when it decides whether to compile again.
+    unused = ctx.actions.declare_file(module.object.basename + ".unused", sibling = module.object)
+    arguments.add("--unused-inputs", unused)
     ctx.actions.run(
         mnemonic = "MoltCompile",
         progress_message = "Compiling %{input}",
         executable = compiler(ctx).moltc,
         arguments = [arguments],
         inputs = [module.source] + [other.interface for other in visible],
-        outputs = [module.object],
+        outputs = [module.object, unused],
+        unused_inputs_list = unused,
         execution_requirements = _REQUIREMENTS,
         toolchain = "//toolchain/compiler:toolchain_type",
     )

@@ -10,7 +10,7 @@ use crate::arguments::{Item, Options, expand, required};
 use crate::failure::{Failure, Outcome, Style};
 use crate::files::{self, Base};
 use crate::help;
-use crate::imports::{self, NATIVE_MODULES};
+use crate::imports::{self, Import, NATIVE_MODULES};
 use crate::linking::{self, Program};
 use crate::pipeline::{self, Front, Profile};
 use crate::toolchain::{Toolchain, program_path};
@@ -96,14 +96,15 @@ fn compile(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
     let mut module = Module::default();
     let mut interfaces = BTreeMap::new();
     let mut labels = BTreeMap::new();
-    let (mut profile, mut target) = (None, None);
+    let (mut profile, mut target, mut unused) = (None, None, None);
     while let Some(item) = options.next()? {
         match &item {
             Item::Option(name) => match name.as_str() {
                 "interface" => {
                     let (name, path) = options.pair()?;
-                    interfaces.insert(name, base.resolve(path));
+                    interfaces.insert(name, path);
                 }
+                "unused-inputs" => unused = Some(options.path(base)?),
                 "known-module" => {
                     let (name, label) = options.pair()?;
                     labels.insert(name, label);
@@ -118,12 +119,23 @@ fn compile(arguments: Vec<OsString>, base: &Base) -> Result<Outcome, Failure> {
     }
     let (profile, target) = (required(profile, "--profile")?, required(target, "--target")?);
     let (front, output) = module.load()?;
+    let imports = imports::imports(&front.hir);
+    check_imports(&front, &imports, &interfaces, &labels)?;
+    let mut unread = String::new();
     for (name, path) in &interfaces {
-        read_interface(name, path)?;
+        if imports.iter().any(|import| import.reads(name)) {
+            read_interface(name, &base.resolve(path))?;
+        } else {
+            // As it was given: that is how the build system knows the file.
+            unread.push_str(path);
+            unread.push('\n');
+        }
     }
-    check_imports(&front, &interfaces, &labels)?;
     let object = pipeline::object(&front, profile, target)?;
     files::write(&output, &object)?;
+    if let Some(list) = unused {
+        files::write(&list, unread.as_bytes())?;
+    }
     Ok(Outcome::default())
 }
 
@@ -144,7 +156,8 @@ fn read_interface(name: &str, path: &std::path::Path) -> Result<moltc_interface:
 /// Refuses imports of modules that are not declared.
 fn check_imports(
     front: &Front,
-    interfaces: &BTreeMap<String, PathBuf>,
+    imports: &[Import],
+    interfaces: &BTreeMap<String, String>,
     labels: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {
     let own = front.hir.name.as_str();
@@ -156,7 +169,7 @@ fn check_imports(
             || interfaces.contains_key(name)
             || interfaces.keys().any(|module| inside(module))
     };
-    let diagnostics = imports::check(&imports::imports(&front.hir), exists, |name| labels.get(name).cloned());
+    let diagnostics = imports::check(imports, exists, |name| labels.get(name).cloned());
     if diagnostics.is_empty() { Ok(()) } else { Err(Failure::refused(front.file.clone(), diagnostics)) }
 }
 

@@ -53,11 +53,27 @@ fn an_undeclared_import_names_its_label() {
 #[test]
 fn an_interface_must_be_of_the_module_it_is_given_for() {
     let folder = TemporaryFolder::create().unwrap();
-    fs::write(folder.path().join("a.py"), "").unwrap();
+    fs::write(folder.path().join("a.py"), "import b\n").unwrap();
     interface(folder.path(), "a", "a.py");
     let outcome = compile(folder.path(), "c", "a.py", &["--interface", "b=a.molti"]);
     assert_eq!(outcome.status, 2);
     assert!(outcome.messages.contains("is the interface of \"a\", not of \"b\""), "{}", outcome.messages);
+}
+
+#[test]
+fn interfaces_that_no_import_needs_are_listed() {
+    let folder = TemporaryFolder::create().unwrap();
+    fs::write(folder.path().join("a.py"), "import b.c\nfrom d import e\n").unwrap();
+    let mut options = Vec::new();
+    for module in ["b", "b.c", "b.x", "d", "d.e", "d.x", "x"] {
+        fs::write(folder.path().join("module.py"), "").unwrap();
+        interface(folder.path(), module, "module.py");
+        options.extend(["--interface".to_owned(), format!("{module}={module}.molti")]);
+    }
+    let mut arguments: Vec<&str> = options.iter().map(String::as_str).collect();
+    arguments.extend(["--unused-inputs", "unused"]);
+    assert_eq!(compile(folder.path(), "a", "a.py", &arguments), Outcome::default());
+    assert_eq!(fs::read_to_string(folder.path().join("unused")).unwrap(), "b.x.molti\nd.x.molti\nx.molti\n");
 }
 
 #[test]
