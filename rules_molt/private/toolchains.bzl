@@ -2,7 +2,6 @@
 
 COMPILER = Label("//toolchain/compiler:toolchain_type")
 RUNTIME = Label("//toolchain/runtime:toolchain_type")
-CC = Label("@bazel_tools//tools/cpp:toolchain_type")
 
 def compiler(ctx):
     """The MoltCompilerInfo that was chosen for the actions of this target."""

@@ -2,7 +2,7 @@
 
 Terms
   source        this workspace, as the tests' runfiles point to it
-  distribution  the folder with the compiler and runtime (//toolchain/prebuilt:molt)
+  distribution  the folder with compiler, runtime and linker (//toolchain/prebuilt:molt)
   scratch       a copy of tests/bazel/workspaces/NAME in the test's own folder, with an output root of its own
 """
 
@@ -18,7 +18,6 @@ RUNFILES = Path.cwd()
 SOURCE = (RUNFILES / "MODULE.bazel").resolve().parent
 # Symlinks below the distribution lead out of it: the folder itself is in the output tree.
 DISTRIBUTION = Path(os.readlink(RUNFILES / "toolchain/prebuilt/molt/bin/moltc")).parent.parent
-ZIG = next(RUNFILES.parent.glob("*molt_zig/zig")).resolve().parent
 SCRATCH = Path(os.environ["TEST_TMPDIR"])
 
 MODULE = """\
@@ -90,10 +89,8 @@ class Scratch:
                 "--disk_cache=",
                 f"--repo_env=MOLT_PREBUILT={DISTRIBUTION}",
             ]
-            if self.modules:
-                options.append(f"--override_repository=molt~~zig~molt_zig={ZIG}")
-            else:
-                options += ["--config=workspace", f"--override_repository=molt_zig={ZIG}"]
+            if not self.modules:
+                options.append("--config=workspace")
         result = subprocess.run(
             ["bazel", *startup, command, *options, *arguments],
             cwd=self.folder,

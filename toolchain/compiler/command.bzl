@@ -1,8 +1,6 @@
 """`molt_command`: the `molt` program with the runtime and linker it needs, to run from Bazel or from tests."""
 
-load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
-load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
-load("//rules_molt/private:toolchains.bzl", "CC", "RUNTIME", "runtime")
+load("//rules_molt/private:toolchains.bzl", "RUNTIME", "runtime")
 
 _LAUNCHER = """\
 #!/bin/sh
@@ -19,19 +17,14 @@ def _in_runfiles(ctx, path):
     return path.removeprefix("../") if path.startswith("../") else ctx.workspace_name + "/" + path
 
 def _molt_command_impl(ctx):
-    cc_toolchain = find_cpp_toolchain(ctx)
-    features = cc_common.configure_features(ctx = ctx, cc_toolchain = cc_toolchain)
-    linker = cc_common.get_tool_for_action(
-        feature_configuration = features,
-        action_name = ACTION_NAMES.cpp_link_executable,
-    )
     library = runtime(ctx).library
+    linker = runtime(ctx).linker
     launcher = ctx.actions.declare_file(ctx.label.name)
     ctx.actions.write(
         output = launcher,
         content = _LAUNCHER.format(
             runtime = _in_runfiles(ctx, library.short_path),
-            linker = _in_runfiles(ctx, linker.replace("external/", "../", 1)),
+            linker = _in_runfiles(ctx, linker.short_path),
             program = _in_runfiles(ctx, ctx.executable.program.short_path),
         ),
         is_executable = True,
@@ -40,7 +33,7 @@ def _molt_command_impl(ctx):
         executable = launcher,
         runfiles = ctx.runfiles(
             files = [library, ctx.executable.program],
-            transitive_files = cc_toolchain.all_files,
+            transitive_files = runtime(ctx).linker_files,
         ).merge(ctx.attr.program[DefaultInfo].default_runfiles),
     )]
 
@@ -54,9 +47,7 @@ molt_command = rule(
             cfg = "exec",
             mandatory = True,
         ),
-        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
     },
     executable = True,
-    fragments = ["cpp"],
-    toolchains = [RUNTIME, CC],
+    toolchains = [RUNTIME],
 )

@@ -11,6 +11,8 @@ support=/usr/local/share/molt
 cat <<END
 # A server that was started in another root must not be asked again: it sees that root's files.
 startup --host_jvm_args=-Dmolt.root=$(basename "$folder")
+# Debian has no package for what WORKSPACE would download.
+common --noenable_workspace
 common --override_module=rules_rust=/usr/share/bazel/rules/rust
 common --override_module=protobuf=$support/modules/protobuf
 common --override_module=zlib=$support/modules/zlib

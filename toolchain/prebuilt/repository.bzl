@@ -1,7 +1,10 @@
-"""A compiler and a runtime that are built already, as the repository `@molt_prebuilt`.
+"""A compiler, a runtime and a linker that are built already, as the repository `@molt_prebuilt`.
 
-The folder holds `bin/moltc` and `lib/TARGET/libmolt_start.a` for each target. It is given as `path`, or in the
-environment as MOLT_PREBUILT; with neither, the repository declares no toolchain, and Molt is built from source.
+They are in a folder with `bin/moltc`, `linker/zig`, and for each target `lib/TARGET/libmolt_start.a` and `linker/TARGET/`, given as
+`path`, or in the environment as MOLT_PREBUILT (//toolchain/prebuilt:install makes one). With neither, Bazel builds them in Molt's own workspace: what is built there is shared by every workspace
+that points to it, and none of them has to know of Rust. (Actions of the same sources in two workspaces share
+nothing: their paths begin with the name by which a workspace knows Molt.) In Molt's own workspace the repository is
+empty then, since its toolchains are targets there.
 """
 
 load("//toolchain/zig:targets.bzl", "TARGETS")
@@ -27,6 +30,8 @@ _RUNTIME = """
 molt_runtime(
     name = "{target}",
     library = "lib/{target}/libmolt_start.a",
+    linker = "linker/{target}/cc",
+    linker_files = ["linker/zig"] + glob(["linker/{target}/**"]),
     target = "{target}",
 )
 
@@ -38,20 +43,52 @@ toolchain(
 )
 """
 
+# What the compiler and the runtime are built from: a change there makes them anew.
+_SOURCES = ["Cargo.lock", "Cargo.toml", "MODULE.bazel"]
+_SOURCE_FOLDERS = ["compiler", "runtime", "rules_molt", "toolchain"]
+
+def _build(repository_ctx, workspace):
+    for name in _SOURCES:
+        repository_ctx.watch(workspace.get_child(name))
+    for name in _SOURCE_FOLDERS:
+        repository_ctx.watch_tree(workspace.get_child(name))
+    repository_ctx.report_progress("Building Molt in {}".format(workspace))
+    result = repository_ctx.execute(
+        [
+            workspace.get_child("bazelw"),
+            "run",
+            "--color=no",
+            "--curses=no",
+            "//toolchain/prebuilt:install",
+            "--",
+            repository_ctx.path("."),
+        ],
+        working_directory = str(workspace),
+        # A build from nothing, where neither this workspace nor another clone has done it yet.
+        timeout = 3 * 60 * 60,
+        quiet = False,
+    )
+    if result.return_code:
+        fail("building Molt in {} failed".format(workspace))
+
 def _prebuilt_impl(repository_ctx):
     path = repository_ctx.attr.path or repository_ctx.os.environ.get("MOLT_PREBUILT", "")
-    if not path:
-        repository_ctx.file("BUILD.bazel", "# MOLT_PREBUILT is not set: Molt is built from source.\n")
+    molt = Label("//:MODULE.bazel")
+    if path:
+        folder = repository_ctx.path(path)
+        for name in ["bin", "lib", "linker"]:
+            repository_ctx.symlink(folder.get_child(name), name)
+    elif molt.workspace_name:
+        _build(repository_ctx, repository_ctx.path(molt).realpath.dirname)
+    else:
+        repository_ctx.file("BUILD.bazel", "# Molt is built from source.\n")
         return
-    folder = repository_ctx.path(path)
-    repository_ctx.symlink(folder.get_child("bin"), "bin")
-    repository_ctx.symlink(folder.get_child("lib"), "lib")
     build = _COMPILER.format(
         rules = Label("//rules_molt:defs.bzl"),
         compiler_type = Label("//toolchain/compiler:toolchain_type"),
     )
     for target in TARGETS:
-        if folder.get_child("lib").get_child(target.name).exists:
+        if repository_ctx.path("lib").get_child(target.name).exists:
             build += _RUNTIME.format(
                 target = target.name,
                 constraints = repr(target.constraints),
@@ -61,8 +98,8 @@ def _prebuilt_impl(repository_ctx):
 
 prebuilt_repository = repository_rule(
     implementation = _prebuilt_impl,
-    doc = "Declares toolchains over a folder with a built compiler and runtimes, or nothing.",
-    attrs = {"path": attr.string(doc = "Absolute path of the folder.")},
+    doc = "Declares toolchains over a compiler and runtimes that are built already.",
+    attrs = {"path": attr.string(doc = "Absolute path of the folder they are in.")},
     environ = ["MOLT_PREBUILT"],
     local = True,
 )

@@ -92,11 +92,6 @@ zig_cc_config = rule(
 
 def zig_toolchains():
     """Declares `TARGET_toolchain` for every target; called from @molt_zig's root package alone."""
-    native.filegroup(
-        name = "installation",
-        # `lib` is a source directory: nineteen thousand files of one hashed archive need no node each.
-        srcs = ["zig", "lib"],
-    )
     native.filegroup(name = "empty")
 
     for target in TARGETS:
@@ -107,6 +102,7 @@ def zig_toolchains():
         )
         native.filegroup(
             name = target.name + "_files",
+            # A source directory: nineteen thousand files of one hashed archive need no node each.
             srcs = [target.name + "_linker_files", "lib"],
         )
         zig_cc_config(

@@ -40,7 +40,7 @@ load(":cc_toolchain.bzl", "zig_toolchains")
 
 package(default_visibility = ["//visibility:public"])
 
-exports_files(glob(["zig", "*/sysroot/lib/*"]))
+exports_files(glob(["zig", "*/cc", "*/sysroot/lib/*"]))
 
 zig_toolchains()
 """

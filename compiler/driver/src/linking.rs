@@ -102,6 +102,8 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
             Profile::Dev => "-Wl,--strip-debug",
         });
     }
+    // What the loader fills in at start is read-only afterwards; libraries that nothing is taken from are not loaded.
+    command.args(["-Wl,-z,now", "-Wl,--as-needed"]);
     if toolchain.linker_arguments.is_empty() {
         command.args(SYSTEM_LIBRARIES);
     } else {

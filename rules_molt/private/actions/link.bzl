@@ -1,7 +1,5 @@
 """The MoltLink action: objects, the module table and the runtime become one program."""
 
-load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
-load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 load("//rules_molt/private:toolchains.bzl", "compiler", "debug", "profile", "runtime")
 
 def link_program(ctx, main, modules, output):
@@ -13,19 +11,6 @@ def link_program(ctx, main, modules, output):
         modules: every module of the program.
         output: the program.
     """
-    cc_toolchain = find_cpp_toolchain(ctx)
-    features = cc_common.configure_features(
-        ctx = ctx,
-        cc_toolchain = cc_toolchain,
-        requested_features = ctx.features,
-        unsupported_features = ctx.disabled_features,
-    )
-    action = ACTION_NAMES.cpp_link_executable
-    variables = cc_common.create_link_variables(
-        cc_toolchain = cc_toolchain,
-        feature_configuration = features,
-        is_linking_dynamic_library = False,
-    )
     molt_runtime = runtime(ctx)
 
     arguments = ctx.actions.args()
@@ -39,14 +24,7 @@ def link_program(ctx, main, modules, output):
         arguments.add("--interface")
         arguments.add(module.interface, format = module.name + "=%s")
     arguments.add("--runtime", molt_runtime.library)
-    arguments.add("--linker", cc_common.get_tool_for_action(feature_configuration = features, action_name = action))
-    for argument in cc_common.get_memory_inefficient_command_line(
-        feature_configuration = features,
-        action_name = action,
-        variables = variables,
-    ):
-        arguments.add("--linker-argument")
-        arguments.add(argument)
+    arguments.add("--linker", molt_runtime.linker)
     arguments.add("--profile", profile(ctx))
     if ctx.attr.hash_seed:
         arguments.add("--hash-seed", ctx.attr.hash_seed)
@@ -61,14 +39,9 @@ def link_program(ctx, main, modules, output):
         arguments = [arguments],
         inputs = depset(
             [module.object for module in modules] + [module.interface for module in modules] + [molt_runtime.library],
-            transitive = [cc_toolchain.all_files],
+            transitive = [molt_runtime.linker_files],
         ),
         outputs = [output],
-        env = cc_common.get_environment_variables(
-            feature_configuration = features,
-            action_name = action,
-            variables = variables,
-        ),
         execution_requirements = {"supports-path-mapping": "1"},
         toolchain = "//toolchain/compiler:toolchain_type",
     )

@@ -9,6 +9,8 @@ MoltRuntimeInfo = provider(
     doc = "What every program for one target is linked with.",
     fields = {
         "library": "File: the static library",
+        "linker": "File: the program that links, called as a C compiler is",
+        "linker_files": "depset of File: what it needs",
         "target": "name of the target, as moltc takes it",
     },
 )

@@ -1,6 +1,6 @@
 """`molt_binary`: a program."""
 
-load("//rules_molt/private:toolchains.bzl", "CC", "COMPILER", "RUNTIME")
+load("//rules_molt/private:toolchains.bzl", "COMPILER", "RUNTIME")
 load("//rules_molt/private/actions:compile.bzl", "compile_modules")
 load("//rules_molt/private/actions:link.bzl", "link_program")
 load("//rules_molt/private/providers:molt_info.bzl", "MoltInfo")
@@ -57,16 +57,14 @@ PROGRAM_ATTRIBUTES = COMMON | {
 the same order at every run; the environment then has no say. Without it hashes differ from run to run, and PYTHONHASHSEED is
 obeyed as CPython does.""",
     ),
-    "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
 }
 
-PROGRAM_TOOLCHAINS = [COMPILER, RUNTIME, CC]
+PROGRAM_TOOLCHAINS = [COMPILER, RUNTIME]
 
 molt_binary = rule(
     implementation = _molt_binary_impl,
     doc = "Links Python modules into one native program.",
     attrs = PROGRAM_ATTRIBUTES,
     executable = True,
-    fragments = ["cpp"],
     toolchains = PROGRAM_TOOLCHAINS,
 )

@@ -70,6 +70,5 @@ test and passes by exiting with 0. `--test_filter` selects functions whose `modu
         "_launcher": attr.label(default = "//rules_molt/private:test_launcher.sh", allow_single_file = True),
     },
     test = True,
-    fragments = ["cpp"],
     toolchains = PROGRAM_TOOLCHAINS,
 )

@@ -24,7 +24,12 @@ molt_compiler = rule(
 def _molt_runtime_impl(ctx):
     return [
         platform_common.ToolchainInfo(
-            runtime = MoltRuntimeInfo(library = ctx.file.library, target = ctx.attr.target),
+            runtime = MoltRuntimeInfo(
+                library = ctx.file.library,
+                linker = ctx.file.linker,
+                linker_files = depset([ctx.file.linker], transitive = [files[DefaultInfo].files for files in ctx.attr.linker_files]),
+                target = ctx.attr.target,
+            ),
         ),
         DefaultInfo(files = depset([ctx.file.library])),
     ]
@@ -37,6 +42,17 @@ molt_runtime = rule(
             doc = "The static library.",
             allow_single_file = [".a"],
             mandatory = True,
+        ),
+        "linker": attr.label(
+            doc = "The program that links for the target, called as a C compiler is.",
+            allow_single_file = True,
+            cfg = "exec",
+            mandatory = True,
+        ),
+        "linker_files": attr.label_list(
+            doc = "What the linker needs.",
+            allow_files = True,
+            cfg = "exec",
         ),
         "target": attr.string(
             doc = "The target it is built for, as moltc takes it.",
