@@ -8,6 +8,7 @@ Usage:
   molt build FILE.py -o OUT [OPTIONS]   compile a program
   molt run FILE.py [ARGUMENTS...]       compile a program and run it
   molt check FILE.py [--json]           report what is wrong without compiling
+  molt init FOLDER                      make the files of a first Bazel workspace
   molt --version
   molt COMMAND --help
 
@@ -55,6 +56,18 @@ pub(crate) const CHECK: &str = "\
 molt check - report what is wrong with a program without compiling it
 
 Usage: molt check [--json] FILE.py
+";
+
+/// `molt init --help`
+pub(crate) const INIT: &str = "\
+molt init - make the files of a first Bazel workspace
+
+Usage: molt init FOLDER [--molt CHECKOUT]
+
+A library, a program and a test in FOLDER/app, and what Bazel needs to build them. No file is replaced.
+
+Options:
+  --molt CHECKOUT          the folder with Molt's sources (default: the workspace that `bazel run` runs in, else ../molt)
 ";
 
 /// `moltc --help`

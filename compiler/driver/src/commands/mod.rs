@@ -1,5 +1,6 @@
 //! The commands: their options, and what they do.
 
+pub(crate) mod init;
 pub(crate) mod molt;
 pub(crate) mod moltc;
 

@@ -34,6 +34,7 @@ fn dispatch(arguments: Vec<OsString>, style: &mut Style) -> Result<Outcome, Fail
         Some("build") => (Name::Build, help::BUILD),
         Some("run") => (Name::Run, help::RUN),
         Some("check") => (Name::Check, help::CHECK),
+        Some("init") => return super::init::run(rest, &Base::of_user()),
         Some("--help" | "-h" | "help") => return Ok(Outcome::success(help::MOLT)),
         Some("--version" | "-V") => return Ok(Outcome::success(super::version("molt"))),
         Some("") => return Err(Failure::usage("no command is given")),
