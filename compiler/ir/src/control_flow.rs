@@ -4,8 +4,8 @@
 //! the blocks, a node for each such edge, and that is where the result is defined. A block with a handler has such a node
 //! for its end: what it defines from its first raising instruction on exists there, but not in the handler.
 
-use std::collections::BTreeSet;
-
+use crate::bit_set::BitSet;
+use crate::dominator_tree::DominatorTree;
 use crate::entity::{Block, Value};
 use crate::function::{BlockData, Function};
 use crate::instruction::{Instruction, Terminator};
@@ -76,6 +76,18 @@ pub enum Definition {
     NormalEdge(Block),
 }
 
+impl Definition {
+    /// The block.
+    pub fn block(self) -> Option<Block> {
+        match self {
+            Definition::None => None,
+            Definition::Parameter(block) | Definition::Instruction(block, _) | Definition::NormalEdge(block) => {
+                Some(block)
+            }
+        }
+    }
+}
+
 /// The definitions of all values, by index. With several definitions the last counts; the verifier refuses them.
 pub fn definitions(function: &Function) -> Vec<Definition> {
     let mut definitions = vec![Definition::None; function.values.len()];
@@ -98,20 +110,20 @@ pub fn definitions(function: &Function) -> Vec<Definition> {
     definitions
 }
 
-/// The dominator tree.
+/// Dominance among the blocks of a function.
 #[derive(Debug)]
 pub struct Dominators {
-    /// Immediate dominator and depth by node; blocks first, then their normal edges.
-    tree: Vec<Option<(usize, u32)>>,
-    /// Dominance frontier of each block.
-    frontiers: Vec<BTreeSet<Block>>,
+    /// Of the blocks, then their normal edges.
+    tree: DominatorTree,
+    /// Dominance frontier of each block, in ascending order.
+    frontiers: Vec<Vec<Block>>,
     edge_base: usize,
     /// By block: the first instruction that may lead to the block's handler.
     raises_at: Vec<Option<usize>>,
 }
 
 impl Dominators {
-    /// Computes the tree of `function`.
+    /// Computes the dominators of `function`.
     pub fn compute(function: &Function) -> Self {
         let edge_base = function.blocks.len();
         let successors = |node: usize| -> Vec<usize> {
@@ -132,92 +144,40 @@ impl Dominators {
                 (_, None) => edges(data),
             }
         };
-        let order = postorder(function.entry().index(), edge_base * 2, successors);
-        let mut number = vec![usize::MAX; edge_base * 2];
-        for (position, &node) in order.iter().enumerate() {
-            number[node] = position;
-        }
-        let mut predecessors = vec![Vec::new(); edge_base * 2];
-        for &node in &order {
-            for successor in successors(node) {
-                predecessors[successor].push(node);
-            }
-        }
-        let entry = function.entry().index();
-        let mut immediate = vec![usize::MAX; edge_base * 2];
-        immediate[entry] = entry;
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for &node in order.iter().rev().filter(|&&node| node != entry) {
-                let mut common = usize::MAX;
-                for &predecessor in predecessors[node].iter().filter(|&&node| immediate[node] != usize::MAX) {
-                    common = if common == usize::MAX {
-                        predecessor
-                    } else {
-                        intersect(common, predecessor, &immediate, &number)
-                    };
-                }
-                if immediate[node] != common {
-                    immediate[node] = common;
-                    changed = true;
-                }
-            }
-        }
-        let mut tree = vec![None; edge_base * 2];
-        for &node in order.iter().rev() {
-            let depth =
-                if node == entry { 0 } else { tree[immediate[node]].map_or(0, |(_, depth): (usize, u32)| depth + 1) };
-            tree[node] = Some((immediate[node], depth));
-        }
-        let frontiers = frontiers(&tree, &predecessors, edge_base);
+        let tree = DominatorTree::compute(function.entry().index(), edge_base * 2, successors);
+        let frontiers = frontiers(&tree, edge_base);
         let raises_at = function.blocks.iter().map(first_handled).collect();
         Self { tree, frontiers, edge_base, raises_at }
     }
 
     /// Whether the block can be reached at all.
     pub fn is_reachable(&self, block: Block) -> bool {
-        self.tree[block.index()].is_some()
-    }
-
-    /// Whether `definition` holds throughout `block` (for definitions in the block itself, see
-    /// [`Dominators::is_available`]).
-    fn node_dominates(&self, above: usize, mut below: usize) -> bool {
-        let Some((_, depth)) = self.tree[above] else { return self.tree[below].is_none() };
-        loop {
-            let Some((parent, own)) = self.tree[below] else { return true };
-            if own <= depth {
-                return below == above;
-            }
-            below = parent;
-        }
+        self.tree.is_reachable(block.index())
     }
 
     /// The block whose end dominates the start of `block` most closely; `None` for the entry and unreachable blocks.
     pub fn immediate_dominator(&self, block: Block) -> Option<Block> {
-        let (parent, depth) = self.tree[block.index()]?;
-        let at = if parent >= self.edge_base { parent - self.edge_base } else { parent };
-        (depth > 0).then(|| Block::from_index(at))
+        let parent = self.tree.parent(block.index())?;
+        Some(Block::from_index(if parent >= self.edge_base { parent - self.edge_base } else { parent }))
     }
 
-    /// The iterated dominance frontier: the blocks where definitions in the given blocks meet others.
-    pub fn meeting_points(&self, definitions: &BTreeSet<Block>) -> BTreeSet<Block> {
-        let mut meeting = BTreeSet::new();
-        let mut pending: Vec<Block> = definitions.iter().copied().collect();
-        let frontiers = &self.frontiers;
+    /// The iterated dominance frontier: the blocks where definitions in the given blocks meet others, in ascending order.
+    pub fn meeting_points(&self, definitions: &[Block]) -> Vec<Block> {
+        let mut meeting = BitSet::empty(self.edge_base);
+        let mut pending = definitions.to_vec();
         while let Some(block) = pending.pop() {
-            for &point in &frontiers[block.index()] {
-                if meeting.insert(point) {
+            for &point in &self.frontiers[block.index()] {
+                if meeting.insert(point.index()) {
                     pending.push(point);
                 }
             }
         }
-        meeting
+        meeting.iter().map(Block::from_index).collect()
     }
 
     /// Whether block `above` dominates block `below`.
     pub fn dominates(&self, above: Block, below: Block) -> bool {
-        self.node_dominates(above.index(), below.index())
+        self.tree.dominates(above.index(), below.index())
     }
 
     /// Whether a value with this definition may be used by instruction `position` of `block`.
@@ -230,10 +190,10 @@ impl Dominators {
             Definition::Instruction(at, index) if at == block => index < position,
             // For the handler, only what comes before the first raising instruction has happened for certain.
             Definition::Instruction(at, index) if self.raises_at[at.index()].is_some_and(|first| index >= first) => {
-                self.node_dominates(self.edge_base + at.index(), block.index())
+                self.tree.dominates(self.edge_base + at.index(), block.index())
             }
             Definition::Instruction(at, _) => self.dominates(at, block),
-            Definition::NormalEdge(at) => self.node_dominates(self.edge_base + at.index(), block.index()),
+            Definition::NormalEdge(at) => self.tree.dominates(self.edge_base + at.index(), block.index()),
         }
     }
 
@@ -245,55 +205,26 @@ impl Dominators {
 
 /// The dominance frontier of each block: where its influence ends because other paths join. Definitions inside a block
 /// hold on all its edges, so a frontier reached from the block's normal edge is the block's too.
-fn frontiers(tree: &[Option<(usize, u32)>], predecessors: &[Vec<usize>], edge_base: usize) -> Vec<BTreeSet<Block>> {
-    let mut frontiers = vec![BTreeSet::new(); edge_base];
+fn frontiers(tree: &DominatorTree, edge_base: usize) -> Vec<Vec<Block>> {
+    let mut frontiers: Vec<Vec<Block>> = vec![Vec::new(); edge_base];
     for node in 0..edge_base {
-        let Some((parent, _)) = tree[node] else { continue };
-        if predecessors[node].len() < 2 {
-            continue;
-        }
-        for &predecessor in &predecessors[node] {
+        let Some(parent) = tree.parent(node).filter(|_| tree.predecessors(node).len() > 1) else { continue };
+        let point = Block::from_index(node);
+        for &predecessor in tree.predecessors(node) {
             let mut runner = predecessor;
             while runner != parent {
                 // Where another predecessor's walk has been, the rest of the way is done.
-                if runner < edge_base && !frontiers[runner].insert(Block::from_index(node)) {
-                    break;
+                if runner < edge_base {
+                    if frontiers[runner].last() == Some(&point) {
+                        break;
+                    }
+                    frontiers[runner].push(point);
                 }
-                runner = tree[runner].expect("predecessors of reachable nodes are reachable").0;
+                runner = tree.parent(runner).expect("the walk ends at a dominator");
             }
         }
     }
     frontiers
-}
-
-fn intersect(mut left: usize, mut right: usize, immediate: &[usize], number: &[usize]) -> usize {
-    while left != right {
-        while number[left] < number[right] {
-            left = immediate[left];
-        }
-        while number[right] < number[left] {
-            right = immediate[right];
-        }
-    }
-    left
-}
-
-fn postorder(entry: usize, nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
-    let mut visited = vec![false; nodes];
-    visited[entry] = true;
-    let mut order = Vec::new();
-    let mut stack = vec![(entry, successors(entry))];
-    while let Some((node, pending)) = stack.last_mut() {
-        if let Some(next) = pending.pop() {
-            if !std::mem::replace(&mut visited[next], true) {
-                stack.push((next, successors(next)));
-            }
-        } else {
-            order.push(*node);
-            stack.pop();
-        }
-    }
-    order
 }
 
 /// All values used by a block: operands in order, then the terminator's, then edge arguments.

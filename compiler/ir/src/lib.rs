@@ -4,9 +4,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bit_set;
 pub mod builder;
 pub mod constant;
 pub mod control_flow;
+pub mod dataflow;
+pub mod dominator_tree;
 pub mod entity;
 pub mod function;
 pub mod instruction;
@@ -18,6 +21,7 @@ pub mod text;
 pub mod types;
 pub mod verify;
 
+pub use bit_set::BitSet;
 pub use builder::FunctionBuilder;
 pub use constant::{Constant, ConstantPool, PythonString};
 pub use entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};

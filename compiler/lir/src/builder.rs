@@ -139,9 +139,7 @@ impl<'a> FunctionBuilder<'a> {
     }
 
     fn create_value(&mut self, value_type: Type) -> Value {
-        let value = Value::from_index(self.function.values.len());
-        self.function.values.push(value_type);
-        value
+        self.function.add_value(value_type)
     }
 
     fn append(&mut self, instruction: Instruction, results: [Option<Value>; 2]) {

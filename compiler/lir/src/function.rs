@@ -128,9 +128,26 @@ impl Terminator {
             Self::Return(_) | Self::Trap => Vec::new(),
         }
     }
+
+    /// Every target, in the order of the text, to change.
+    pub fn targets_mut(&mut self) -> Vec<&mut BlockCall> {
+        match self {
+            Self::Jump(target) => vec![target],
+            Self::Branch(_, then, otherwise) => vec![then, otherwise],
+            Self::Switch(_, targets, default) => targets.iter_mut().chain([default]).collect(),
+            Self::Return(_) | Self::Trap => Vec::new(),
+        }
+    }
 }
 
 impl Function {
+    /// A new value of this type; the caller makes something define it.
+    pub(crate) fn add_value(&mut self, value_type: Type) -> Value {
+        let value = Value::from_index(self.values.len());
+        self.values.push(value_type);
+        value
+    }
+
     /// The type of a value.
     pub fn value_type(&self, value: Value) -> Type {
         self.values[value.index()]

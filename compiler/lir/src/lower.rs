@@ -29,6 +29,7 @@ mod numbers;
 mod objects;
 mod paths;
 mod records;
+mod relays;
 mod statics;
 mod variables;
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use moltc_ir::dominator_tree::DominatorTree;
+
 use crate::entities::{Block, Value};
 use crate::function::{BlockCall, Function, Instruction, InstructionData, Terminator};
 use crate::module::{Data, Linkage, Module, SymbolKind};
@@ -99,15 +101,18 @@ fn verify_function(module: &Module, function: &Function) -> Result<(), String> {
             verify_target(function, target)?;
         }
     }
-    let dominators = Dominators::compute(function);
+    let targets = |block: usize| -> Vec<usize> {
+        function.blocks[block].terminator.targets().iter().map(|target| target.block.index()).collect()
+    };
+    let dominators = DominatorTree::compute(0, function.blocks.len(), targets);
     for (index, block) in function.blocks.iter().enumerate() {
         let block_id = Block::from_index(index);
-        if !dominators.is_reachable(block_id) {
+        if !dominators.is_reachable(index) {
             continue;
         }
         let visible = |value: Value, position: usize| match definitions.get(value.index()).copied().flatten() {
             None => Err(format!("{block_id} uses {value}, which nothing defines")),
-            Some((owner, _)) if owner != block_id => ensure(dominators.dominates(owner, block_id), || {
+            Some((owner, _)) if owner != block_id => ensure(dominators.dominates(owner.index(), index), || {
                 format!("{block_id} uses {value}, whose definition in {owner} does not dominate it")
             }),
             Some((_, defined)) => {
@@ -255,97 +260,4 @@ fn verify_instruction(module: &Module, function: &Function, data: &InstructionDa
         }
     };
     ensure(found == expected, || format!("results are {found:?}, expected {expected:?}: {:?}", data.instruction))
-}
-
-/// Immediate dominators of the reachable blocks (Cooper, Harvey and Kennedy).
-struct Dominators {
-    /// Position in reverse postorder; `None` for unreachable blocks.
-    order: Vec<Option<usize>>,
-    immediate: Vec<usize>,
-}
-
-impl Dominators {
-    fn compute(function: &Function) -> Self {
-        let count = function.blocks.len();
-        let successors: Vec<Vec<usize>> = function
-            .blocks
-            .iter()
-            .map(|block| block.terminator.targets().iter().map(|target| target.block.index()).collect())
-            .collect();
-        let mut postorder = Vec::with_capacity(count);
-        let mut seen = vec![false; count];
-        let mut stack = vec![(0, 0)];
-        seen[0] = true;
-        while let Some((block, next)) = stack.last_mut() {
-            match successors[*block].get(*next) {
-                Some(&successor) => {
-                    *next += 1;
-                    if !std::mem::replace(&mut seen[successor], true) {
-                        stack.push((successor, 0));
-                    }
-                }
-                None => {
-                    postorder.push(*block);
-                    stack.pop();
-                }
-            }
-        }
-        postorder.reverse();
-        let mut order = vec![None; count];
-        for (position, &block) in postorder.iter().enumerate() {
-            order[block] = Some(position);
-        }
-        let mut predecessors = vec![Vec::new(); postorder.len()];
-        for (position, &block) in postorder.iter().enumerate() {
-            for &successor in &successors[block] {
-                if let Some(target) = order[successor] {
-                    predecessors[target].push(position);
-                }
-            }
-        }
-        let unknown = usize::MAX;
-        let mut immediate = vec![unknown; postorder.len()];
-        immediate[0] = 0;
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for position in 1..postorder.len() {
-                let mut candidate = unknown;
-                for &predecessor in predecessors[position].iter().filter(|&&at| immediate[at] != unknown) {
-                    candidate = if candidate == unknown {
-                        predecessor
-                    } else {
-                        let (mut left, mut right) = (candidate, predecessor);
-                        while left != right {
-                            if left > right {
-                                left = immediate[left];
-                            } else {
-                                right = immediate[right];
-                            }
-                        }
-                        left
-                    };
-                }
-                if immediate[position] != candidate {
-                    immediate[position] = candidate;
-                    changed = true;
-                }
-            }
-        }
-        Self { order, immediate }
-    }
-
-    fn is_reachable(&self, block: Block) -> bool {
-        self.order[block.index()].is_some()
-    }
-
-    fn dominates(&self, owner: Block, user: Block) -> bool {
-        let (Some(owner), Some(mut position)) = (self.order[owner.index()], self.order[user.index()]) else {
-            return false;
-        };
-        while position > owner {
-            position = self.immediate[position];
-        }
-        position == owner
-    }
 }

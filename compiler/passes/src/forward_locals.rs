@@ -213,7 +213,7 @@ fn forward_everywhere(function: &mut Function) {
         for point in dominators.meeting_points(blocks) {
             if is_handler[point.index()] {
                 forgotten.entry(point).or_default().push(slot);
-            } else if live[point.index()].contains(&slot) {
+            } else if live[point.index()].contains(slot) {
                 let parameter = function.add_block_parameter(point, Type::Lent);
                 meeting.entry(point).or_default().push((slot, parameter));
             } else {

@@ -1,6 +1,7 @@
 //! How values are owned: what reference counting has to do with each.
 
 use molt_abi::value::{INT_MAX, INT_MIN};
+use moltc_ir::dataflow::propagate;
 use moltc_ir::{Block, Constant, Function, Instruction, Module, Op, ResultKind, Terminator, Value};
 
 /// What a value means to reference counting. Ordered: where different kinds meet, the larger one wins.
@@ -21,30 +22,9 @@ pub fn classify(function: &Function, module: &Module) -> Vec<Counting> {
     for &parameter in &function.block(function.entry()).parameters {
         counting[parameter.index()] = Counting::Lent;
     }
-    for &block in &function.layout {
-        for instruction in &function.block(block).instructions {
-            if let Some(result) = instruction.result {
-                counting[result.index()] = result_counting(instruction, module);
-            }
-        }
-    }
     // Block parameters take the strongest of what they are given; what is lent is given lent values only.
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in &function.layout {
-            let Some(terminator) = &function.block(block).terminator else { continue };
-            for edge in terminator.edges() {
-                let parameters = &function.block(edge.block).parameters;
-                for (parameter, argument) in parameters.iter().zip(&edge.arguments) {
-                    if counting[parameter.index()] < counting[argument.index()] {
-                        counting[parameter.index()] = counting[argument.index()];
-                        changed = true;
-                    }
-                }
-            }
-        }
-    }
+    let strongest = |_, left: Counting, right| left.max(right);
+    propagate(function, &mut counting, strongest, |instruction, _| result_counting(instruction, module));
     counting
 }
 
@@ -77,43 +57,16 @@ fn constant_counting(constant: &Constant) -> Counting {
 /// Whether the value can be the UNBOUND sentinel, for every value by index.
 pub(crate) fn maybe_unbound(function: &Function) -> Vec<bool> {
     let mut maybe = vec![false; function.values.len()];
-    for &block in &function.layout {
-        for instruction in &function.block(block).instructions {
-            if let Some(result) = instruction.result {
-                maybe[result.index()] = match instruction.op {
-                    Op::Unbound | Op::LocalGet | Op::CellGet | Op::Next | Op::FrameTake => true,
-                    // What is stored decides, below.
-                    Op::LocalSet | Op::LocalReplace | Op::Own => false,
-                    Op::Intrinsic => {
-                        instruction.intrinsic().signature().result == molt_abi::intrinsics::ResultKind::Maybe
-                    }
-                    _ => false,
-                };
-            }
+    let evaluate = |instruction: &Instruction, maybe: &[bool]| match instruction.op {
+        Op::Unbound | Op::LocalGet | Op::CellGet | Op::Next | Op::FrameTake => true,
+        // What is stored decides.
+        Op::LocalSet | Op::LocalReplace | Op::Own => {
+            instruction.operands.last().is_some_and(|stored| maybe[stored.index()])
         }
-    }
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in &function.layout {
-            for instruction in &function.block(block).instructions {
-                if let (Op::LocalSet | Op::LocalReplace | Op::Own, Some(result)) = (instruction.op, instruction.result)
-                    && instruction.operands.last().is_some_and(|stored| maybe[stored.index()])
-                    && !std::mem::replace(&mut maybe[result.index()], true)
-                {
-                    changed = true;
-                }
-            }
-            for edge in function.block(block).terminator().edges() {
-                let parameters = &function.block(edge.block).parameters;
-                for (parameter, argument) in parameters.iter().zip(&edge.arguments) {
-                    if maybe[argument.index()] && !std::mem::replace(&mut maybe[parameter.index()], true) {
-                        changed = true;
-                    }
-                }
-            }
-        }
-    }
+        Op::Intrinsic => instruction.intrinsic().signature().result == molt_abi::intrinsics::ResultKind::Maybe,
+        _ => false,
+    };
+    propagate(function, &mut maybe, |_, left, right| left || right, evaluate);
     maybe
 }
 

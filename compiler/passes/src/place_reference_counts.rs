@@ -11,7 +11,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use moltc_ir::control_flow::reverse_postorder;
+use moltc_ir::control_flow::definitions;
+use moltc_ir::dataflow::Liveness;
 use moltc_ir::{
     Block, BlockCall, Function, Instruction, Module, Op, OperandKind, Phase, ResultKind, Terminator, Value,
 };
@@ -22,10 +23,11 @@ use crate::rewrite::{NewBlocks, instruction, predecessor_counts, remove_unreacha
 pub(crate) fn run(function: &mut Function, module: &mut Module) {
     remove_unreachable_blocks(function);
     let counting = classify(function, module);
-    let live_in = live_in(function, &counting);
+    let is_owned = |value: Value| counting[value.index()] == Counting::Owned;
+    let liveness = Liveness::compute(function, &definitions(function), is_owned);
     let mut placement = Placement {
         counting,
-        live_in,
+        liveness,
         prefixes: BTreeMap::new(),
         new_blocks: NewBlocks::default(),
         chains: BTreeMap::new(),
@@ -44,8 +46,8 @@ pub(crate) fn run(function: &mut Function, module: &mut Module) {
 
 struct Placement {
     counting: Vec<Counting>,
-    /// Owned values that live at the start of each block, its parameters excluded.
-    live_in: Vec<BTreeSet<Value>>,
+    /// Where owned values live.
+    liveness: Liveness,
     /// What edges put at the start of blocks that have no other predecessor.
     prefixes: BTreeMap<Block, Vec<Instruction>>,
     new_blocks: NewBlocks,
@@ -66,8 +68,18 @@ impl Placement {
         self.counting[value.index()] == Counting::Owned
     }
 
+    /// Owned values needed after the last instruction of a block.
+    fn live_out(&self, function: &Function, block: Block) -> BTreeSet<Value> {
+        let mut live = BTreeSet::new();
+        for edge in function.block(block).terminator().edges() {
+            live.extend(self.liveness.at_start(edge.block));
+            live.extend(edge.arguments.iter().filter(|&&argument| self.is_owned(argument)));
+        }
+        live
+    }
+
     fn place_in_block(&mut self, function: &mut Function, block: Block, predecessors: &[usize]) {
-        let mut live = live_out(function, block, &self.live_in, &self.counting);
+        let mut live = self.live_out(function, block);
         let terminator = function.block(block).terminator().clone();
         let is_try = matches!(terminator, Terminator::Try { .. });
         // What ends at the last instruction of a `try` is released on both edges.
@@ -209,7 +221,7 @@ impl Placement {
         };
         let (mut retains, mut releases) = (Vec::new(), Vec::new());
         for &value in at_end.iter().rev().filter(|&&value| Some(value) != missing) {
-            let needed = given(value) + usize::from(self.live_in[call.block.index()].contains(&value));
+            let needed = given(value) + usize::from(self.liveness.is_live_at_start(value, call.block));
             match needed {
                 0 => releases.push(release(value)),
                 _ => retains.extend(std::iter::repeat_n(retain(value), needed - 1)),
@@ -223,43 +235,4 @@ impl Placement {
         retains.extend(releases);
         retains
     }
-}
-
-/// Owned values needed after the last instruction of a block.
-fn live_out(function: &Function, block: Block, live_in: &[BTreeSet<Value>], counting: &[Counting]) -> BTreeSet<Value> {
-    let mut live = BTreeSet::new();
-    for edge in function.block(block).terminator().edges() {
-        live.extend(&live_in[edge.block.index()]);
-        live.extend(edge.arguments.iter().filter(|argument| counting[argument.index()] == Counting::Owned));
-    }
-    live
-}
-
-fn live_in(function: &Function, counting: &[Counting]) -> Vec<BTreeSet<Value>> {
-    let is_owned = |value: &Value| counting[value.index()] == Counting::Owned;
-    let mut live_in = vec![BTreeSet::new(); function.blocks.len()];
-    let order = reverse_postorder(function);
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in order.iter().rev() {
-            let data = function.block(block);
-            let mut live = live_out(function, block, &live_in, counting);
-            live.extend(data.terminator().operands().iter().filter(|value| is_owned(value)));
-            for current in data.instructions.iter().rev() {
-                if let Some(result) = current.result {
-                    live.remove(&result);
-                }
-                live.extend(current.operands.iter().filter(|value| is_owned(value)));
-            }
-            for parameter in &data.parameters {
-                live.remove(parameter);
-            }
-            if live != live_in[block.index()] {
-                live_in[block.index()] = live;
-                changed = true;
-            }
-        }
-    }
-    live_in
 }

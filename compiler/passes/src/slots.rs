@@ -2,11 +2,12 @@
 //!
 //! A slot is UNBOUND at the function's entry. Where several definitions meet, the block gets a parameter.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use moltc_ir::control_flow::{Dominators, reverse_postorder};
-use moltc_ir::{Block, Function, Local, Op, Type, Value};
+use moltc_ir::control_flow::{Dominators, definitions, reverse_postorder};
+use moltc_ir::dataflow::{Direction, Liveness, Meet, Problem, solve};
+use moltc_ir::{BitSet, Block, Function, Local, Op, Type, Value};
 
 use crate::rewrite::{Replacements, instruction};
 
@@ -78,7 +79,7 @@ fn place_parameters(
     let mut meeting: BTreeMap<Block, Vec<(usize, Value)>> = BTreeMap::new();
     for (slot, blocks) in defining_blocks(function, range).iter().enumerate() {
         for point in dominators.meeting_points(blocks) {
-            if live[point.index()].contains(&slot) {
+            if live[point.index()].contains(slot) {
                 let parameter = function.add_block_parameter(point, types[slot]);
                 meeting.entry(point).or_default().push((slot, parameter));
             }
@@ -88,12 +89,12 @@ fn place_parameters(
 }
 
 /// By slot: the blocks that set it.
-pub(crate) fn defining_blocks(function: &Function, range: &Range<usize>) -> Vec<BTreeSet<Block>> {
-    let mut defining: Vec<BTreeSet<Block>> = vec![BTreeSet::new(); range.len()];
+pub(crate) fn defining_blocks(function: &Function, range: &Range<usize>) -> Vec<Vec<Block>> {
+    let mut defining: Vec<Vec<Block>> = vec![Vec::new(); range.len()];
     for &block in &function.layout {
         for current in &function.block(block).instructions {
             if current.op == Op::LocalSet && range.contains(&current.local().index()) {
-                defining[current.local().index() - range.start].insert(block);
+                defining[current.local().index() - range.start].push(block);
             }
         }
     }
@@ -101,39 +102,44 @@ pub(crate) fn defining_blocks(function: &Function, range: &Range<usize>) -> Vec<
 }
 
 /// By block index: the slots that may be read after the block's start before they are written.
-pub(crate) fn live_slots(function: &Function, range: &Range<usize>) -> Vec<BTreeSet<usize>> {
-    let mut live: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); function.blocks.len()];
-    let order = reverse_postorder(function);
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in order.iter().rev() {
-            let data = function.block(block);
-            let mut now: BTreeSet<usize> = BTreeSet::new();
-            for edge in data.terminator().edges() {
-                now.extend(&live[edge.block.index()]);
-            }
-            for current in data.instructions.iter().rev() {
-                if let Some(slot) = accessed(current.op, current, range) {
-                    match current.op {
-                        Op::LocalSet => now.remove(&slot),
-                        _ => now.insert(slot),
-                    };
-                }
-            }
-            if now != live[block.index()] {
-                live[block.index()] = now;
-                changed = true;
+pub(crate) fn live_slots(function: &Function, range: &Range<usize>) -> Vec<BitSet> {
+    let problem = Problem { direction: Direction::Backward, meet: Meet::Any, bound: range.len() };
+    let through = |block: Block, live: &mut BitSet| {
+        for current in function.block(block).instructions.iter().rev() {
+            if matches!(current.op, Op::LocalGet | Op::LocalSet) && range.contains(&current.local().index()) {
+                live.set(current.local().index() - range.start, current.op == Op::LocalGet);
             }
         }
-    }
-    live
+    };
+    solve(function, problem, through, |_, _, _| {})
 }
 
-fn accessed(op: Op, current: &moltc_ir::Instruction, range: &Range<usize>) -> Option<usize> {
-    if !matches!(op, Op::LocalGet | Op::LocalSet) {
-        return None;
+/// Calls `found` with every value that is still needed when the slot that lends it is set, and the block that sets it.
+/// `lenders` has the slots by value index.
+pub(crate) fn outliving(function: &Function, lenders: &[Option<Local>], mut found: impl FnMut(Block, Value)) {
+    let lender = |value: Value| lenders[value.index()];
+    let liveness = Liveness::compute(function, &definitions(function), |value| lender(value).is_some());
+    let mut live: Vec<Value> = Vec::new();
+    let need = |live: &mut Vec<Value>, value: Value| {
+        if lender(value).is_some() && !live.contains(&value) {
+            live.push(value);
+        }
+    };
+    for &block in &function.layout {
+        let data = function.block(block);
+        live.clear();
+        for edge in data.terminator().edges() {
+            let after = liveness.at_start(edge.block).iter().chain(&edge.arguments);
+            after.for_each(|&value| need(&mut live, value));
+        }
+        data.terminator().operands().into_iter().for_each(|value| need(&mut live, value));
+        for current in data.instructions.iter().rev() {
+            live.retain(|&value| Some(value) != current.result);
+            if matches!(current.op, Op::LocalSet | Op::LocalReplace) {
+                let lent = live.iter().filter(|&&value| lender(value) == Some(current.local()));
+                lent.for_each(|&value| found(block, value));
+            }
+            current.operands.iter().for_each(|&value| need(&mut live, value));
+        }
     }
-    let local: Local = current.local();
-    range.contains(&local.index()).then(|| local.index() - range.start)
 }

@@ -12,7 +12,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use moltc_ir::control_flow::{Definition, definitions, reverse_postorder};
+use moltc_ir::control_flow::{Definition, definitions};
+use moltc_ir::dataflow::Liveness;
 use moltc_ir::{
     Block, BlockCall, FrameLayout, FrameSlot, FrameSlotId, FrameSlotUse, Function, Immediate, Instruction, Local,
     LocalSlot, Location, Module, Op, Phase, Terminator, Type, Value,
@@ -56,9 +57,9 @@ struct Suspension {
 fn split(function: &mut Function, module: &mut Module) {
     read_parameters(function);
     end_blocks_at_yields(function);
-    let live = live_out(function);
+    let liveness = Liveness::compute(function, &definitions(function), |_| true);
     let rematerialized = rematerializable(function);
-    let suspensions = make_resume_entries(function, &live);
+    let suspensions = make_resume_entries(function, &liveness);
     let mut frame = function.frame.take().expect("the frame has been laid out");
     let first_spill = frame.slots.len();
     frame.resume_count = suspensions.len() as u32 + 1;
@@ -81,7 +82,7 @@ fn split(function: &mut Function, module: &mut Module) {
         function.locals.push(LocalSlot { name, is_cell: false });
         slots.insert(value, local);
     }
-    move_to_slots(function, &slots);
+    move_to_slots(function, &slots, first_local);
     for suspension in &suspensions {
         let mut used = 0;
         for value in &suspension.live {
@@ -145,45 +146,6 @@ fn end_blocks_at_yields(function: &mut Function) {
     new_blocks.place(function);
 }
 
-/// By block index: the values used after its last instruction has begun, except what that defines.
-fn live_out(function: &Function) -> Vec<BTreeSet<Value>> {
-    let mut live_in: Vec<BTreeSet<Value>> = vec![BTreeSet::new(); function.blocks.len()];
-    let mut live_out = live_in.clone();
-    let order = reverse_postorder(function);
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in order.iter().rev() {
-            let data = function.block(block);
-            let mut live: BTreeSet<Value> = data.terminator().operands().into_iter().collect();
-            for edge in data.terminator().edges() {
-                live.extend(&live_in[edge.block.index()]);
-                live.extend(&edge.arguments);
-            }
-            live_out[block.index()] = live.clone();
-            for instruction in data.instructions.iter().rev() {
-                if let Some(result) = instruction.result {
-                    live.remove(&result);
-                }
-                live.extend(&instruction.operands);
-            }
-            for parameter in &data.parameters {
-                live.remove(parameter);
-            }
-            if live != live_in[block.index()] {
-                live_in[block.index()] = live;
-                changed = true;
-            }
-        }
-    }
-    for &block in &function.layout {
-        if let Some(result) = function.block(block).instructions.last().and_then(|last| last.result) {
-            live_out[block.index()].remove(&result);
-        }
-    }
-    live_out
-}
-
 /// Values that can be computed again from nothing, with the instruction that does.
 fn rematerializable(function: &Function) -> BTreeMap<Value, Instruction> {
     let mut found = BTreeMap::new();
@@ -202,7 +164,7 @@ fn rematerializable(function: &Function) -> BTreeMap<Value, Instruction> {
 }
 
 /// Replaces every yield by `suspend` and a resume entry that goes on with what came after it.
-fn make_resume_entries(function: &mut Function, live: &[BTreeSet<Value>]) -> Vec<Suspension> {
+fn make_resume_entries(function: &mut Function, liveness: &Liveness) -> Vec<Suspension> {
     let mut suspensions = Vec::new();
     let mut new_blocks = NewBlocks::default();
     for block in function.layout.clone() {
@@ -210,6 +172,7 @@ fn make_resume_entries(function: &mut Function, live: &[BTreeSet<Value>]) -> Vec
             continue;
         }
         let resume = new_blocks.after(function, block);
+        let live = needed_after(function, block, liveness);
         let data = function.block_mut(block);
         let yielded = data.instructions.pop().expect("the block ends with a yield");
         let resume_index = suspensions.len() as u32 + 1;
@@ -221,10 +184,24 @@ fn make_resume_entries(function: &mut Function, live: &[BTreeSet<Value>]) -> Vec
         data.instructions.push(Instruction { op, immediates: vec![], operands: vec![], ..yielded });
         data.terminator = terminator;
         data.terminator_location = location;
-        suspensions.push(Suspension { block, resume, live: live[block.index()].iter().copied().collect() });
+        suspensions.push(Suspension { block, resume, live });
     }
     new_blocks.place(function);
     suspensions
+}
+
+/// The values needed after the yield that ends a block, except what it brings.
+fn needed_after(function: &Function, block: Block, liveness: &Liveness) -> Vec<Value> {
+    let data = function.block(block);
+    let mut needed: BTreeSet<Value> = data.terminator().operands().into_iter().collect();
+    for edge in data.terminator().edges() {
+        needed.extend(liveness.at_start(edge.block));
+        needed.extend(&edge.arguments);
+    }
+    if let Some(brought) = data.instructions.last().and_then(|last| last.result) {
+        needed.remove(&brought);
+    }
+    needed.into_iter().collect()
 }
 
 /// Makes the entry that switches on the resume index. The first resume entry raises what is thrown into a generator that
@@ -255,8 +232,8 @@ fn make_entry(function: &mut Function, suspensions: &[Suspension]) {
     });
 }
 
-/// Stores each of the values in its slot where it is defined, and reads it from there where it is used.
-fn move_to_slots(function: &mut Function, slots: &BTreeMap<Value, Local>) {
+/// Stores each of the values in its slot, all from `first_slot` on, where it is defined, and reads it from there where it is used.
+fn move_to_slots(function: &mut Function, slots: &BTreeMap<Value, Local>, first_slot: usize) {
     let definitions = definitions(function);
     let set = |value: Value| instruction(Op::LocalSet, vec![slots[&value].into()], vec![value], None);
     // The results of raising instructions are stored on the normal edge.
@@ -280,7 +257,7 @@ fn move_to_slots(function: &mut Function, slots: &BTreeMap<Value, Local>) {
         let instructions = std::mem::take(&mut function.block_mut(block).instructions);
         let count = instructions.len();
         for (index, mut current) in instructions.into_iter().enumerate() {
-            let is_set = current.op == Op::LocalSet && slots.values().any(|&local| local == current.local());
+            let is_set = current.op == Op::LocalSet && current.local().index() >= first_slot;
             if !is_set {
                 for operand in &mut current.operands {
                     *operand = read(function, slots, *operand, &mut rewritten);

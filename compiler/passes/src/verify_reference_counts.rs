@@ -42,8 +42,8 @@ pub fn verify_reference_counts(module: &Module, id: FunctionId) -> Vec<VerifierE
             }
         }
     }
-    for (block, value) in lent::stale_uses(function) {
-        checker.error(block, format!("uses {value} after the slot that lends it was set again"));
+    for (block, value) in lent::outliving_values(function) {
+        checker.error(block, format!("sets the slot that lends {value}, which is used afterwards"));
     }
     checker.errors
 }

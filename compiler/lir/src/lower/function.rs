@@ -6,6 +6,7 @@ use moltc_ir::{BlockCall as IrBlockCall, FunctionId, Instruction, LocationId, Op
 
 use super::heat::Heat;
 use super::kinds::{self, Kind};
+use super::relays::add_relays;
 use super::statics::{FunctionSymbols, Statics};
 use crate::builder::FunctionBuilder;
 use crate::entities::{Block, Slot, Symbol, Value};
@@ -129,7 +130,9 @@ impl<'a> FunctionLowering<'a> {
         }
         self.builder.set_line(0);
         self.lower_epilogue();
-        Ok(self.builder.finish())
+        let mut function = self.builder.finish();
+        add_relays(&mut function);
+        Ok(function)
     }
 
     /// Makes a LIR block for every reachable IR block, cold where only error edges lead. Gives them in reverse

@@ -3,7 +3,8 @@
 //! Computed per function over the SSA graph, without regard to control flow: a value's kind holds wherever it is used.
 
 use molt_abi::intrinsics::{self, Intrinsic};
-use moltc_ir::{BinaryOperator, Constant, Function, FunctionKind, Instruction, Module, Op, Type, UnaryOperator, Value};
+use moltc_ir::dataflow::propagate;
+use moltc_ir::{BinaryOperator, Constant, Function, FunctionKind, Instruction, Module, Op, Type, UnaryOperator};
 
 /// A set of representations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,34 +67,14 @@ pub(super) fn compute(module: &Module, function: &Function) -> Vec<Kind> {
     for &parameter in &function.block(function.entry()).parameters {
         kinds[parameter.index()] = if function.kind == FunctionKind::Class { Kind::POINTER } else { Kind::BOUND };
     }
-    // Kinds only grow and there are seven of them, so this ends after few rounds.
-    let mut changed = true;
-    while changed {
-        changed = false;
-        let mut grow = |kinds: &mut Vec<Kind>, value: Value, kind: Kind| {
-            let grown = kinds[value.index()].or(kind);
-            changed |= std::mem::replace(&mut kinds[value.index()], grown) != grown;
-        };
-        for &block in &function.layout {
-            let data = function.block(block);
-            for instruction in &data.instructions {
-                if let Some(result) = instruction.result {
-                    let kind = match function.value_type(result) {
-                        Type::Value | Type::Lent => result_kind(module, instruction, &kinds),
-                        Type::Bool | Type::I64 | Type::F64 => Kind::ANY,
-                    };
-                    grow(&mut kinds, result, kind);
-                }
-            }
-            for edge in data.terminator().edges() {
-                let parameters = &function.block(edge.block).parameters;
-                for (&parameter, argument) in parameters.iter().zip(&edge.arguments) {
-                    let kind = kinds[argument.index()];
-                    grow(&mut kinds, parameter, kind);
-                }
-            }
-        }
-    }
+    let evaluate = |instruction: &Instruction, kinds: &[Kind]| match instruction
+        .result
+        .map(|result| function.value_type(result))
+    {
+        Some(Type::Value | Type::Lent) => result_kind(module, instruction, kinds),
+        _ => Kind::ANY,
+    };
+    propagate(function, &mut kinds, |_, left, right| left.or(right), evaluate);
     kinds
 }
 

@@ -1,9 +1,8 @@
 //! Removes `check_bound` where the variable is certainly bound.
 
-use std::collections::BTreeSet;
-
 use moltc_ir::control_flow::{Definition, Dominators, definitions, predecessors, reverse_postorder};
-use moltc_ir::{Block, Function, Local, Op, Terminator, Value};
+use moltc_ir::dataflow::{Direction, Meet, Problem, solve};
+use moltc_ir::{BitSet, Block, Function, Instruction, Local, Op, Terminator, Value};
 
 use crate::ownership::maybe_unbound;
 use crate::simplify::take_normal_edge;
@@ -70,70 +69,51 @@ pub(super) fn remove_by_slot(function: &mut Function) {
         let holds = |from: &BoundFrom| matches!(*from, BoundFrom::Start(start) if dominators.dominates(start, block));
         !maybe[value.index()] || tested[value.index()].iter().any(holds)
     };
-    let order = reverse_postorder(function);
-    let everything: BTreeSet<Local> = (0..function.locals.len()).map(Local::from_index).collect();
-    let mut at_start: Vec<BTreeSet<Local>> = vec![everything; function.blocks.len()];
-    at_start[function.entry().index()].clear();
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in &order {
-            let data = function.block(block);
-            let mut bound = at_start[block.index()].clone();
-            let mut read: Vec<(Value, Local)> = Vec::new();
-            let mut checked = None;
-            for instruction in &data.instructions {
-                match instruction.op {
-                    Op::LocalGet => {
-                        read.push((instruction.result.expect("local_get has a result"), instruction.local()))
-                    }
-                    Op::LocalSet => {
-                        let local = instruction.local();
-                        read.retain(|&(_, other)| other != local);
-                        let value = instruction.operands[0];
-                        if sets_bound(value, block) {
-                            bound.insert(local)
-                        } else {
-                            bound.remove(&local)
-                        };
-                    }
-                    Op::CheckBound => {
-                        let of = read.iter().find(|&&(value, _)| value == instruction.operands[0]);
-                        checked = of.map(|&(_, local)| local);
-                    }
-                    _ => {}
-                }
-            }
-            for (index, edge) in data.terminator().edges().into_iter().enumerate() {
-                let target = &mut at_start[edge.block.index()];
-                let before = target.len();
-                target.retain(|local| bound.contains(local) || index == 0 && checked == Some(*local));
-                changed |= target.len() != before;
-            }
+    let set_local = |block: Block, instruction: &Instruction, bound: &mut BitSet| {
+        if instruction.op == Op::LocalSet {
+            bound.set(instruction.local().index(), sets_bound(instruction.operands[0], block));
         }
-    }
-    for block in order {
+    };
+    let problem = Problem { direction: Direction::Forward, meet: Meet::All, bound: function.locals.len() };
+    let through = |block: Block, bound: &mut BitSet| {
+        function.block(block).instructions.iter().for_each(|instruction| set_local(block, instruction, bound));
+    };
+    let along = |block: Block, edge: usize, bound: &mut BitSet| {
+        if let (0, Some(checked)) = (edge, checked_local(function, block)) {
+            bound.insert(checked.index());
+        }
+    };
+    let at_start = solve(function, problem, through, along);
+    let mut unneeded = Vec::new();
+    for block in reverse_postorder(function) {
         let data = function.block(block);
         let Some(last) = data.instructions.last().filter(|last| last.op == Op::CheckBound) else { continue };
         let value = last.operands[0];
-        // Only a read in this block tells which slot the value is from, and only if nothing was stored since.
         let mut bound = at_start[block.index()].clone();
-        let mut is_bound = false;
+        let mut is_bound = !maybe[value.index()];
         for instruction in &data.instructions {
-            match instruction.op {
-                Op::LocalGet if instruction.result == Some(value) => is_bound = bound.contains(&instruction.local()),
-                Op::LocalSet if sets_bound(instruction.operands[0], block) => {
-                    bound.insert(instruction.local());
-                }
-                Op::LocalSet => {
-                    bound.remove(&instruction.local());
-                }
-                _ => {}
-            }
+            // Only a read in this block tells which slot the value is from.
+            is_bound |= instruction.result == Some(value)
+                && instruction.op == Op::LocalGet
+                && bound.contains(instruction.local().index());
+            set_local(block, instruction, &mut bound);
         }
-        if is_bound || !maybe[value.index()] {
-            function.block_mut(block).instructions.pop();
-            take_normal_edge(function, block);
+        if is_bound {
+            unneeded.push(block);
         }
     }
+    for block in unneeded {
+        function.block_mut(block).instructions.pop();
+        take_normal_edge(function, block);
+    }
+}
+
+/// The local that the check at the end of the block is about: it was read in the block, and not stored since.
+fn checked_local(function: &Function, block: Block) -> Option<Local> {
+    let (last, before) = function.block(block).instructions.split_last()?;
+    let value = last.operands.first().filter(|_| last.op == Op::CheckBound)?;
+    let read = before.iter().position(|instruction| instruction.result == Some(*value))?;
+    let local = (before[read].op == Op::LocalGet).then(|| before[read].local())?;
+    let is_set = |instruction: &Instruction| instruction.op == Op::LocalSet && instruction.local() == local;
+    (!before[read..].iter().any(is_set)).then_some(local)
 }
