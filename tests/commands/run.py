@@ -235,9 +235,9 @@ class FullTemporaryFolder(FullDisk):
 
 
 class NearlyFullTemporaryFolder(FullTemporaryFolder):
-    """It holds object files."""
+    """It holds object files, the runtime's too."""
 
-    size = 2 << 20
+    size = 32 << 20
 
 
 CIRCUMSTANCES = {
