@@ -164,7 +164,8 @@ CASES = [
     trouble(
         "file size limit",
         BUILD,
-        "cannot write out: the file would become too large",
+        "cannot write",
+        "the file would become too large",
         circumstance="file size limit",
     ),
     # Files and paths.
