@@ -1,7 +1,8 @@
 //! One module's way through the compiler.
 
 use moltc_diagnostics::SourceFile;
-use moltc_native::{Note, Settings, Target};
+use moltc_lir::{Lowering, SymbolTable};
+use moltc_native::{ModuleCompiler, Note, Settings, Target};
 use moltc_passes::{Options, Outcome};
 
 use crate::carried::mentions;
@@ -81,7 +82,7 @@ pub(crate) fn lower(module: &moltc_ir::Module, file: &SourceFile) -> moltc_lir::
     }
 }
 
-/// Makes an object file, with notes for the link step.
+/// Makes an object file of LIR, with notes for the link step.
 pub(crate) fn assemble(module: &moltc_lir::Module, notes: &[Note<'_>], profile: Profile, target: Target) -> Vec<u8> {
     if cfg!(debug_assertions)
         && let Err(error) = moltc_lir::verify_module(module)
@@ -95,11 +96,58 @@ pub(crate) fn assemble(module: &moltc_lir::Module, notes: &[Note<'_>], profile: 
     }
 }
 
+/// How many LIR values are made before they are compiled: enough to keep all processors busy.
+const VALUES_TOGETHER: usize = 1 << 17;
+
+/// Makes an object file of IR that went through the passes, with notes for the link step. Only a part of the module is LIR at
+/// a time, and IR is gone once it has been lowered.
+pub(crate) fn compile(
+    mut module: moltc_ir::Module,
+    file: &SourceFile,
+    notes: &[Note<'_>],
+    profile: Profile,
+    target: Target,
+) -> Vec<u8> {
+    let name = module.name.clone();
+    let settings = Settings { target, optimize: profile == Profile::Release };
+    let mut lowering = Lowering::new(&module);
+    let mut compiler = ModuleCompiler::new(&settings).unwrap_or_else(|error| panic!("module {name}: {error}"));
+    let mut verified = Vec::new();
+    let mut add = |symbols: &SymbolTable, functions: &[moltc_lir::Function]| {
+        if cfg!(debug_assertions) {
+            for function in functions {
+                moltc_lir::verify_function(symbols, function).unwrap_or_else(|error| panic!("module {name}: {error}"));
+                verified.push(function.symbol);
+            }
+        }
+        compiler.add_functions(symbols, functions).unwrap_or_else(|error| panic!("module {name}: {error}"));
+    };
+    for index in 0..module.functions.len() {
+        let id = moltc_ir::FunctionId::from_index(index);
+        lowering.lower(&module, id).unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
+        module.functions[index].drop_body();
+        if lowering.pending_values() > VALUES_TOGETHER {
+            let functions = lowering.take_functions();
+            add(lowering.symbols(), &functions);
+        }
+    }
+    let rest = lowering.finish(&module, file.text().as_bytes());
+    let mut rest = rest.unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
+    drop(module);
+    let functions = std::mem::take(&mut rest.functions);
+    add(&rest.symbols, &functions);
+    drop(functions);
+    if cfg!(debug_assertions) {
+        moltc_lir::verify_rest(&rest, &verified).unwrap_or_else(|error| panic!("module {name}: {error}"));
+    }
+    compiler.finish(&rest, notes).unwrap_or_else(|error| panic!("module {name}: {error}"))
+}
+
 /// All of it: a module to its object file.
 pub(crate) fn object(front: &Front, profile: Profile, target: Target) -> Result<Vec<u8>, Failure> {
     let mut module = build(front)?;
     let mentions = mentions::of_module(&module);
     optimize(&mut module, &Options::default());
     let note = Note { section: mentions::SECTION, content: &mentions };
-    Ok(assemble(&lower(&module, &front.file), &[note], profile, target))
+    Ok(compile(module, &front.file, &[note], profile, target))
 }

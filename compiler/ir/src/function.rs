@@ -220,6 +220,13 @@ impl Function {
         }
     }
 
+    /// Drops the code, when only what is known of the function is still needed.
+    pub fn drop_body(&mut self) {
+        self.blocks = Vec::new();
+        self.layout = Vec::new();
+        self.values = Vec::new();
+    }
+
     /// The entry block.
     pub fn entry(&self) -> Block {
         self.layout[0]

@@ -25,11 +25,11 @@ mod verify;
 pub use builder::FunctionBuilder;
 pub use entities::{Block, Slot, Symbol, Value};
 pub use function::{BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator};
-pub use lower::{LowerError, lower_module};
+pub use lower::{LowerError, Lowering, lower_module};
 pub use module::{Access, Data, Linkage, Module, Relocation, SymbolData, SymbolKind, SymbolTable};
 pub use operators::{
     BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind, UnaryOperator,
 };
 pub use parse::{ParseError, parse_module};
 pub use types::{ParameterType, Signature, Type};
-pub use verify::{VerifyError, verify_module};
+pub use verify::{VerifyError, verify_function, verify_module, verify_rest};

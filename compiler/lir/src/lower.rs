@@ -35,7 +35,8 @@ mod variables;
 
 use std::fmt;
 
-use crate::module::Module;
+use crate::function::Function;
+use crate::module::{Module, SymbolTable};
 use function::FunctionLowering;
 use statics::Statics;
 
@@ -58,20 +59,64 @@ impl std::error::Error for LowerError {}
 
 /// Lowers a module whose functions are all in phase `counted`. `source` is the module's text, kept for tracebacks.
 pub fn lower_module(ir: &moltc_ir::Module, source: &[u8]) -> Result<Module, LowerError> {
-    let mut module = Module { name: ir.name.clone(), source_path: ir.file_name.clone(), ..Module::default() };
-    let mut statics = Statics::new(ir, &mut module.symbols);
+    let mut lowering = Lowering::new(ir);
     for index in 0..ir.functions.len() {
-        let id = moltc_ir::FunctionId::from_index(index);
-        let place = &ir.functions[index].qualified_name;
-        let lowering = FunctionLowering::new(ir, id, &mut statics, &mut module.symbols);
-        let function = lowering.lower().map_err(|message| LowerError { place: place.clone(), message })?;
-        module.functions.push(function);
-        module.functions.extend(entries::companions(ir, id, &statics, &mut module.symbols));
+        lowering.lower(ir, moltc_ir::FunctionId::from_index(index))?;
     }
-    let fail = |message| LowerError { place: ir.name.clone(), message };
-    records::define(ir, source, &mut statics, &mut module.symbols).map_err(fail)?;
-    module.functions.extend(entries::integer_initializer(&statics, &mut module.symbols));
-    module.functions.extend(counts::release_function(&mut module.symbols));
-    module.data = statics.finish();
-    Ok(module)
+    lowering.finish(ir, source)
+}
+
+/// A module on its way from IR to LIR, function by function, so that the functions need not all be in memory together.
+pub struct Lowering {
+    module: Module,
+    statics: Statics,
+    pending_values: usize,
+}
+
+impl Lowering {
+    /// Starts with a module that went through all passes.
+    pub fn new(ir: &moltc_ir::Module) -> Self {
+        let mut module = Module { name: ir.name.clone(), source_path: ir.file_name.clone(), ..Module::default() };
+        let statics = Statics::new(ir, &mut module.symbols);
+        Self { module, statics, pending_values: 0 }
+    }
+
+    /// Lowers one function and what goes with it. All functions of the module have to be lowered, in order; of what has been,
+    /// only the blocks are no longer needed.
+    pub fn lower(&mut self, ir: &moltc_ir::Module, id: moltc_ir::FunctionId) -> Result<(), LowerError> {
+        let lowering = FunctionLowering::new(ir, id, &mut self.statics, &mut self.module.symbols);
+        let place = || ir.function(id).qualified_name.clone();
+        let function = lowering.lower().map_err(|message| LowerError { place: place(), message })?;
+        self.pending_values += function.values.len();
+        self.module.functions.push(function);
+        self.module.functions.extend(entries::companions(ir, id, &self.statics, &mut self.module.symbols));
+        Ok(())
+    }
+
+    /// Takes the functions that have been lowered since the last time.
+    pub fn take_functions(&mut self) -> Vec<Function> {
+        self.pending_values = 0;
+        std::mem::take(&mut self.module.functions)
+    }
+
+    /// How many values the functions have that were lowered since the last time.
+    pub fn pending_values(&self) -> usize {
+        self.pending_values
+    }
+
+    /// The symbols that the functions lowered so far refer to.
+    pub fn symbols(&self) -> &SymbolTable {
+        &self.module.symbols
+    }
+
+    /// The whole module, without the functions that were taken.
+    pub fn finish(mut self, ir: &moltc_ir::Module, source: &[u8]) -> Result<Module, LowerError> {
+        let symbols = &mut self.module.symbols;
+        let fail = |message| LowerError { place: ir.name.clone(), message };
+        records::define(ir, source, &mut self.statics, symbols).map_err(fail)?;
+        self.module.functions.extend(entries::integer_initializer(&self.statics, symbols));
+        self.module.functions.extend(counts::release_function(symbols));
+        self.module.data = self.statics.finish();
+        Ok(self.module)
+    }
 }

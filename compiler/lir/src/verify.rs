@@ -4,9 +4,9 @@ use std::fmt;
 
 use moltc_ir::dominator_tree::DominatorTree;
 
-use crate::entities::{Block, Value};
+use crate::entities::{Block, Symbol, Value};
 use crate::function::{BlockCall, Function, Instruction, InstructionData, Terminator};
-use crate::module::{Data, Linkage, Module, SymbolKind};
+use crate::module::{Data, Linkage, Module, SymbolKind, SymbolTable};
 use crate::types::{Signature, Type};
 
 /// A broken rule and where.
@@ -28,9 +28,14 @@ impl std::error::Error for VerifyError {}
 
 /// Checks a whole module.
 pub fn verify_module(module: &Module) -> Result<(), VerifyError> {
+    verify_rest(module, &[])
+}
+
+/// Checks a module without the functions that have these symbols, which are elsewhere.
+pub fn verify_rest(module: &Module, elsewhere: &[Symbol]) -> Result<(), VerifyError> {
     let mut defined = vec![false; module.symbols.len()];
     let symbols = module.functions.iter().map(|function| function.symbol);
-    for symbol in symbols.chain(module.data.iter().map(|data| data.symbol)) {
+    for symbol in symbols.chain(elsewhere.iter().copied()).chain(module.data.iter().map(|data| data.symbol)) {
         let name = &module.symbols.get(symbol).name;
         if std::mem::replace(&mut defined[symbol.index()], true) {
             return Err(VerifyError { place: name.clone(), message: "defined twice".into() });
@@ -47,11 +52,13 @@ pub fn verify_module(module: &Module) -> Result<(), VerifyError> {
         let place = &module.symbols.get(data.symbol).name;
         verify_data(module, data).map_err(|message| VerifyError { place: place.clone(), message })?;
     }
-    for function in &module.functions {
-        let place = &module.symbols.get(function.symbol).name;
-        verify_function(module, function).map_err(|message| VerifyError { place: place.clone(), message })?;
-    }
-    Ok(())
+    module.functions.iter().try_for_each(|function| verify_function(&module.symbols, function))
+}
+
+/// Checks one function, which refers to these symbols.
+pub fn verify_function(symbols: &SymbolTable, function: &Function) -> Result<(), VerifyError> {
+    let place = &symbols.get(function.symbol).name;
+    check_function(symbols, function).map_err(|message| VerifyError { place: place.clone(), message })
 }
 
 fn ensure(condition: bool, message: impl FnOnce() -> String) -> Result<(), String> {
@@ -76,8 +83,8 @@ fn verify_data(module: &Module, data: &Data) -> Result<(), String> {
     Ok(())
 }
 
-fn verify_function(module: &Module, function: &Function) -> Result<(), String> {
-    let signature = module.symbols.signature(function.symbol).ok_or("function under a data symbol")?;
+fn check_function(symbols: &SymbolTable, function: &Function) -> Result<(), String> {
+    let signature = symbols.signature(function.symbol).ok_or("function under a data symbol")?;
     let entry = function.blocks.first().ok_or("no blocks")?;
     let expected: Vec<Type> = signature.parameters.iter().map(|parameter| parameter.value_type()).collect();
     let found: Vec<Type> = entry.parameters.iter().map(|&value| function.value_type(value)).collect();
@@ -123,7 +130,7 @@ fn verify_function(module: &Module, function: &Function) -> Result<(), String> {
             for operand in instruction.instruction.operands() {
                 visible(operand, position)?;
             }
-            verify_instruction(module, function, instruction).map_err(|message| format!("{block_id}: {message}"))?;
+            verify_instruction(symbols, function, instruction).map_err(|message| format!("{block_id}: {message}"))?;
         }
         let position = block.instructions.len();
         for target in block.terminator.targets() {
@@ -182,7 +189,7 @@ fn verify_arguments(function: &Function, signature: &Signature, arguments: &[Val
     Ok(signature.result.iter().map(|result| result.value_type()).collect())
 }
 
-fn verify_instruction(module: &Module, function: &Function, data: &InstructionData) -> Result<(), String> {
+fn verify_instruction(symbols: &SymbolTable, function: &Function, data: &InstructionData) -> Result<(), String> {
     let found: Vec<Type> = data.results.iter().flatten().map(|&value| function.value_type(value)).collect();
     let same = |operands: &[Value; 2]| {
         expect_type(function, operands[1], function.value_type(operands[0]))?;
@@ -245,13 +252,13 @@ fn verify_instruction(module: &Module, function: &Function, data: &InstructionDa
             vec![Type::I64]
         }
         Instruction::SymbolAddress(symbol, _) => {
-            ensure(symbol.index() < module.symbols.len(), || format!("{symbol} does not exist"))?;
+            ensure(symbol.index() < symbols.len(), || format!("{symbol} does not exist"))?;
             vec![Type::I64]
         }
         Instruction::Call(symbol, arguments) => {
-            ensure(symbol.index() < module.symbols.len(), || format!("{symbol} does not exist"))?;
-            let name = &module.symbols.get(*symbol).name;
-            let signature = module.symbols.signature(*symbol).ok_or_else(|| format!("call of data @{name}"))?;
+            ensure(symbol.index() < symbols.len(), || format!("{symbol} does not exist"))?;
+            let name = &symbols.get(*symbol).name;
+            let signature = symbols.signature(*symbol).ok_or_else(|| format!("call of data @{name}"))?;
             verify_arguments(function, signature, arguments).map_err(|message| format!("@{name}: {message}"))?
         }
         Instruction::CallIndirect(signature, callee, arguments) => {

@@ -20,7 +20,6 @@ use crate::error::NativeError;
 
 /// What is told about one function.
 pub(crate) struct DebugFunction {
-    id: FuncId,
     /// The symbol: the qualified name of the Python function, `$`, and what else makes it unique.
     symbol: String,
     size: CodeOffset,
@@ -32,7 +31,6 @@ pub(crate) struct DebugFunction {
 impl DebugFunction {
     /// Collects what Cranelift recorded.
     pub fn new(
-        id: FuncId,
         symbol: &str,
         size: CodeOffset,
         locations: &[MachSrcLoc<cranelift_codegen::Final>],
@@ -40,7 +38,7 @@ impl DebugFunction {
     ) -> Self {
         let with_line = locations.iter().filter(|location| !location.loc.is_default());
         let ranges = with_line.map(|location| (location.start, location.end, location.loc.bits())).collect();
-        Self { id, symbol: symbol.to_owned(), size, unwinding, ranges }
+        Self { symbol: symbol.to_owned(), size, unwinding, ranges }
     }
 
     /// What the object calls it.
@@ -84,10 +82,11 @@ impl RelocateWriter for DebugSection {
     }
 }
 
-/// Adds the debug sections of a module to its object.
+/// Adds the debug sections of a module to its object, in which its functions have these numbers.
 pub(crate) fn add_debug_sections(
     product: &mut ObjectProduct,
     source_path: &str,
+    ids: &[FuncId],
     functions: &[DebugFunction],
     cie: Option<CommonInformationEntry>,
 ) -> Result<(), NativeError> {
@@ -95,7 +94,7 @@ pub(crate) fn add_debug_sections(
         return Ok(());
     }
     let fail = |error: &dyn std::fmt::Display| NativeError::new(source_path, error);
-    let symbols: Vec<SymbolId> = functions.iter().map(|function| product.function_symbol(function.id)).collect();
+    let symbols: Vec<SymbolId> = ids.iter().map(|&id| product.function_symbol(id)).collect();
     let mut dwarf = describe(source_path, functions);
     let mut sections = Sections::new(DebugSection { bytes: EndianVec::new(LittleEndian), relocations: Vec::new() });
     dwarf.write(&mut sections).map_err(|error| fail(&error))?;

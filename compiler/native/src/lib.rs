@@ -13,5 +13,5 @@ mod target;
 mod translate;
 
 pub use error::NativeError;
-pub use object::{Note, compile_module};
+pub use object::{ModuleCompiler, Note, compile_module};
 pub use target::{Settings, Target};

@@ -1,16 +1,21 @@
 //! One LIR module to one object file.
 
-use cranelift_codegen::ir::{AbiParam, Signature as CraneliftSignature, types};
-use cranelift_codegen::isa::CallConv;
-use cranelift_module::{DataDescription, DataId, FuncId, Linkage as ModuleLinkage, Module as _, default_libcall_names};
+use std::sync::Arc;
+
+use cranelift_codegen::isa::TargetIsa;
+use cranelift_module::{
+    DataDescription, DataId, FuncId, Linkage as ModuleLinkage, Module as _, ModuleReloc, ModuleRelocTarget,
+    default_libcall_names,
+};
 use cranelift_object::object::{SectionFlags, SectionKind};
 use cranelift_object::{ObjectBuilder, ObjectModule};
-use moltc_lir::{Access, Data, Linkage, Module, ParameterType, Signature, Symbol, SymbolKind};
+use moltc_lir::{Access, Data, Function, Linkage, Module, Symbol, SymbolKind, SymbolTable};
 
-use crate::code::{Declarations, compile_functions};
+use crate::code::{Code, FunctionContext, compile_functions};
 use crate::debug::add_debug_sections;
 use crate::error::NativeError;
 use crate::target::{Settings, create_isa};
+use crate::translate::translate_signature;
 
 /// What a LIR symbol is called in the object file under construction.
 #[derive(Clone, Copy)]
@@ -33,41 +38,83 @@ const EXCLUDED: u64 = 0x8000_0000;
 
 /// Compiles a verified module to a relocatable ELF object with notes.
 pub fn compile_module(module: &Module, notes: &[Note<'_>], settings: &Settings) -> Result<Vec<u8>, NativeError> {
-    let isa = create_isa(settings)?;
-    let module_error = |error: &dyn std::fmt::Display| NativeError::new(&module.name, error);
-    let mut builder = ObjectBuilder::new(isa.clone(), module.name.as_bytes(), default_libcall_names())
-        .map_err(|error| module_error(&error))?;
-    builder.per_function_section(true);
-    let mut object = ObjectModule::new(builder);
-    let symbols = declare_symbols(module, &mut object)?;
+    let mut compiler = ModuleCompiler::new(settings)?;
+    compiler.add_functions(&module.symbols, &module.functions)?;
+    compiler.finish(module, notes)
+}
 
-    for data in &module.data {
-        define_data(module, &mut object, &symbols, data)?;
+/// A module on its way to an object file. Functions come in parts, so that they need not all be in memory together.
+pub struct ModuleCompiler {
+    isa: Arc<dyn TargetIsa>,
+    compact_isa: Arc<dyn TargetIsa>,
+    codes: Vec<Code>,
+}
+
+impl ModuleCompiler {
+    /// Starts with nothing.
+    pub fn new(settings: &Settings) -> Result<Self, NativeError> {
+        let compact_isa = create_isa(&Settings { optimize: false, ..*settings })?;
+        Ok(Self { isa: create_isa(settings)?, compact_isa, codes: Vec::new() })
     }
-    let compact_isa = create_isa(&Settings { optimize: false, ..*settings })?;
-    let declarations = Declarations {
-        module,
-        declarations: object.declarations(),
-        symbols: &symbols,
-        isa: &isa,
-        compact_isa: &compact_isa,
+
+    /// Compiles verified functions that refer to these symbols, which keep their numbers until the end.
+    pub fn add_functions(&mut self, symbols: &SymbolTable, functions: &[Function]) -> Result<(), NativeError> {
+        let context = FunctionContext { symbols, isa: &self.isa, compact_isa: &self.compact_isa };
+        self.codes.extend(compile_functions(&context, functions)?);
+        Ok(())
+    }
+
+    /// The object of the functions added so far and everything else in the module, with notes.
+    pub fn finish(self, module: &Module, notes: &[Note<'_>]) -> Result<Vec<u8>, NativeError> {
+        let module_error = |error: &dyn std::fmt::Display| NativeError::new(&module.name, error);
+        let mut builder = ObjectBuilder::new(self.isa, module.name.as_bytes(), default_libcall_names())
+            .map_err(|error| module_error(&error))?;
+        builder.per_function_section(true);
+        let mut object = ObjectModule::new(builder);
+        let symbols = declare_symbols(module, &mut object)?;
+        for data in &module.data {
+            define_data(module, &mut object, &symbols, data)?;
+        }
+        let (mut ids, mut functions) = (Vec::new(), Vec::new());
+        for code in self.codes {
+            let ObjectSymbol::Function(id) = symbols[code.symbol.index()] else {
+                return Err(NativeError::new(code.debug.symbol(), "a function is declared as data"));
+            };
+            let relocations: Vec<ModuleReloc> =
+                code.relocations.into_iter().map(|relocation| rename(relocation, &symbols)).collect();
+            object
+                .define_function_bytes(id, code.alignment, &code.bytes, &relocations)
+                .map_err(|error| NativeError::new(code.debug.symbol(), error))?;
+            ids.push(id);
+            functions.push(code.debug);
+        }
+        let cie = object.isa().create_systemv_cie();
+        let mut product = object.finish();
+        add_debug_sections(&mut product, &module.source_path, &ids, &functions, cie)?;
+        for note in notes {
+            let section = product.object.add_section(Vec::new(), note.section.as_bytes().to_vec(), SectionKind::Other);
+            product.object.section_mut(section).flags = SectionFlags::Elf { sh_flags: EXCLUDED };
+            product.object.append_section_data(section, note.content, 1);
+        }
+        product.emit().map_err(|error| module_error(&error))
+    }
+}
+
+/// A relocation of compiled code, which has the numbers of LIR symbols, as the object has it.
+fn rename(relocation: ModuleReloc, symbols: &[ObjectSymbol]) -> ModuleReloc {
+    let name = |number: u32| match symbols[number as usize] {
+        ObjectSymbol::Function(id) => ModuleRelocTarget::from(id),
+        ObjectSymbol::Data(id) => ModuleRelocTarget::from(id),
     };
-    let mut functions = Vec::with_capacity(module.functions.len());
-    for code in compile_functions(&declarations)? {
-        object
-            .define_function_bytes(code.id, code.alignment, &code.bytes, &code.relocations)
-            .map_err(|error| NativeError::new(code.debug.symbol(), error))?;
-        functions.push(code.debug);
-    }
-    let cie = object.isa().create_systemv_cie();
-    let mut product = object.finish();
-    add_debug_sections(&mut product, &module.source_path, &functions, cie)?;
-    for note in notes {
-        let section = product.object.add_section(Vec::new(), note.section.as_bytes().to_vec(), SectionKind::Other);
-        product.object.section_mut(section).flags = SectionFlags::Elf { sh_flags: EXCLUDED };
-        product.object.append_section_data(section, note.content, 1);
-    }
-    product.emit().map_err(|error| module_error(&error))
+    let target = match relocation.name {
+        ModuleRelocTarget::User { index, .. } => name(index),
+        ModuleRelocTarget::FunctionOffset(number, offset) => match symbols[number.as_u32() as usize] {
+            ObjectSymbol::Function(id) => ModuleRelocTarget::FunctionOffset(id, offset),
+            ObjectSymbol::Data(_) => unreachable!("code is in functions"),
+        },
+        other => other,
+    };
+    ModuleReloc { name: target, ..relocation }
 }
 
 fn declare_symbols(module: &Module, object: &mut ObjectModule) -> Result<Vec<ObjectSymbol>, NativeError> {
@@ -95,21 +142,6 @@ fn declare_symbols(module: &Module, object: &mut ObjectModule) -> Result<Vec<Obj
         declared.map_err(|error| NativeError::new(&data.name, error))
     };
     module.symbols.iter().map(declare).collect()
-}
-
-/// The Cranelift form of a signature.
-pub(crate) fn translate_signature(signature: &Signature, convention: CallConv) -> CraneliftSignature {
-    let parameter = |parameter: &ParameterType| {
-        AbiParam::new(match parameter {
-            ParameterType::I32 => types::I32,
-            ParameterType::I64 | ParameterType::Pointer => types::I64,
-            ParameterType::F64 => types::F64,
-        })
-    };
-    let mut translated = CraneliftSignature::new(convention);
-    translated.params.extend(signature.parameters.iter().map(parameter));
-    translated.returns.extend(signature.result.iter().map(parameter));
-    translated
 }
 
 fn define_data(

@@ -5,19 +5,17 @@ use std::collections::BTreeMap;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::{Ieee64, Offset32};
 use cranelift_codegen::ir::{
-    self, BlockArg, FuncRef, Function as CraneliftFunction, GlobalValue, InstBuilder, JumpTableData, MemFlagsData,
-    SourceLoc, StackSlot, StackSlotData, StackSlotKind, TrapCode, types,
+    self, AbiParam, BlockArg, FuncRef, Function as CraneliftFunction, GlobalValue, InstBuilder, JumpTableData,
+    MemFlagsData, Signature as CraneliftSignature, SourceLoc, StackSlot, StackSlotData, StackSlotKind, TrapCode, types,
 };
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-use cranelift_module::DataId;
 use moltc_lir::{
     BinaryOperator, Block, BlockCall, FloatCondition, Function, Instruction, InstructionData, IntCondition, LoadKind,
-    Module, OverflowOperator, StoreKind, Symbol, Terminator, Type, UnaryOperator, Value,
+    OverflowOperator, ParameterType, Signature, StoreKind, Symbol, SymbolKind, Terminator, Type, UnaryOperator, Value,
 };
 
-use crate::code::Declarations;
-use crate::object::{ObjectSymbol, translate_signature};
+use crate::code::FunctionContext;
 
 /// Memory that is reused from function to function.
 #[derive(Default)]
@@ -32,10 +30,8 @@ const SLOT_ALIGNMENT_SHIFT: u8 = 4;
 const UNREACHABLE: TrapCode = TrapCode::unwrap_user(1);
 
 pub(crate) struct FunctionTranslator<'a> {
-    module: &'a Module,
     function: &'a Function,
-    declarations: &'a Declarations<'a>,
-    symbols: &'a [ObjectSymbol],
+    context: &'a FunctionContext<'a>,
     builder: FunctionBuilder<'a>,
     convention: CallConv,
     values: Vec<Option<ir::Value>>,
@@ -81,21 +77,34 @@ fn float_condition(condition: FloatCondition) -> FloatCC {
     }
 }
 
+/// The Cranelift form of a signature.
+pub(crate) fn translate_signature(signature: &Signature, convention: CallConv) -> CraneliftSignature {
+    let parameter = |parameter: &ParameterType| {
+        AbiParam::new(match parameter {
+            ParameterType::I32 => types::I32,
+            ParameterType::I64 | ParameterType::Pointer => types::I64,
+            ParameterType::F64 => types::F64,
+        })
+    };
+    let mut translated = CraneliftSignature::new(convention);
+    translated.params.extend(signature.parameters.iter().map(parameter));
+    translated.returns.extend(signature.result.iter().map(parameter));
+    translated
+}
+
 impl<'a> FunctionTranslator<'a> {
     pub(crate) fn new(
-        declarations: &'a Declarations<'a>,
+        shared: &'a FunctionContext<'a>,
         function: &'a Function,
         target: &'a mut CraneliftFunction,
         context: &'a mut TranslationContext,
     ) -> Self {
         let builder = FunctionBuilder::new(target, &mut context.builder);
         Self {
-            module: declarations.module,
             function,
-            declarations,
-            symbols: declarations.symbols,
+            context: shared,
             builder,
-            convention: declarations.isa.default_call_conv(),
+            convention: shared.isa.default_call_conv(),
             values: vec![None; function.values.len()],
             blocks: Vec::new(),
             slots: Vec::new(),
@@ -131,7 +140,7 @@ impl<'a> FunctionTranslator<'a> {
             self.terminator(&data.terminator);
         }
         self.builder.seal_all_blocks();
-        let configuration = self.declarations.isa.frontend_config();
+        let configuration = self.context.isa.frontend_config();
         self.builder.finalize(configuration);
     }
 
@@ -179,20 +188,17 @@ impl<'a> FunctionTranslator<'a> {
         if let Some(&known) = self.functions.get(&symbol) {
             return known;
         }
-        let ObjectSymbol::Function(id) = self.symbols[symbol.index()] else {
-            panic!("verified LIR: {} is a function", self.module.symbols.get(symbol).name);
-        };
-        let reference = self.declarations.function_reference(id, self.builder.func);
+        let reference = self.context.function_reference(symbol, self.builder.func);
         self.functions.insert(symbol, reference);
         reference
     }
 
     /// The address of a data symbol plus a constant, as the linker computes it.
-    fn data_address(&mut self, symbol: Symbol, id: DataId, addend: i64) -> ir::Value {
+    fn data_address(&mut self, symbol: Symbol, addend: i64) -> ir::Value {
         let global = match self.data.get(&(symbol, addend)) {
             Some(&known) => known,
             None => {
-                let global = self.declarations.data_reference(id, addend, self.builder.func);
+                let global = self.context.data_reference(symbol, addend, self.builder.func);
                 self.data.insert((symbol, addend), global);
                 global
             }
@@ -201,14 +207,14 @@ impl<'a> FunctionTranslator<'a> {
     }
 
     fn symbol_address(&mut self, symbol: Symbol, addend: i64) -> ir::Value {
-        match self.symbols[symbol.index()] {
+        match self.context.symbols.get(symbol).kind {
             // Beyond this the linker's arithmetic could overflow.
-            ObjectSymbol::Data(id) if i32::try_from(addend).is_ok() => self.data_address(symbol, id, addend),
-            ObjectSymbol::Data(id) => {
-                let address = self.data_address(symbol, id, 0);
+            SymbolKind::Data if i32::try_from(addend).is_ok() => self.data_address(symbol, addend),
+            SymbolKind::Data => {
+                let address = self.data_address(symbol, 0);
                 self.builder.ins().iadd_imm_s(address, addend)
             }
-            ObjectSymbol::Function(_) => {
+            SymbolKind::Function(_) => {
                 let reference = self.function_reference(symbol);
                 let address = self.builder.ins().func_addr(types::I64, reference);
                 if addend == 0 { address } else { self.builder.ins().iadd_imm_s(address, addend) }

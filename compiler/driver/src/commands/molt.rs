@@ -202,7 +202,7 @@ fn emit_module(request: &Request, base: &Base) -> Result<Outcome, Failure> {
             pipeline::lower(&module, &front.file).to_string().into_bytes()
         }
         Emit::Object if request.passes.stop_after.is_none() => {
-            pipeline::assemble(&pipeline::lower(&module, &front.file), &[], request.profile, request.target)
+            pipeline::compile(module, &front.file, &[], request.profile, request.target)
         }
         _ => moltc_ir::print_module(&module).into_bytes(),
     };
