@@ -18,6 +18,7 @@ mod counts;
 mod entries;
 mod frame;
 mod function;
+mod globals;
 mod heat;
 mod inspect;
 mod instruction;
@@ -115,6 +116,7 @@ impl Lowering {
         let fail = |message| LowerError { place: ir.name.clone(), message };
         records::define(ir, source, &mut self.statics, symbols).map_err(fail)?;
         self.module.functions.extend(entries::integer_initializer(&self.statics, symbols));
+        self.module.functions.extend(globals::get_function(&self.statics, symbols));
         self.module.functions.extend(counts::release_function(symbols));
         self.module.data = self.statics.finish();
         Ok(self.module)

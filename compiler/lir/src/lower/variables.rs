@@ -1,10 +1,6 @@
-//! Constants, local slots, cells, globals.
+//! Constants, local slots, cells, setting globals.
 
-use std::mem::offset_of;
-
-use molt_abi::GlobalCache;
-use molt_abi::intrinsics::{INTERPRETER_SYMBOL, Intrinsic};
-use molt_abi::layout::interpreter_offset;
+use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{BindingKind, ConstantId, FrameSlotId, Instruction};
@@ -15,7 +11,6 @@ use super::kinds::Kind;
 use super::statics::StaticValue;
 use crate::entities::Value;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind, UnaryOperator};
-use crate::types::Type;
 
 impl FunctionLowering<'_> {
     /// A constant of the pool.
@@ -160,60 +155,15 @@ impl FunctionLowering<'_> {
         self.replace(instruction.operands[1], cell, offset::CELL_VALUE);
     }
 
-    fn global_slot(&mut self, instruction: &Instruction) -> Value {
+    pub(super) fn global_slot(&mut self, instruction: &Instruction) -> Value {
         let slot = 8 * i64::from(self.statics.global_slots[instruction.global().index()]);
         self.static_address((self.statics.globals, slot))
     }
 
     /// What the runtime calls a global: the module's record and the number of the slot.
-    fn global_name(&mut self, instruction: &Instruction) -> (Value, Value) {
+    pub(super) fn global_name(&mut self, instruction: &Instruction) -> (Value, Value) {
         let slot = self.statics.global_slots[instruction.global().index()];
         (self.builder.symbol_address(self.statics.module_record, 0), self.builder.int32(slot as i32))
-    }
-
-    /// The module's slot; if that is UNBOUND the builtin from the site's cache; else the runtime.
-    pub(super) fn lower_global_get(&mut self, instruction: &Instruction) {
-        let found = self.builder.create_block(&[Type::I64]);
-        let done = self.builder.create_block(&[Type::I64]);
-        let (builtin, cached) = (self.builder.create_block(&[]), self.builder.create_block(&[]));
-        let slow = self.builder.create_cold_block(&[]);
-        for block in [found, done, builtin, cached] {
-            self.inherit_cold(block);
-        }
-
-        let slot = self.global_slot(instruction);
-        let value = self.builder.load(LoadKind::I64, slot, 0);
-        let unbound = self.is_unbound(value);
-        let then = crate::function::BlockCall::new(builtin, &[]);
-        self.builder.branch_with(unbound, then, crate::function::BlockCall::new(found, &[value]));
-
-        self.builder.switch_to(builtin);
-        let cache = self.statics.global_cache();
-        let cache = self.static_address(cache);
-        let known = self.builder.load(LoadKind::I64, cache, offset_of!(GlobalCache, version) as i32);
-        let interpreter = self.builder.symbols().import_data(INTERPRETER_SYMBOL);
-        let interpreter = self.builder.symbol_address(interpreter, 0);
-        let version = self.builder.load(LoadKind::I64, interpreter, interpreter_offset::BUILTINS_VERSION);
-        let same = self.builder.int_compare(IntCondition::Equal, known, version);
-        self.builder.branch(same, cached, slow);
-
-        self.builder.switch_to(cached);
-        let value = self.builder.load(LoadKind::I64, cache, offset_of!(GlobalCache, value) as i32);
-        self.builder.jump(found, &[value]);
-
-        self.builder.switch_to(slow);
-        let (module, index) = self.global_name(instruction);
-        let value = self.call_value(Intrinsic::global_get, &[module, index, cache]);
-        self.builder.jump(done, &[value]);
-
-        self.builder.switch_to(found);
-        let value = self.builder.parameter(found, 0);
-        self.retain(value, Kind::BOUND);
-        self.builder.jump(done, &[value]);
-
-        self.builder.switch_to(done);
-        let value = self.builder.parameter(done, 0);
-        self.define(instruction, value);
     }
 
     /// A bound slot gets another value; what binds one is the runtime, since the module's dict has to know.
