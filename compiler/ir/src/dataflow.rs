@@ -4,10 +4,10 @@
 //! - [`propagate`]: one fact for each SSA value, which holds wherever the value exists.
 //! - [`Liveness`]: the SSA values needed at the start of each block.
 //!
-//! All work on functions whose error edges are explicit.
+//! All work on functions whose error edges are explicit; `order` is what `reverse_postorder` gives.
 
 use crate::bit_set::BitSet;
-use crate::control_flow::{Definition, for_each_use, predecessors, reverse_postorder};
+use crate::control_flow::{Definition, for_each_use, predecessors};
 use crate::entity::{Block, Value};
 use crate::function::Function;
 use crate::instruction::Instruction;
@@ -46,6 +46,7 @@ pub struct Problem {
 /// round.
 pub fn solve(
     function: &Function,
+    order: &[Block],
     problem: Problem,
     mut through: impl FnMut(Block, &mut BitSet),
     mut along: impl FnMut(Block, usize, &mut BitSet),
@@ -59,8 +60,7 @@ pub fn solve(
         Meet::All => target.intersect(source),
     };
     let mut at_start = vec![start.clone(); function.blocks.len()];
-    let order = reverse_postorder(function);
-    let mut worklist = Worklist::new(function, &order, problem.direction);
+    let mut worklist = Worklist::new(function, order, problem.direction);
     let mut edge_set = start.clone();
     match problem.direction {
         Direction::Forward => {
@@ -143,11 +143,11 @@ impl<'a> Worklist<'a> {
 /// another; it must only grow facts, and not for ever.
 pub fn propagate<Fact: Copy + PartialEq>(
     function: &Function,
+    order: &[Block],
     facts: &mut [Fact],
     join: impl Fn(Value, Fact, Fact) -> Fact,
     evaluate: impl Fn(&Instruction, &[Fact]) -> Fact,
 ) {
-    let order = reverse_postorder(function);
     let mut position_of = vec![0; function.blocks.len()];
     for (position, block) in order.iter().enumerate() {
         position_of[block.index()] = position;
@@ -186,8 +186,12 @@ pub struct Liveness {
 impl Liveness {
     /// Finds where those values are needed that `is_wanted` says. The work is that of writing the result down: temporaries
     /// live in few blocks, however large the function is.
-    pub fn compute(function: &Function, definitions: &[Definition], is_wanted: impl Fn(Value) -> bool) -> Self {
-        let predecessors = predecessors(function);
+    pub fn compute(
+        function: &Function,
+        predecessors: &[Vec<Block>],
+        definitions: &[Definition],
+        is_wanted: impl Fn(Value) -> bool,
+    ) -> Self {
         let mut live_in: Vec<Vec<Value>> = vec![Vec::new(); function.blocks.len()];
         let mut uses: Vec<(Value, Block)> = Vec::new();
         for &block in &function.layout {

@@ -110,7 +110,8 @@ impl FunctionCompiler {
     fn compile(&mut self, shared: &FunctionContext<'_>, function: &Function) -> Result<Code, NativeError> {
         let symbol = function.symbol;
         let name = &shared.symbols.get(symbol).name;
-        let signature = shared.signature(symbol).ok_or_else(|| NativeError::new(name, "a function is declared as data"))?;
+        let signature =
+            shared.signature(symbol).ok_or_else(|| NativeError::new(name, "a function is declared as data"))?;
         let context = &mut self.context;
         context.func.signature = signature;
         FunctionTranslator::new(shared, function, &mut context.func, &mut self.translation).translate();

@@ -5,9 +5,10 @@
 
 mod fold;
 
-use moltc_ir::control_flow::{Definition, definitions, predecessors, reverse_postorder};
-use moltc_ir::{Constant, Function, Immediate, Instruction, Module, Op, Terminator, Type, Value};
+use moltc_ir::control_flow::Definition;
+use moltc_ir::{Block, Constant, Function, Immediate, Instruction, Module, Op, Terminator, Type, Value};
 
+use crate::analyses::{Analyses, Preserved};
 use crate::rewrite::{Replacements, instruction};
 use crate::simplify::take_normal_edge;
 
@@ -22,20 +23,20 @@ pub(crate) enum Known {
     Truth(bool),
 }
 
-pub(crate) fn run(function: &mut Function, module: &mut Module) {
+pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
     // Each round may make constants of block parameters, which the next one uses.
     for _ in 0..10 {
-        let changed = merge_equal_arguments(function);
-        if !(fold_instructions(function, module) | changed) {
+        let changed = merge_equal_arguments(function, analyses);
+        if !(fold_instructions(function, module, analyses) | changed) {
             return;
         }
     }
 }
 
-fn fold_instructions(function: &mut Function, module: &mut Module) -> bool {
+fn fold_instructions(function: &mut Function, module: &mut Module, analyses: &mut Analyses) -> bool {
     let mut known: Vec<Option<Known>> = vec![None; function.values.len()];
     let mut changed = false;
-    for block in reverse_postorder(function) {
+    for &block in &*analyses.order(function) {
         for index in 0..function.block(block).instructions.len() {
             let current = &function.block(block).instructions[index];
             let Some(result) = current.result else { continue };
@@ -49,8 +50,10 @@ fn fold_instructions(function: &mut Function, module: &mut Module) -> bool {
                 let mut folded = materialize(value, result, module);
                 folded.location = location;
                 function.block_mut(block).instructions[index] = folded;
+                analyses.keep(Preserved::ControlFlow);
                 if raises {
                     take_normal_edge(function, block);
+                    analyses.keep(Preserved::Nothing);
                 }
                 changed = true;
             }
@@ -85,9 +88,8 @@ fn materialize(value: &Known, result: Value, module: &mut Module) -> Instruction
 }
 
 /// Replaces block parameters that are given the same value, or equal constants, by every predecessor.
-fn merge_equal_arguments(function: &mut Function) -> bool {
-    let predecessors = predecessors(function);
-    let definitions = definitions(function);
+fn merge_equal_arguments(function: &mut Function, analyses: &mut Analyses) -> bool {
+    let (predecessors, definitions) = (analyses.predecessors(function), analyses.definitions(function));
     let constant_of = |function: &Function, value: Value| match definitions[value.index()] {
         Definition::Instruction(block, index) => {
             let source = &function.block(block).instructions[index];
@@ -136,25 +138,33 @@ fn merge_equal_arguments(function: &mut Function) -> bool {
                 function.block_mut(block).instructions.insert(0, constant);
                 replacements.insert(parameter, value);
                 // The positions that the definitions name have moved in this block.
-                remove_parameter(function, block, position);
+                remove_parameter(function, &predecessors, block, position);
                 replacements.apply(function);
+                analyses.keep(Preserved::ControlFlow);
                 return true;
             } else {
                 position += 1;
                 continue;
             }
-            remove_parameter(function, block, position);
+            remove_parameter(function, &predecessors, block, position);
             changed = true;
         }
     }
     replacements.apply(function);
+    if changed {
+        analyses.keep(Preserved::ControlFlow);
+    }
     changed
 }
 
-fn remove_parameter(function: &mut Function, block: moltc_ir::Block, position: usize) {
+fn remove_parameter(function: &mut Function, predecessors: &[Vec<Block>], block: Block, position: usize) {
     function.block_mut(block).parameters.remove(position);
-    for index in 0..function.layout.len() {
-        let other = function.layout[index];
+    let mut previous = None;
+    for &other in &predecessors[block.index()] {
+        // A block with several edges is there several times in a row.
+        if previous.replace(other) == Some(other) {
+            continue;
+        }
         let terminator: &mut Terminator = function.block_mut(other).terminator.as_mut().expect("the block is finished");
         for edge in terminator.edges_mut() {
             if edge.block == block {

@@ -1,19 +1,21 @@
 //! Removes instructions and block parameters whose values nobody needs.
 
-use moltc_ir::control_flow::{Definition, definitions};
+use moltc_ir::control_flow::Definition;
 use moltc_ir::{Function, Instruction, Module, Op, Value};
 
+use crate::analyses::{Analyses, Preserved};
 use crate::ownership::{Counting, classify};
 
-pub(crate) fn run(function: &mut Function, module: &mut Module) {
-    let counting = classify(function, module);
+pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
+    let counting = classify(function, &analyses.order(function), module);
     for index in 0..function.layout.len() {
         let data = function.block_mut(function.layout[index]);
         data.instructions.retain(|instruction| {
             instruction.op != Op::KeepAlive || counting[instruction.operands[0].index()] == Counting::Owned
         });
     }
-    let needed = needed_values(function);
+    analyses.keep(Preserved::ControlFlow);
+    let needed = needed_values(function, analyses);
     for index in 0..function.layout.len() {
         let block = function.layout[index];
         let data = function.block_mut(block);
@@ -33,9 +35,8 @@ fn is_counting(op: Op) -> bool {
     matches!(op, Op::Retain | Op::Release)
 }
 
-fn needed_values(function: &Function) -> Vec<bool> {
-    let definitions = definitions(function);
-    let predecessors = moltc_ir::control_flow::predecessors(function);
+fn needed_values(function: &Function, analyses: &mut Analyses) -> Vec<bool> {
+    let (definitions, predecessors) = (analyses.definitions(function), analyses.predecessors(function));
     let mut needed = vec![false; function.values.len()];
     let mut pending: Vec<Value> = Vec::new();
     for &block in &function.layout {

@@ -6,7 +6,9 @@
 
 use moltc_ir::{BlockCall, Function, Module, Phase, Terminator};
 
-pub(crate) fn run(function: &mut Function, _: &mut Module) {
+use crate::analyses::Analyses;
+
+pub(crate) fn run(function: &mut Function, _: &mut Module, _: &mut Analyses) {
     let mut layout = Vec::with_capacity(function.layout.len());
     let mut exit = None;
     for original in std::mem::take(&mut function.layout) {

@@ -21,9 +21,9 @@ mod crossing;
 
 use std::collections::BTreeMap;
 
-use moltc_ir::control_flow::{Dominators, predecessors, reverse_postorder};
 use moltc_ir::{Block, Function, FunctionKind, Instruction, Local, Module, Op, Phase, Terminator, Type, Value};
 
+use crate::analyses::{Analyses, Preserved};
 use crate::rewrite::{Replacements, instruction, remove_unreachable_blocks};
 use crate::slots::{defining_blocks, insert_unbound, live_slots};
 
@@ -33,27 +33,32 @@ const FORWARD_LIMIT: usize = 1 << 16;
 /// How many slots are remembered from one block to the next in big functions.
 const REMEMBERED: usize = 16;
 
-pub(crate) fn run(function: &mut Function, module: &mut Module) {
-    remove_unreachable_blocks(function);
+pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
+    remove_unreachable_blocks(function, analyses);
     if module.reads_slots() {
-        crossing::own(function);
+        crossing::own(function, analyses);
+        analyses.keep(Preserved::ControlFlow);
         function.phase = Phase::Ssa;
         return;
     }
     forward_parameters(function);
-    crossing::own(function);
+    analyses.keep(Preserved::ControlFlow);
+    crossing::own(function, analyses);
+    analyses.keep(Preserved::ControlFlow);
     let runs_once = matches!(function.kind, FunctionKind::Module | FunctionKind::Class);
     let size = function.locals.len() * function.layout.len();
     if function.is_generator || runs_once || size > FORWARD_LIMIT {
-        forward_in_chains(function);
+        forward_in_chains(function, analyses);
+        analyses.keep(Preserved::ControlFlow);
         if size <= FORWARD_LIMIT {
-            bound_checks::remove_by_slot(function);
+            bound_checks::remove_by_slot(function, analyses);
         }
     } else {
-        forward_everywhere(function);
-        bound_checks::remove(function);
+        forward_everywhere(function, analyses);
+        analyses.keep(Preserved::ControlFlow);
+        bound_checks::remove(function, analyses);
     }
-    remove_unreachable_blocks(function);
+    remove_unreachable_blocks(function, analyses);
     function.phase = Phase::Ssa;
 }
 
@@ -132,12 +137,12 @@ fn replacing(mut set: Instruction, old: Option<Value>) -> Instruction {
 }
 
 /// Forwards reads along chains of blocks that only one edge leads to.
-fn forward_in_chains(function: &mut Function) {
-    let predecessors = predecessors(function);
+fn forward_in_chains(function: &mut Function, analyses: &mut Analyses) {
+    let (order, predecessors) = (analyses.order(function), analyses.predecessors(function));
     let constants = Constants::find(function);
     let mut replacements = Replacements::default();
     let mut at_end: BTreeMap<Block, Vec<(Local, Value)>> = BTreeMap::new();
-    for block in reverse_postorder(function) {
+    for &block in &*order {
         let mut known = match predecessors[block.index()][..] {
             [only] if !suspends(function, only) && !goes_to_by_error(function, only, block) => {
                 at_end.get(&only).cloned().unwrap_or_default()
@@ -196,17 +201,17 @@ fn goes_to_by_error(function: &Function, from: Block, to: Block) -> bool {
 
 /// Forwards reads along all edges. Where different values meet, the block gets a parameter, or, where exceptions lead,
 /// reads the slot.
-fn forward_everywhere(function: &mut Function) {
+fn forward_everywhere(function: &mut Function, analyses: &mut Analyses) {
     let count = function.locals.len();
     let unbound = insert_unbound(function);
-    let dominators = Dominators::compute(function);
+    let (order, dominators) = (analyses.order(function), analyses.dominators(function));
     let mut is_handler = vec![false; function.blocks.len()];
     for &block in &function.layout {
         if let Terminator::Try { error, .. } = function.block(block).terminator() {
             is_handler[error.block.index()] = true;
         }
     }
-    let live = live_slots(function, &(0..count));
+    let live = live_slots(function, &order, &(0..count));
     let mut forgotten: BTreeMap<Block, Vec<usize>> = BTreeMap::new();
     let mut meeting: BTreeMap<Block, Vec<(usize, Value)>> = BTreeMap::new();
     for (slot, blocks) in defining_blocks(function, &(0..count)).iter().enumerate() {
@@ -224,7 +229,7 @@ fn forward_everywhere(function: &mut Function) {
     let constants = Constants::find(function);
     let mut replacements = Replacements::default();
     let mut at_end: BTreeMap<Block, Vec<Option<Value>>> = BTreeMap::new();
-    for block in reverse_postorder(function) {
+    for &block in &*order {
         let mut state = match dominators.immediate_dominator(block) {
             Some(above) => at_end[&above].clone(),
             None => vec![Some(unbound); count],

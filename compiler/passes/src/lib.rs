@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod analyses;
 mod constant_propagation;
 mod dead_code;
 mod explicit_error_edges;
@@ -19,6 +20,7 @@ mod slots;
 mod split_generators;
 mod verify_reference_counts;
 
+pub use analyses::{Analyses, Preserved};
 pub use ownership::{Counting, classify};
 pub use pipeline::{
     Options, Outcome, PASSES, Pass, PassError, Timing, check_order, find_pass, run_passes, run_pipeline,

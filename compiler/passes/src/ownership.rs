@@ -16,15 +16,15 @@ pub enum Counting {
     Owned,
 }
 
-/// The counting of every value, by index.
-pub fn classify(function: &Function, module: &Module) -> Vec<Counting> {
+/// The counting of every value, by index. `order` is the reverse postorder.
+pub fn classify(function: &Function, order: &[Block], module: &Module) -> Vec<Counting> {
     let mut counting = vec![Counting::Plain; function.values.len()];
     for &parameter in &function.block(function.entry()).parameters {
         counting[parameter.index()] = Counting::Lent;
     }
     // Block parameters take the strongest of what they are given; what is lent is given lent values only.
     let strongest = |_, left: Counting, right| left.max(right);
-    propagate(function, &mut counting, strongest, |instruction, _| result_counting(instruction, module));
+    propagate(function, order, &mut counting, strongest, |instruction, _| result_counting(instruction, module));
     counting
 }
 
@@ -55,7 +55,7 @@ fn constant_counting(constant: &Constant) -> Counting {
 }
 
 /// Whether the value can be the UNBOUND sentinel, for every value by index.
-pub(crate) fn maybe_unbound(function: &Function) -> Vec<bool> {
+pub(crate) fn maybe_unbound(function: &Function, order: &[Block]) -> Vec<bool> {
     let mut maybe = vec![false; function.values.len()];
     let evaluate = |instruction: &Instruction, maybe: &[bool]| match instruction.op {
         Op::Unbound | Op::LocalGet | Op::CellGet | Op::Next | Op::FrameTake => true,
@@ -66,7 +66,7 @@ pub(crate) fn maybe_unbound(function: &Function) -> Vec<bool> {
         Op::Intrinsic => instruction.intrinsic().signature().result == molt_abi::intrinsics::ResultKind::Maybe,
         _ => false,
     };
-    propagate(function, &mut maybe, |_, left, right| left || right, evaluate);
+    propagate(function, order, &mut maybe, |_, left, right| left || right, evaluate);
     maybe
 }
 

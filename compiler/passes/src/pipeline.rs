@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use moltc_ir::{Function, FunctionId, Module, Phase, VerifierError, print_module, verify_function};
 
+use crate::analyses::{Analyses, Preserved};
 use crate::verify_reference_counts::verify_reference_counts;
 
 /// One pass.
@@ -19,15 +20,19 @@ pub struct Pass {
     pub after: Option<Phase>,
     /// Passes that must have run before.
     pub runs_after: &'static [&'static str],
-    run: fn(&mut Function, &mut Module),
+    /// What holds after it of what was asked about the function in or before it. A pass that says everything drops itself
+    /// what it breaks.
+    pub preserves: Preserved,
+    run: fn(&mut Function, &mut Module, &mut Analyses),
 }
 
 impl Pass {
-    /// Runs the pass on one function.
-    pub fn run(&self, module: &mut Module, id: FunctionId) {
+    /// Runs the pass on one function, about which something may be known.
+    pub fn run(&self, module: &mut Module, id: FunctionId, analyses: &mut Analyses) {
         let shell = Function::new("", "", module.function(id).kind);
         let mut function = std::mem::replace(&mut module.functions[id.index()], shell);
-        (self.run)(&mut function, module);
+        (self.run)(&mut function, module, analyses);
+        analyses.keep(self.preserves);
         module.functions[id.index()] = function;
     }
 }
@@ -40,6 +45,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Built, Phase::Explicit, Phase::Ssa],
         after: None,
         runs_after: &[],
+        preserves: Preserved::All,
         run: crate::simplify::run,
     },
     Pass {
@@ -48,6 +54,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Built],
         after: Some(Phase::Explicit),
         runs_after: &[],
+        preserves: Preserved::Nothing,
         run: crate::explicit_error_edges::run,
     },
     Pass {
@@ -56,6 +63,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Explicit],
         after: Some(Phase::Ssa),
         runs_after: &["explicit_error_edges"],
+        preserves: Preserved::All,
         run: crate::forward_locals::run,
     },
     Pass {
@@ -64,6 +72,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Ssa],
         after: None,
         runs_after: &["forward_locals"],
+        preserves: Preserved::All,
         run: crate::constant_propagation::run,
     },
     Pass {
@@ -72,6 +81,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Ssa],
         after: None,
         runs_after: &["constant_propagation"],
+        preserves: Preserved::All,
         run: crate::simplify::run,
     },
     Pass {
@@ -80,6 +90,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Built, Phase::Explicit, Phase::Ssa],
         after: None,
         runs_after: &["constant_propagation"],
+        preserves: Preserved::ControlFlow,
         run: crate::dead_code::run,
     },
     Pass {
@@ -88,6 +99,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Ssa],
         after: Some(Phase::Split),
         runs_after: &["forward_locals"],
+        preserves: Preserved::All,
         run: crate::split_generators::run,
     },
     Pass {
@@ -96,6 +108,7 @@ pub const PASSES: &[Pass] = &[
         before: &[Phase::Split],
         after: Some(Phase::Counted),
         runs_after: &["split_generators", "dead_code"],
+        preserves: Preserved::Nothing,
         run: crate::place_reference_counts::run,
     },
 ];
@@ -164,42 +177,62 @@ pub fn run_pipeline(module: &mut Module, options: &Options) -> Result<Outcome, P
     run_passes(module, &PASSES[..end], options)
 }
 
-/// Runs the given passes over every function.
+/// Runs the given passes over every function: all passes over one function, then over the next, except that all functions are
+/// at the same pass where the module is to be printed.
 pub fn run_passes(module: &mut Module, passes: &[Pass], options: &Options) -> Result<Outcome, PassError> {
     let mut outcome = Outcome::default();
+    outcome.timings.extend(passes.iter().map(|pass| Timing { pass: pass.name, time: Duration::ZERO }));
     let ids: Vec<FunctionId> = (0..module.functions.len()).map(FunctionId::from_index).collect();
     if options.verify {
-        check(module, &ids, "build")?;
+        ids.iter().try_for_each(|&id| check(module, id, "build"))?;
     }
-    for pass in passes {
-        let start = Instant::now();
+    let is_printed = |pass: &Pass| options.dump_after.iter().any(|name| name == pass.name);
+    let mut first = 0;
+    for together in passes.split_inclusive(is_printed) {
         for &id in &ids {
-            let phase = module.function(id).phase;
-            if !pass.before.contains(&phase) {
-                let errors = vec![format!("{id} is in phase {phase}, which the pass does not take")];
-                return Err(PassError { pass: pass.name.to_string(), errors });
+            let mut analyses = Analyses::default();
+            for (pass, timing) in together.iter().zip(&mut outcome.timings[first..]) {
+                timing.time += run_pass(module, id, pass, &mut analyses, options)?;
             }
-            pass.run(module, id);
         }
-        outcome.timings.push(Timing { pass: pass.name, time: start.elapsed() });
-        if options.verify {
-            check(module, &ids, pass.name)?;
-        }
-        if options.dump_after.iter().any(|name| name == pass.name) {
-            outcome.dumps.push((pass.name.to_string(), print_module(module)));
+        first += together.len();
+        if let Some(last) = together.last().filter(|last| is_printed(last)) {
+            outcome.dumps.push((last.name.to_string(), print_module(module)));
         }
     }
     Ok(outcome)
 }
 
-fn check(module: &Module, ids: &[FunctionId], pass: &str) -> Result<(), PassError> {
-    let mut errors: Vec<VerifierError> = Vec::new();
-    for &id in ids {
-        let found = verify_function(module, id);
-        if found.is_empty() && module.function(id).phase == Phase::Counted {
-            errors.extend(verify_reference_counts(module, id));
+/// Runs a pass over a function and checks the result if wanted. Gives the time the pass took.
+fn run_pass(
+    module: &mut Module,
+    id: FunctionId,
+    pass: &Pass,
+    analyses: &mut Analyses,
+    options: &Options,
+) -> Result<Duration, PassError> {
+    let phase = module.function(id).phase;
+    if !pass.before.contains(&phase) {
+        let errors = vec![format!("{id} is in phase {phase}, which the pass does not take")];
+        return Err(PassError { pass: pass.name.to_string(), errors });
+    }
+    let start = Instant::now();
+    pass.run(module, id, analyses);
+    let time = start.elapsed();
+    if options.verify {
+        check(module, id, pass.name)?;
+        if let Some(stale) = analyses.stale(module.function(id)) {
+            let errors = vec![format!("{id} {}: {stale} is kept, but changed", module.function(id).qualified_name)];
+            return Err(PassError { pass: pass.name.to_string(), errors });
         }
-        errors.extend(found);
+    }
+    Ok(time)
+}
+
+fn check(module: &Module, id: FunctionId, pass: &str) -> Result<(), PassError> {
+    let mut errors: Vec<VerifierError> = verify_function(module, id);
+    if errors.is_empty() && module.function(id).phase == Phase::Counted {
+        errors = verify_reference_counts(module, id);
     }
     if errors.is_empty() {
         return Ok(());

@@ -11,20 +11,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use moltc_ir::control_flow::definitions;
 use moltc_ir::dataflow::Liveness;
 use moltc_ir::{
     Block, BlockCall, Function, Instruction, Module, Op, OperandKind, Phase, ResultKind, Terminator, Value,
 };
 
+use crate::analyses::{Analyses, Preserved};
 use crate::ownership::{Counting, classify, result_of_try};
-use crate::rewrite::{NewBlocks, instruction, predecessor_counts, remove_unreachable_blocks, split_edge};
+use crate::rewrite::{NewBlocks, instruction, remove_unreachable_blocks, split_edge};
 
-pub(crate) fn run(function: &mut Function, module: &mut Module) {
-    remove_unreachable_blocks(function);
-    let counting = classify(function, module);
+pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
+    remove_unreachable_blocks(function, analyses);
+    let counting = classify(function, &analyses.order(function), module);
     let is_owned = |value: Value| counting[value.index()] == Counting::Owned;
-    let liveness = Liveness::compute(function, &definitions(function), is_owned);
+    let (predecessors, definitions) = (analyses.predecessors(function), analyses.definitions(function));
+    let liveness = Liveness::compute(function, &predecessors, &definitions, is_owned);
     let mut placement = Placement {
         counting,
         liveness,
@@ -32,7 +33,6 @@ pub(crate) fn run(function: &mut Function, module: &mut Module) {
         new_blocks: NewBlocks::default(),
         chains: BTreeMap::new(),
     };
-    let predecessors = predecessor_counts(function);
     for block in function.layout.clone() {
         placement.place_in_block(function, block, &predecessors);
     }
@@ -40,7 +40,8 @@ pub(crate) fn run(function: &mut Function, module: &mut Module) {
         function.block_mut(block).instructions.splice(0..0, prefix);
     }
     placement.new_blocks.place(function);
-    remove_unreachable_blocks(function);
+    analyses.keep(Preserved::Nothing);
+    remove_unreachable_blocks(function, analyses);
     function.phase = Phase::Counted;
 }
 
@@ -78,7 +79,7 @@ impl Placement {
         live
     }
 
-    fn place_in_block(&mut self, function: &mut Function, block: Block, predecessors: &[usize]) {
+    fn place_in_block(&mut self, function: &mut Function, block: Block, predecessors: &[Vec<Block>]) {
         let mut live = self.live_out(function, block);
         let terminator = function.block(block).terminator().clone();
         let is_try = matches!(terminator, Terminator::Try { .. });
@@ -165,7 +166,7 @@ impl Placement {
         function: &mut Function,
         block: Block,
         at_end: &BTreeSet<Value>,
-        predecessors: &[usize],
+        predecessors: &[Vec<Block>],
     ) {
         let edge_count = function.block(block).terminator().edges().len();
         for edge in 0..edge_count {
@@ -183,7 +184,7 @@ impl Placement {
                 terminator.edges_mut().swap_remove(edge).block = first;
             } else if edge_count == 1 {
                 function.block_mut(block).instructions.extend(placed);
-            } else if predecessors[target.index()] == 1 && placed.iter().all(|placed| placed.op == Op::Release) {
+            } else if predecessors[target.index()].len() == 1 && placed.iter().all(|placed| placed.op == Op::Release) {
                 self.prefixes.insert(target, placed);
             } else {
                 let middle = split_edge(function, &mut self.new_blocks, block, edge);

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use moltc_ir::control_flow::{predecessors, reverse_postorder};
-use moltc_ir::{Block, Function, Immediate, Instruction, Op, Terminator, Value};
+use moltc_ir::{BitSet, Block, Function, Immediate, Instruction, Op, Terminator, Value};
+
+use crate::analyses::{Analyses, Preserved};
 
 /// Replacements of values by others, followed through chains.
 #[derive(Debug, Default)]
@@ -56,18 +57,22 @@ pub(crate) fn change_uses(function: &mut Function, mut change: impl FnMut(&mut V
 
 /// Takes unreachable blocks out of the layout, and from blocks where nothing raises a handler that is among them. Gives
 /// whether there were any.
-pub(crate) fn remove_unreachable_blocks(function: &mut Function) -> bool {
-    let mut reachable = vec![false; function.blocks.len()];
-    for block in reverse_postorder(function) {
-        reachable[block.index()] = true;
+pub(crate) fn remove_unreachable_blocks(function: &mut Function, analyses: &mut Analyses) -> bool {
+    let order = analyses.order(function);
+    if order.len() == function.layout.len() {
+        return false;
     }
-    let before = function.layout.len();
-    function.layout.retain(|block| reachable[block.index()]);
+    let mut reachable = BitSet::empty(function.blocks.len());
+    for block in &*order {
+        reachable.insert(block.index());
+    }
+    function.layout.retain(|block| reachable.contains(block.index()));
     for index in 0..function.layout.len() {
         let data = function.block_mut(function.layout[index]);
-        data.handler = data.handler.filter(|handler| reachable[handler.index()]);
+        data.handler = data.handler.filter(|handler| reachable.contains(handler.index()));
     }
-    function.layout.len() != before
+    analyses.keep(Preserved::Nothing);
+    true
 }
 
 /// New blocks on their way into the layout, so that it is rebuilt once.
@@ -115,11 +120,6 @@ pub(crate) fn instruction(
     result: Option<Value>,
 ) -> Instruction {
     Instruction { op, immediates, operands, result, location: None }
-}
-
-/// The number of edges into each block, by index.
-pub(crate) fn predecessor_counts(function: &Function) -> Vec<usize> {
-    predecessors(function).iter().map(Vec::len).collect()
 }
 
 /// The number of uses of each value, by index.

@@ -4,20 +4,21 @@
 //! Works in every phase up to splitting; while blocks have handlers, only blocks with the same handler are merged (or
 //! such that one of them cannot raise).
 
-use moltc_ir::control_flow::{Definition, definitions};
+use moltc_ir::control_flow::Definition;
 use moltc_ir::{Block, BlockCall, Function, Instruction, Module, Op, Terminator, Value};
 
-use crate::rewrite::{Replacements, predecessor_counts, remove_unreachable_blocks, use_counts};
+use crate::analyses::{Analyses, Preserved};
+use crate::rewrite::{Replacements, remove_unreachable_blocks, use_counts};
 
-pub(crate) fn run(function: &mut Function, _: &mut Module) {
-    loop {
-        let mut changed = remove_unreachable_blocks(function);
-        changed |= simplify_truth(function);
-        changed |= decide_branches(function);
-        changed |= thread_jumps(function);
-        changed |= merge_blocks(function);
-        if !changed {
-            return;
+pub(crate) fn run(function: &mut Function, _: &mut Module, analyses: &mut Analyses) {
+    let steps = [remove_unreachable_blocks, simplify_truth, decide_branches, thread_jumps, merge_blocks];
+    let mut changed = true;
+    while std::mem::take(&mut changed) {
+        for step in steps {
+            if step(function, analyses) {
+                analyses.keep(Preserved::Nothing);
+                changed = true;
+            }
         }
     }
 }
@@ -31,9 +32,9 @@ fn defining_instruction(function: &Function, definition: Definition) -> Option<&
 }
 
 /// `truth(compare)` to `compare_truth` where one follows the other; `truth(box_bool(x))` and `not(not(x))` to `x`.
-fn simplify_truth(function: &mut Function) -> bool {
+fn simplify_truth(function: &mut Function, analyses: &mut Analyses) -> bool {
     let uses = use_counts(function);
-    let definitions = definitions(function);
+    let definitions = analyses.definitions(function);
     let mut replacements = Replacements::default();
     // Taken out at the end, so that the positions in `definitions` stay right.
     let mut removed: Vec<(Block, usize)> = Vec::new();
@@ -81,8 +82,8 @@ pub(crate) fn take_normal_edge(function: &mut Function, block: Block) {
 }
 
 /// Branches on constants, on negations, and with two equal targets.
-fn decide_branches(function: &mut Function) -> bool {
-    let definitions = definitions(function);
+fn decide_branches(function: &mut Function, analyses: &mut Analyses) -> bool {
+    let definitions = analyses.definitions(function);
     let mut changed = false;
     for index in 0..function.layout.len() {
         let block = function.layout[index];
@@ -110,7 +111,7 @@ fn decide_branches(function: &mut Function) -> bool {
 }
 
 /// Leads edges past blocks that do nothing but jump on.
-fn thread_jumps(function: &mut Function) -> bool {
+fn thread_jumps(function: &mut Function, _: &mut Analyses) -> bool {
     let uses = use_counts(function);
     let mut changed = false;
     for index in 0..function.layout.len() {
@@ -150,8 +151,8 @@ fn past(function: &Function, uses: &[u32], edge: &BlockCall) -> Option<BlockCall
 }
 
 /// Appends a block to its only predecessor.
-fn merge_blocks(function: &mut Function) -> bool {
-    let mut predecessors = predecessor_counts(function);
+fn merge_blocks(function: &mut Function, analyses: &mut Analyses) -> bool {
+    let mut predecessors: Vec<usize> = analyses.predecessors(function).iter().map(Vec::len).collect();
     for &block in &function.layout {
         if let Some(handler) = function.block(block).handler {
             // Never merged: it is entered from the middle of other blocks.

@@ -5,21 +5,22 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use moltc_ir::control_flow::{Dominators, definitions, reverse_postorder};
+use moltc_ir::control_flow::Dominators;
 use moltc_ir::dataflow::{Direction, Liveness, Meet, Problem, solve};
 use moltc_ir::{BitSet, Block, Function, Local, Op, Type, Value};
 
+use crate::analyses::{Analyses, Preserved};
 use crate::rewrite::{Replacements, instruction};
 
 /// Replaces all accesses to the locals in `range`, which nothing but the pass knows, by SSA values; `types` are their types.
 /// Unreachable blocks must be gone. A slot's value ends where it is no longer read.
-pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Type]) {
+pub(crate) fn promote(function: &mut Function, analyses: &mut Analyses, range: Range<usize>, types: &[Type]) {
     let unbound = insert_unbound(function);
-    let dominators = Dominators::compute(function);
-    let meeting = place_parameters(function, &dominators, &range, types);
+    let (order, dominators) = (analyses.order(function), analyses.dominators(function));
+    let meeting = place_parameters(function, &order, &dominators, &range, types);
     let mut replacements = Replacements::default();
     let mut at_end: BTreeMap<Block, Vec<Value>> = BTreeMap::new();
-    for block in reverse_postorder(function) {
+    for &block in &*order {
         let mut state = match dominators.immediate_dominator(block) {
             Some(above) => at_end[&above].clone(),
             None => vec![unbound; range.len()],
@@ -44,7 +45,7 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
         function.block_mut(block).instructions = kept;
         at_end.insert(block, state);
     }
-    for &block in &function.layout.clone() {
+    for &block in &*order {
         let state = &at_end[&block];
         let terminator = function.block_mut(block).terminator.as_mut().expect("the block is finished");
         for edge in terminator.edges_mut() {
@@ -58,6 +59,7 @@ pub(crate) fn promote(function: &mut Function, range: Range<usize>, types: &[Typ
         let entry = function.entry();
         function.block_mut(entry).instructions.remove(0);
     }
+    analyses.keep(Preserved::ControlFlow);
 }
 
 /// The value of `unbound` at the start of the entry block.
@@ -71,11 +73,12 @@ pub(crate) fn insert_unbound(function: &mut Function) -> Value {
 /// Gives blocks where definitions meet a parameter per slot; by block, the slots and their parameters.
 fn place_parameters(
     function: &mut Function,
+    order: &[Block],
     dominators: &Dominators,
     range: &Range<usize>,
     types: &[Type],
 ) -> BTreeMap<Block, Vec<(usize, Value)>> {
-    let live = live_slots(function, range);
+    let live = live_slots(function, order, range);
     let mut meeting: BTreeMap<Block, Vec<(usize, Value)>> = BTreeMap::new();
     for (slot, blocks) in defining_blocks(function, range).iter().enumerate() {
         for point in dominators.meeting_points(blocks) {
@@ -102,7 +105,7 @@ pub(crate) fn defining_blocks(function: &Function, range: &Range<usize>) -> Vec<
 }
 
 /// By block index: the slots that may be read after the block's start before they are written.
-pub(crate) fn live_slots(function: &Function, range: &Range<usize>) -> Vec<BitSet> {
+pub(crate) fn live_slots(function: &Function, order: &[Block], range: &Range<usize>) -> Vec<BitSet> {
     let problem = Problem { direction: Direction::Backward, meet: Meet::Any, bound: range.len() };
     let through = |block: Block, live: &mut BitSet| {
         for current in function.block(block).instructions.iter().rev() {
@@ -111,14 +114,20 @@ pub(crate) fn live_slots(function: &Function, range: &Range<usize>) -> Vec<BitSe
             }
         }
     };
-    solve(function, problem, through, |_, _, _| {})
+    solve(function, order, problem, through, |_, _, _| {})
 }
 
 /// Calls `found` with every value that is still needed when the slot that lends it is set, and the block that sets it.
 /// `lenders` has the slots by value index.
-pub(crate) fn outliving(function: &Function, lenders: &[Option<Local>], mut found: impl FnMut(Block, Value)) {
+pub(crate) fn outliving(
+    function: &Function,
+    analyses: &mut Analyses,
+    lenders: &[Option<Local>],
+    mut found: impl FnMut(Block, Value),
+) {
     let lender = |value: Value| lenders[value.index()];
-    let liveness = Liveness::compute(function, &definitions(function), |value| lender(value).is_some());
+    let (predecessors, definitions) = (analyses.predecessors(function), analyses.definitions(function));
+    let liveness = Liveness::compute(function, &predecessors, &definitions, |value| lender(value).is_some());
     let mut live: Vec<Value> = Vec::new();
     let need = |live: &mut Vec<Value>, value: Value| {
         if lender(value).is_some() && !live.contains(&value) {

@@ -19,14 +19,15 @@ use moltc_ir::{
     LocalSlot, Location, Module, Op, Phase, Terminator, Type, Value,
 };
 
+use crate::analyses::{Analyses, Preserved};
 use crate::rewrite::{NewBlocks, instruction, remove_unreachable_blocks, split_edge};
 use crate::slots::promote;
 
-pub(crate) fn run(function: &mut Function, module: &mut Module) {
-    remove_unreachable_blocks(function);
+pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
+    remove_unreachable_blocks(function, analyses);
     function.frame = Some(lay_out(function));
     if function.is_generator {
-        split(function, module);
+        split(function, module, analyses);
     }
     function.phase = Phase::Split;
 }
@@ -54,10 +55,12 @@ struct Suspension {
     live: Vec<Value>,
 }
 
-fn split(function: &mut Function, module: &mut Module) {
+fn split(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
     read_parameters(function);
     end_blocks_at_yields(function);
-    let liveness = Liveness::compute(function, &definitions(function), |_| true);
+    analyses.keep(Preserved::Nothing);
+    let (predecessors, definitions) = (analyses.predecessors(function), analyses.definitions(function));
+    let liveness = Liveness::compute(function, &predecessors, &definitions, |_| true);
     let rematerialized = rematerializable(function);
     let suspensions = make_resume_entries(function, &liveness);
     let mut frame = function.frame.take().expect("the frame has been laid out");
@@ -99,7 +102,8 @@ fn split(function: &mut Function, module: &mut Module) {
         }
     }
     function.frame = Some(frame);
-    promote(function, first_local..function.locals.len(), &types);
+    analyses.keep(Preserved::Nothing);
+    promote(function, analyses, first_local..function.locals.len(), &types);
     function.locals.truncate(first_local);
 }
 

@@ -19,15 +19,16 @@ type State = BTreeMap<Value, u32>;
 /// All violations in one counted function, in order.
 pub fn verify_reference_counts(module: &Module, id: FunctionId) -> Vec<VerifierError> {
     let function = module.function(id);
+    let order = reverse_postorder(function);
     let mut checker = Checker {
         function,
-        counting: classify(function, module),
+        counting: classify(function, &order, module),
         owners: owners(function),
         name: format!("{id} {}", function.qualified_name),
         errors: Vec::new(),
     };
     let mut at_start: BTreeMap<Block, State> = BTreeMap::from([(function.entry(), State::new())]);
-    for block in reverse_postorder(function) {
+    for &block in &order {
         let Some(state) = at_start.get(&block).cloned() else { continue };
         for (target, state) in checker.run_block(block, state) {
             match at_start.get(&target) {
@@ -42,7 +43,7 @@ pub fn verify_reference_counts(module: &Module, id: FunctionId) -> Vec<VerifierE
             }
         }
     }
-    for (block, value) in lent::outliving_values(function) {
+    for (block, value) in lent::outliving_values(function, &order) {
         checker.error(block, format!("sets the slot that lends {value}, which is used afterwards"));
     }
     checker.errors

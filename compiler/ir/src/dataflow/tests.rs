@@ -1,5 +1,5 @@
 use super::*;
-use crate::control_flow::definitions;
+use crate::control_flow::{definitions, reverse_postorder};
 use crate::entity::FunctionId;
 use crate::module::Module;
 use crate::op::Op;
@@ -49,7 +49,7 @@ fn what_holds_on_all_paths_comes_from_the_edge_into_a_loop_and_the_edge_back() {
                 set.insert(current.local().index());
             }
         };
-        let all = solve(function, problem, through, |_, _, _| {});
+        let all = solve(function, &reverse_postorder(function), problem, through, |_, _, _| {});
         assert_eq!(numbers(&all), [vec![], vec![0], vec![0], vec![0]]);
         // An edge can take away what holds at its source.
         let forget = |block: Block, edge: usize, set: &mut BitSet| {
@@ -57,9 +57,15 @@ fn what_holds_on_all_paths_comes_from_the_edge_into_a_loop_and_the_edge_back() {
                 set.clear();
             }
         };
-        let all = solve(function, problem, through, forget);
+        let all = solve(function, &reverse_postorder(function), problem, through, forget);
         assert_eq!(numbers(&all), [vec![], vec![0], vec![0], vec![]]);
-        let any = solve(function, Problem { meet: Meet::Any, ..problem }, through, |_, _, _| {});
+        let any = solve(
+            function,
+            &reverse_postorder(function),
+            Problem { meet: Meet::Any, ..problem },
+            through,
+            |_, _, _| {},
+        );
         assert_eq!(numbers(&any), [vec![], vec![0], vec![0], vec![0]]);
     });
 }
@@ -75,7 +81,7 @@ fn what_will_be_read_is_known_before_the_loop() {
                 }
             }
         };
-        let read = solve(function, problem, through, |_, _, _| {});
+        let read = solve(function, &reverse_postorder(function), problem, through, |_, _, _| {});
         assert_eq!(numbers(&read), [vec![], vec![0], vec![0], vec![]]);
     });
 }
@@ -87,6 +93,7 @@ fn facts_go_round_loops_through_block_parameters() {
         let mut facts = vec![false; function.values.len()];
         propagate(
             function,
+            &reverse_postorder(function),
             &mut facts,
             |_, left, right| left || right,
             |instruction, facts| {
@@ -101,7 +108,7 @@ fn facts_go_round_loops_through_block_parameters() {
 #[test]
 fn values_live_from_their_definition_to_their_last_use() {
     with_loop(|function| {
-        let liveness = Liveness::compute(function, &definitions(function), |_| true);
+        let liveness = Liveness::compute(function, &predecessors(function), &definitions(function), |_| true);
         let live: Vec<&[Value]> = (0..4).map(|index| liveness.at_start(Block(index))).collect();
         assert_eq!(live, [&[][..], &[Value(1)], &[Value(1)], &[Value(3)]]);
         assert!(liveness.is_live_at_start(Value(1), Block(2)));

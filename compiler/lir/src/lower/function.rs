@@ -114,10 +114,10 @@ impl<'a> FunctionLowering<'a> {
         if self.ir.phase != Phase::Counted {
             return Err(format!("lowering needs phase counted, this is {}", self.ir.phase));
         }
-        self.kinds = kinds::compute(self.module, self.ir);
         self.int_constants = kinds::int_constants(self.module, self.ir);
         self.character_constants = kinds::character_constants(self.module, self.ir);
         let order = self.create_blocks();
+        self.kinds = kinds::compute(self.module, self.ir, &order);
         self.prologue();
         let entry = self.block(self.ir.entry());
         let parameters: Vec<Value> = match self.ir.is_generator {

@@ -4,7 +4,7 @@
 
 use molt_abi::intrinsics::{self, Intrinsic};
 use moltc_ir::dataflow::propagate;
-use moltc_ir::{BinaryOperator, Constant, Function, FunctionKind, Instruction, Module, Op, Type, UnaryOperator};
+use moltc_ir::{BinaryOperator, Block, Constant, Function, FunctionKind, Instruction, Module, Op, Type, UnaryOperator};
 
 /// A set of representations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,8 +61,8 @@ impl Kind {
     }
 }
 
-/// The kind of every value of a function.
-pub(super) fn compute(module: &Module, function: &Function) -> Vec<Kind> {
+/// The kind of every value of a function. `order` is the reverse postorder.
+pub(super) fn compute(module: &Module, function: &Function, order: &[Block]) -> Vec<Kind> {
     let mut kinds = vec![Kind::NEVER; function.values.len()];
     for &parameter in &function.block(function.entry()).parameters {
         kinds[parameter.index()] = if function.kind == FunctionKind::Class { Kind::POINTER } else { Kind::BOUND };
@@ -74,7 +74,7 @@ pub(super) fn compute(module: &Module, function: &Function) -> Vec<Kind> {
         Some(Type::Value | Type::Lent) => result_kind(module, instruction, kinds),
         _ => Kind::ANY,
     };
-    propagate(function, &mut kinds, |_, left, right| left.or(right), evaluate);
+    propagate(function, order, &mut kinds, |_, left, right| left.or(right), evaluate);
     kinds
 }
 

@@ -1,9 +1,10 @@
 //! Removes `check_bound` where the variable is certainly bound.
 
-use moltc_ir::control_flow::{Definition, Dominators, definitions, predecessors, reverse_postorder};
+use moltc_ir::control_flow::Definition;
 use moltc_ir::dataflow::{Direction, Meet, Problem, solve};
 use moltc_ir::{BitSet, Block, Function, Instruction, Local, Op, Terminator, Value};
 
+use crate::analyses::{Analyses, Preserved};
 use crate::ownership::maybe_unbound;
 use crate::simplify::take_normal_edge;
 
@@ -18,11 +19,11 @@ enum BoundFrom {
 
 /// Where reads are forwarded along all edges: removes the checks of values that are never UNBOUND, that an earlier check has passed, or that
 /// `is_unbound` has been asked about.
-pub(super) fn remove(function: &mut Function) {
-    let maybe = maybe_unbound(function);
-    let dominators = Dominators::compute(function);
-    let mut known = tested_values(function);
-    for block in reverse_postorder(function) {
+pub(super) fn remove(function: &mut Function, analyses: &mut Analyses) {
+    let (order, dominators) = (analyses.order(function), analyses.dominators(function));
+    let maybe = maybe_unbound(function, &order);
+    let mut known = tested_values(function, analyses);
+    for &block in &*order {
         let Some(last) = function.block(block).instructions.last() else { continue };
         if last.op != Op::CheckBound {
             continue;
@@ -33,18 +34,23 @@ pub(super) fn remove(function: &mut Function) {
             BoundFrom::Start(start) => dominators.dominates(start, block),
         };
         if !maybe[value.index()] || known[value.index()].iter().any(holds) {
-            function.block_mut(block).instructions.pop();
-            take_normal_edge(function, block);
+            remove_check(function, analyses, block);
         } else {
             known[value.index()].push(BoundFrom::Check(block));
         }
     }
 }
 
+/// Removes the check that ends a block.
+fn remove_check(function: &mut Function, analyses: &mut Analyses, block: Block) {
+    function.block_mut(block).instructions.pop();
+    take_normal_edge(function, block);
+    analyses.keep(Preserved::Nothing);
+}
+
 /// By value index: the blocks entered only because `is_unbound` said no.
-fn tested_values(function: &Function) -> Vec<Vec<BoundFrom>> {
-    let definitions = definitions(function);
-    let predecessors = predecessors(function);
+fn tested_values(function: &Function, analyses: &mut Analyses) -> Vec<Vec<BoundFrom>> {
+    let (definitions, predecessors) = (analyses.definitions(function), analyses.predecessors(function));
     let mut known = vec![Vec::new(); function.values.len()];
     for &block in &function.layout {
         let Terminator::Branch { condition, otherwise, .. } = function.block(block).terminator() else { continue };
@@ -61,10 +67,10 @@ fn tested_values(function: &Function) -> Vec<Vec<BoundFrom>> {
 
 /// Where reads are forwarded along chains only: removes the checks of values just read from slots that are bound on every
 /// path.
-pub(super) fn remove_by_slot(function: &mut Function) {
-    let maybe = maybe_unbound(function);
-    let tested = tested_values(function);
-    let dominators = Dominators::compute(function);
+pub(super) fn remove_by_slot(function: &mut Function, analyses: &mut Analyses) {
+    let (order, dominators) = (analyses.order(function), analyses.dominators(function));
+    let maybe = maybe_unbound(function, &order);
+    let tested = tested_values(function, analyses);
     let sets_bound = |value: Value, block: Block| {
         let holds = |from: &BoundFrom| matches!(*from, BoundFrom::Start(start) if dominators.dominates(start, block));
         !maybe[value.index()] || tested[value.index()].iter().any(holds)
@@ -83,9 +89,9 @@ pub(super) fn remove_by_slot(function: &mut Function) {
             bound.insert(checked.index());
         }
     };
-    let at_start = solve(function, problem, through, along);
+    let at_start = solve(function, &order, problem, through, along);
     let mut unneeded = Vec::new();
-    for block in reverse_postorder(function) {
+    for &block in &*order {
         let data = function.block(block);
         let Some(last) = data.instructions.last().filter(|last| last.op == Op::CheckBound) else { continue };
         let value = last.operands[0];
@@ -102,10 +108,7 @@ pub(super) fn remove_by_slot(function: &mut Function) {
             unneeded.push(block);
         }
     }
-    for block in unneeded {
-        function.block_mut(block).instructions.pop();
-        take_normal_edge(function, block);
-    }
+    unneeded.into_iter().for_each(|block| remove_check(function, analyses, block));
 }
 
 /// The local that the check at the end of the block is about: it was read in the block, and not stored since.

@@ -3,6 +3,7 @@
 
 use moltc_ir::{Block, Function, Local, Op, Type, Value};
 
+use crate::analyses::Analyses;
 use crate::rewrite::instruction;
 use crate::slots::outliving;
 
@@ -13,7 +14,7 @@ struct Read {
     value: Value,
 }
 
-pub(super) fn own(function: &mut Function) {
+pub(super) fn own(function: &mut Function, analyses: &mut Analyses) {
     let mut lenders: Vec<Option<Local>> = vec![None; function.values.len()];
     let mut reads: Vec<Read> = Vec::new();
     for &block in &function.layout {
@@ -30,7 +31,7 @@ pub(super) fn own(function: &mut Function) {
             crosses[argument.index()] = true;
         }
     }
-    outliving(function, &lenders, |_, value| crosses[value.index()] = true);
+    outliving(function, analyses, &lenders, |_, value| crosses[value.index()] = true);
     let crossing: Vec<Read> = reads.into_iter().filter(|read| crosses[read.value.index()]).collect();
     let mut owned: Vec<Option<Value>> = vec![None; function.values.len()];
     for read in crossing.iter().rev() {

@@ -3,17 +3,18 @@
 use moltc_ir::dataflow::propagate;
 use moltc_ir::{Block, Function, Instruction, Local, Op, Type, Value};
 
+use crate::analyses::Analyses;
 use crate::slots::outliving;
 
 /// Values that are needed when their slot gives them up: the block that sets the slot and the value.
-pub(super) fn outliving_values(function: &Function) -> Vec<(Block, Value)> {
+pub(super) fn outliving_values(function: &Function, order: &[Block]) -> Vec<(Block, Value)> {
     let mut found = Vec::new();
-    outliving(function, &lenders(function), |block, value| found.push((block, value)));
+    outliving(function, &mut Analyses::default(), &lenders(function, order), |block, value| found.push((block, value)));
     found
 }
 
 /// By value index: the slot that lends the value.
-fn lenders(function: &Function) -> Vec<Option<Local>> {
+fn lenders(function: &Function, order: &[Block]) -> Vec<Option<Local>> {
     let mut lenders = vec![None; function.values.len()];
     let slot = |instruction: &Instruction, _: &[Option<Local>]| match instruction.op {
         Op::LocalGet | Op::LocalSet | Op::LocalReplace => Some(instruction.local()),
@@ -25,6 +26,6 @@ fn lenders(function: &Function) -> Vec<Option<Local>> {
         is_owned[parameter.index()] = function.value_type(*parameter) != Type::Lent;
     }
     let join = |value: Value, known: Option<Local>, given| known.or(given).filter(|_| !is_owned[value.index()]);
-    propagate(function, &mut lenders, join, slot);
+    propagate(function, order, &mut lenders, join, slot);
     lenders
 }
