@@ -103,7 +103,7 @@ macro_rules! builder_methods {
     ($(
         $(#[doc = $doc:literal])*
         $method:ident $name:ident ($($immediate:ident: $immediate_kind:ident),*) [$($operand:ident: $operand_kind:ident),*]
-            -> $result:ident, [$($effect:ident),*];
+            -> $result:ident, [$($effects:tt)*];
     )*) => {
         impl FunctionBuilder {
             $(

@@ -2,7 +2,8 @@
 
 use crate::entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
 use crate::op::{Op, OperandKind, ResultKind};
-use crate::types::{BinaryOperator, BindingKind, CompareOperator, Effects, UnaryOperator};
+use crate::types::{BinaryOperator, BindingKind, CompareOperator, UnaryOperator};
+use molt_abi::effects::Effects;
 use molt_abi::intrinsics::{self, ArgumentKind, Intrinsic};
 
 macro_rules! immediates {
@@ -160,14 +161,14 @@ impl Instruction {
     /// What it may do: the op's effects, or the intrinsic's.
     pub fn effects(&self) -> Effects {
         match self.op {
-            Op::Intrinsic => intrinsic_effects(self.intrinsic().signature().effects),
+            Op::Intrinsic => self.intrinsic().signature().effects,
             op => op.row().effects,
         }
     }
 
     /// Whether it may raise.
     pub fn raises(&self) -> bool {
-        self.effects().raises()
+        self.effects().may_raise()
     }
 
     /// What it defines; never `ByIntrinsic`.
@@ -207,16 +208,6 @@ impl Instruction {
         }
         Some(kinds)
     }
-}
-
-fn intrinsic_effects(effects: intrinsics::Effects) -> Effects {
-    let flags = [
-        (effects.raises, Effects::RAISES),
-        (effects.reads, Effects::READS),
-        (effects.writes, Effects::WRITES),
-        (effects.user_code, Effects::USER_CODE),
-    ];
-    flags.iter().filter(|(set, _)| *set).fold(Effects::NONE, |sum, &(_, flag)| sum.union(flag))
 }
 
 fn intrinsic_result(intrinsic: Intrinsic) -> ResultKind {

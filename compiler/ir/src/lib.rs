@@ -31,8 +31,9 @@ pub use function::{
 };
 pub use instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Numbers, Terminator};
 pub use module::Module;
+pub use molt_abi::effects::{Effects, Regions};
 pub use molt_abi::intrinsics::Intrinsic;
 pub use op::{Op, OpRow, OperandKind, ResultKind};
 pub use text::{ParseError, parse_module, print_function, print_module};
-pub use types::{BinaryOperator, BindingKind, CompareOperator, Effects, Type, UnaryOperator};
+pub use types::{BinaryOperator, BindingKind, CompareOperator, Type, UnaryOperator};
 pub use verify::{VerifierError, verify_function, verify_module};

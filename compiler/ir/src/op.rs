@@ -2,7 +2,8 @@
 
 use crate::for_each_op;
 use crate::instruction::ImmediateKind;
-use crate::types::{Effects, Type};
+use crate::types::Type;
+use molt_abi::effects::Effects;
 
 /// What an instruction does with an operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ macro_rules! define_ops {
     ($(
         $(#[doc = $doc:literal])*
         $method:ident $name:ident ($($immediate:ident: $immediate_kind:ident),*) [$($operand:ident: $operand_kind:ident),*]
-            -> $result:ident, [$($effect:ident),*];
+            -> $result:ident, [$($effect:ident $(($($region:ident),+))?),*];
     )*) => {
         /// What an instruction does. See the op table, [`for_each_op!`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,7 +125,7 @@ macro_rules! define_ops {
                             immediates: &[$((stringify!($immediate), ImmediateKind::$immediate_kind)),*],
                             operands: &[$((stringify!($operand), OperandKind::$operand_kind)),*],
                             result: ResultKind::$result,
-                            effects: Effects::NONE$(.union(Effects::$effect))*,
+                            effects: molt_abi::effects!($($effect $(($($region),+))?),*),
                         }
                     },)*
                 }

@@ -1,7 +1,7 @@
 //! The reference page of the IR, generated from the op table.
 
 use crate::op::{Op, OperandKind, ResultKind};
-use crate::types::Effects;
+use molt_abi::effects::{Effects, Regions};
 
 const INTRODUCTION: &str = "# IR reference
 
@@ -11,7 +11,9 @@ up to date. How the textual form is written stands in `compiler/ir/src/text.rs`,
 
 Operands marked *consumed* are given away, even if the instruction raises; all others are borrowed. Results are *owned*
 (a reference of their own), *borrowed* (kept alive by the first operand), *lent* (kept alive by the caller while the
-activation runs) or *immortal*. An instruction that *raises* ends its block from phase `explicit` on.
+activation runs) or *immortal*. An instruction that *raises* ends its block from phase `explicit` on. State is divided into
+regions, so that what an instruction *reads* is known to be the same after another that *writes* elsewhere; *user code* may
+read and write all of them. One that *allocates* makes another object each time.
 
 ## Instructions
 
@@ -84,14 +86,23 @@ fn effects_text(op: Op, effects: Effects) -> String {
         return "as its row says".to_string();
     }
     let mut words = Vec::new();
-    if effects.raises() {
-        words.push("raises");
+    if effects.may_raise() {
+        words.push("raises".to_string());
     }
-    if effects.runs_user_code() {
-        words.push("runs user code");
+    if effects.may_run_user_code() {
+        words.push("runs user code".to_string());
     } else {
-        words.extend(effects.reads().then_some("reads"));
-        words.extend(effects.writes().then_some("writes"));
+        words.extend(regions_text("reads", effects.read()));
+        words.extend(regions_text("writes", effects.written()));
+    }
+    if effects.makes_new() {
+        words.push("allocates".to_string());
     }
     words.join(", ")
+}
+
+fn regions_text(verb: &str, regions: Regions) -> Option<String> {
+    let named = Regions::NAMES.iter().filter(|&&(region, _)| regions.meets(region));
+    let names: Vec<&str> = named.map(|&(_, name)| name).collect();
+    (!names.is_empty()).then(|| format!("{verb} {}", names.join(" and ")))
 }

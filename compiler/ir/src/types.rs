@@ -1,4 +1,4 @@
-//! Value types, effects, and the operator enumerations that appear as immediates.
+//! Value types, and the operator enumerations that appear as immediates.
 
 /// A text-named enumeration: printing and parsing derive from one list.
 macro_rules! text_enum {
@@ -130,57 +130,3 @@ text_enum!(
         Free = "free",
     }
 );
-
-/// What an instruction may do besides computing its result; a set of flags.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Effects(u8);
-
-impl Effects {
-    /// A pure computation.
-    pub const NONE: Effects = Effects(0);
-    /// May raise: control goes to the block's handler.
-    pub const RAISES: Effects = Effects(1);
-    /// Reads mutable state (heap, locals, globals, runtime).
-    pub const READS: Effects = Effects(2);
-    /// Writes mutable state.
-    pub const WRITES: Effects = Effects(4);
-    /// May run arbitrary Python code (`__add__`, `__del__`, ...), hence read, write and release anything.
-    pub const USER_CODE: Effects = Effects(8 | 2 | 4);
-    /// Everything: what a call may do.
-    pub const ALL: Effects = Effects(15);
-
-    /// Both sets together.
-    pub const fn union(self, other: Effects) -> Effects {
-        Effects(self.0 | other.0)
-    }
-
-    /// Whether all flags of `other` are set.
-    pub const fn contains(self, other: Effects) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// May raise.
-    pub const fn raises(self) -> bool {
-        self.contains(Effects::RAISES)
-    }
-
-    /// Writes mutable state.
-    pub const fn writes(self) -> bool {
-        self.contains(Effects::WRITES)
-    }
-
-    /// Reads mutable state.
-    pub const fn reads(self) -> bool {
-        self.contains(Effects::READS)
-    }
-
-    /// May run arbitrary Python code.
-    pub const fn runs_user_code(self) -> bool {
-        self.contains(Effects::USER_CODE)
-    }
-
-    /// Neither raises nor writes: may be dropped when the result is unused.
-    pub const fn is_removable(self) -> bool {
-        !self.raises() && !self.writes()
-    }
-}

@@ -25,14 +25,7 @@ pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut A
 }
 
 fn is_needed(instruction: &Instruction, needed: &[bool]) -> bool {
-    !instruction.effects().is_removable()
-        || is_counting(instruction.op)
-        || instruction.result.is_none_or(|result| needed[result.index()])
-}
-
-/// Has no effect that the table would know, but must stay.
-fn is_counting(op: Op) -> bool {
-    matches!(op, Op::Retain | Op::Release)
+    !instruction.effects().is_removable() || instruction.result.is_none_or(|result| needed[result.index()])
 }
 
 fn needed_values(function: &Function, analyses: &mut Analyses) -> Vec<bool> {
@@ -42,7 +35,7 @@ fn needed_values(function: &Function, analyses: &mut Analyses) -> Vec<bool> {
     for &block in &function.layout {
         let data = function.block(block);
         for instruction in &data.instructions {
-            if !instruction.effects().is_removable() || is_counting(instruction.op) {
+            if !instruction.effects().is_removable() {
                 pending.extend(&instruction.operands);
             }
         }

@@ -3,11 +3,12 @@
 //! A row reads `fn name(argument: Kind, ..) -> Result [effects];`.
 //!
 //! Argument kinds: `Borrowed` and `Consumed` values; `Pointer` (address of static data, of an array on the caller's
-//! stack, or of an object); `U32`. Result kinds: see [`ResultKind`]. Effects: `raises`, `reads` and `writes` (heap),
-//! `user_code` (may run arbitrary Python, hence everything).
+//! stack, or of an object); `U32`. Result kinds: see [`ResultKind`]. Effects: see [`crate::effects`].
 //!
 //! From the table derive the runtime's exported symbols, Cranelift signatures, IR effects and ownership, the
 //! reference page and the ABI hash.
+
+use crate::effects::Effects;
 
 /// Calls `$callback! { rows }` with every row of the table.
 #[macro_export]
@@ -15,7 +16,7 @@ macro_rules! for_each_intrinsic {
     ($callback:ident) => {
         $callback! {
             /// Frees an object whose reference count has just become zero.
-            fn deallocate(object: Pointer) -> Nothing [writes, user_code];
+            fn deallocate(object: Pointer) -> Nothing [user_code];
 
             /// `left + right`.
             fn add(left: Borrowed, right: Borrowed) -> Owned [raises, user_code];
@@ -121,7 +122,7 @@ macro_rules! for_each_intrinsic {
             fn call_method_keywords(name: Borrowed, arguments: Pointer, positional: U32, names: Borrowed, cache: Pointer) -> Maybe [raises, user_code];
             /// The function behind `receiver.name` if a call of it puts the receiver in front, filling the site's cache;
             /// else UNBOUND, and nothing has happened.
-            fn method_get(receiver: Borrowed, name: Borrowed, cache: Pointer) -> Maybe [reads];
+            fn method_get(receiver: Borrowed, name: Borrowed, cache: Pointer) -> Maybe [reads(ATTRIBUTES)];
             /// `callee(*positional, **keywords)`: a list or tuple, and a dict or UNBOUND.
             fn call_spread(callee: Borrowed, positional: Borrowed, keywords: Borrowed) -> Owned [raises, user_code];
 
@@ -135,19 +136,19 @@ macro_rules! for_each_intrinsic {
             fn unpack_star(operand: Borrowed, before: U32, after: U32) -> Owned [raises, user_code];
 
             /// A tuple of `count` values at `items`, whose ownership moves into it.
-            fn tuple_new(items: Pointer, count: U32) -> Owned [reads];
+            fn tuple_new(items: Pointer, count: U32) -> Owned [allocates];
             /// A list of `count` values at `items`, whose ownership moves into it.
-            fn list_new(items: Pointer, count: U32) -> Owned [reads];
+            fn list_new(items: Pointer, count: U32) -> Owned [allocates];
             /// A set of `count` borrowed values at `items`.
             fn set_new(items: Pointer, count: U32) -> Owned [raises, user_code];
             /// A dict of `count` borrowed key and value pairs at `items`.
             fn dict_new(items: Pointer, count: U32) -> Owned [raises, user_code];
             /// Appends to an exact list (displays, comprehensions).
-            fn list_append(list: Borrowed, item: Consumed) -> Nothing [writes];
+            fn list_append(list: Borrowed, item: Consumed) -> Nothing [writes(ITEMS)];
             /// Appends every item of an iterable to an exact list (`[*a]`).
             fn list_extend(list: Borrowed, operand: Borrowed) -> Status [raises, user_code];
             /// A tuple of an exact list's items (`(*a,)`).
-            fn list_to_tuple(list: Borrowed) -> Owned [raises];
+            fn list_to_tuple(list: Borrowed) -> Owned [raises, reads(ITEMS), allocates];
             /// Adds to an exact set.
             fn set_add(set: Borrowed, item: Borrowed) -> Status [raises, user_code];
             /// Adds every item of an iterable to an exact set.
@@ -161,22 +162,22 @@ macro_rules! for_each_intrinsic {
             /// `list(operand)` for `callee(*operand)`, with a call's error message; the result is an exact list.
             fn call_positional_list(operand: Borrowed, callee: Borrowed) -> Owned [raises, user_code];
             /// `slice(start, stop, step)`.
-            fn slice_new(start: Borrowed, stop: Borrowed, step: Borrowed) -> Owned [];
+            fn slice_new(start: Borrowed, stop: Borrowed, step: Borrowed) -> Owned [allocates];
             /// Concatenates `count` borrowed strs at `parts` (f-strings).
-            fn string_join(parts: Pointer, count: U32) -> Owned [raises, reads];
+            fn string_join(parts: Pointer, count: U32) -> Owned [raises, allocates];
             /// `format(value, specification)` after conversion `0` none, or the character `s`, `r`, `a`; the
             /// specification is a str or UNBOUND.
             fn format_value(operand: Borrowed, conversion: U32, specification: Borrowed) -> Owned [raises, user_code];
             /// A function object: code record, defaults tuple or UNBOUND, keyword defaults dict or UNBOUND, and
             /// borrowed cells.
-            fn function_new(code: Pointer, defaults: Borrowed, keyword_defaults: Borrowed, cells: Pointer) -> Owned [];
+            fn function_new(code: Pointer, defaults: Borrowed, keyword_defaults: Borrowed, cells: Pointer) -> Owned [allocates];
             /// Gives a new function the function that evaluates its annotations.
-            fn function_annotate(function: Borrowed, annotate: Borrowed) -> Nothing [writes];
+            fn function_annotate(function: Borrowed, annotate: Borrowed) -> Nothing [writes(ATTRIBUTES)];
             /// An int too large for an inline value, made once: `cell` is a zeroed word that keeps it, `digits` its
             /// decimal text of `length` bytes.
             fn integer_constant(cell: Pointer, digits: Pointer, length: U32) -> Immortal [];
             /// A cell holding a value or UNBOUND.
-            fn cell_new(initial: Consumed) -> Owned [];
+            fn cell_new(initial: Consumed) -> Owned [allocates];
 
             /// Runs a class statement: `body` is the class body's function, `keywords` a dict or UNBOUND,
             /// `attributes` a tuple of the attribute names its methods assign on their first parameter.
@@ -191,9 +192,9 @@ macro_rules! for_each_intrinsic {
             fn super_new(class: Borrowed, receiver: Borrowed) -> Owned [raises, user_code];
 
             /// A global whose slot is UNBOUND: a builtin (filling the site's cache), or NameError.
-            fn global_get(module: Pointer, slot: U32, cache: Pointer) -> Owned [raises, reads];
+            fn global_get(module: Pointer, slot: U32, cache: Pointer) -> Owned [raises, reads(GLOBALS)];
             /// Sets a global whose slot may be UNBOUND: its name then enters the module's dict.
-            fn global_set(module: Pointer, slot: U32, value: Consumed) -> Nothing [writes, user_code];
+            fn global_set(module: Pointer, slot: U32, value: Consumed) -> Nothing [user_code];
             /// `del name` of a global.
             fn global_delete(module: Pointer, slot: U32) -> Status [raises, user_code];
             /// NameError or UnboundLocalError for a local variable.
@@ -209,14 +210,14 @@ macro_rules! for_each_intrinsic {
             /// `from source import *` into the module being run.
             fn import_star(target: Pointer, source: Borrowed) -> Status [raises, user_code];
             /// The namespace of the module being run, for a call of the builtin `name`, which the module must not bind.
-            fn module_namespace(target: Pointer, name: Borrowed) -> Owned [raises, reads];
+            fn module_namespace(target: Pointer, name: Borrowed) -> Owned [raises, reads(GLOBALS)];
             /// The keys of a namespace, sorted (`dir()`).
             fn sorted_names(namespace: Borrowed) -> Owned [raises, user_code];
 
             /// Whether the subject can match a sequence pattern.
-            fn match_sequence(subject: Borrowed) -> Truth [raises, reads];
+            fn match_sequence(subject: Borrowed) -> Truth [raises, reads(ATTRIBUTES)];
             /// Whether the subject can match a mapping pattern.
-            fn match_mapping(subject: Borrowed) -> Truth [raises, reads];
+            fn match_mapping(subject: Borrowed) -> Truth [raises, reads(ATTRIBUTES)];
             /// `len(operand)`, whatever the name `len` is bound to.
             fn length(operand: Borrowed) -> Owned [raises, user_code];
             /// The tuple of a mapping's values for the tuple `keys`, None when one is missing.
@@ -230,29 +231,29 @@ macro_rules! for_each_intrinsic {
             /// `raise exception from cause`; the cause may be UNBOUND.
             fn raise(exception: Borrowed, cause: Borrowed) -> Status [raises, user_code];
             /// The exception being handled, which `raise` alone raises again; RuntimeError when there is none.
-            fn handled_exception() -> Owned [raises, reads];
+            fn handled_exception() -> Owned [raises, reads(EXCEPTIONS)];
             /// Takes the pending exception at the start of a handler, and adds the running function's entry to its traceback.
-            fn take_exception() -> Owned [reads, writes];
+            fn take_exception() -> Owned [reads(EXCEPTIONS), writes(EXCEPTIONS)];
             /// Makes an exception pending as it is, at the end of a handler or finally block that did not deal with it.
             fn restore_exception(exception: Consumed) -> Status [raises];
             /// Whether an exception matches the type or tuple of an except clause.
             fn exception_matches(exception: Borrowed, pattern: Borrowed) -> Truth [raises, user_code];
             /// Starts handling: the exception becomes what `raise` alone and `__context__` refer to. Gives what was
             /// handled before, to be passed to `end_handling`.
-            fn begin_handling(exception: Borrowed) -> Owned [reads, writes];
+            fn begin_handling(exception: Borrowed) -> Owned [reads(EXCEPTIONS), writes(EXCEPTIONS)];
             /// Ends handling.
-            fn end_handling(previous: Consumed) -> Nothing [writes, user_code];
+            fn end_handling(previous: Consumed) -> Nothing [user_code];
             /// Leaves the running function with the exception pending: adds its entry to the traceback, gives up its frame.
-            fn leave_with_error() -> Nothing [writes, user_code];
+            fn leave_with_error() -> Nothing [user_code];
             /// Leaves the running function: gives up its frame, of which the first `held` slots have not been given up yet.
-            fn leave_frame(held: U32) -> Nothing [writes, user_code];
+            fn leave_frame(held: U32) -> Nothing [user_code];
             /// `raise AssertionError(message)`; the message may be UNBOUND.
             fn raise_assertion(message: Borrowed) -> Status [raises];
             /// RecursionError: the limit at function entry was reached.
             fn raise_recursion() -> Status [raises];
             /// What the runtime asked for by setting the recursion limit to zero, at the head of a loop: a collection. What
             /// finalizers raise is reported, not raised.
-            fn safe_point() -> Nothing [writes, user_code];
+            fn safe_point() -> Nothing [user_code];
             /// The bound `__exit__` of a context manager, after checking that it has `__enter__` too.
             fn context_exit_method(manager: Borrowed) -> Owned [raises, user_code];
             /// `__enter__` of a context manager.
@@ -261,14 +262,14 @@ macro_rules! for_each_intrinsic {
             fn context_exit(exit: Borrowed, exception: Borrowed) -> Owned [raises, user_code];
 
             /// A generator object for a generator function about to run; every frame slot is UNBOUND.
-            fn generator_new(function: Borrowed) -> Owned [];
+            fn generator_new(function: Borrowed) -> Owned [allocates];
             /// The iterator `yield from` delegates to.
             fn delegate_iterator(operand: Borrowed) -> Owned [raises, user_code];
             /// One step of `yield from`: `sent` is the value sent in, or ERROR when an exception was thrown in and is
             /// pending. Gives the value to yield, or UNBOUND when the iterator has finished.
             fn delegate(iterator: Borrowed, sent: Borrowed) -> Maybe [raises, user_code];
             /// The result of the `yield from` that has just finished.
-            fn delegate_result() -> Owned [reads, writes];
+            fn delegate_result() -> Owned [reads(EXCEPTIONS), writes(EXCEPTIONS)];
         }
     };
 }
@@ -303,19 +304,6 @@ pub enum ResultKind {
     Nothing,
 }
 
-/// What an intrinsic may do besides computing its result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Effects {
-    /// May leave an exception pending.
-    pub raises: bool,
-    /// Reads mutable heap state.
-    pub reads: bool,
-    /// Writes heap state.
-    pub writes: bool,
-    /// May run arbitrary Python code, which may do anything.
-    pub user_code: bool,
-}
-
 /// Everything the table says of one intrinsic.
 #[derive(Clone, Copy, Debug)]
 pub struct Signature {
@@ -332,7 +320,7 @@ pub struct Signature {
 }
 
 macro_rules! define_intrinsics {
-    ($($(#[doc = $doc:literal])+ fn $name:ident($($argument:ident: $kind:ident),*) -> $result:ident [$($effect:ident),*];)*) => {
+    ($($(#[doc = $doc:literal])+ fn $name:ident($($argument:ident: $kind:ident),*) -> $result:ident [$($effect:ident $(($($region:ident),+))?),*];)*) => {
         /// One row of the table.
         #[expect(non_camel_case_types, reason = "variants are the rows' names, so that macros can name them")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -353,12 +341,7 @@ macro_rules! define_intrinsics {
                         documentation: concat!($($doc),+),
                         arguments: &[$((stringify!($argument), ArgumentKind::$kind)),*],
                         result: ResultKind::$result,
-                        effects: {
-                            #[allow(unused_mut, reason = "rows without effects leave it as it is")]
-                            let mut effects = Effects { raises: false, reads: false, writes: false, user_code: false };
-                            $(effects.$effect = true;)*
-                            effects
-                        },
+                        effects: $crate::effects!($($effect $(($($region),+))?),*),
                     } }),*
                 }
             }
@@ -376,7 +359,7 @@ macro_rules! define_intrinsics {
 
         /// The table as text, for the ABI hash.
         pub(crate) const TABLE_TEXT: &str = concat!(
-            $("fn ", stringify!($name), "(", $(stringify!($kind), ",",)* ")", stringify!($result), $(" ", stringify!($effect),)* ";",)*
+            $("fn ", stringify!($name), "(", $(stringify!($kind), ",",)* ")", stringify!($result), $(" ", stringify!($effect), $("(", $(stringify!($region), ",",)+ ")",)?)* ";",)*
         );
     };
 }

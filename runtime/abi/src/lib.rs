@@ -11,6 +11,7 @@
 
 pub mod core_types;
 pub mod descriptions;
+pub mod effects;
 pub mod hash;
 pub mod intrinsics;
 pub mod layout;

@@ -1,5 +1,7 @@
 //! The encoding keeps its promises, and the table is well formed.
 
+use crate::effects;
+use crate::effects::{Effects, Regions};
 use crate::intrinsics::{ArgumentKind, Intrinsic, ResultKind};
 use crate::layout::Location;
 use crate::locations::{decode, encode_group};
@@ -53,7 +55,7 @@ fn consumed_arguments_come_with_documented_results() {
         assert_eq!(Intrinsic::from_name(signature.name), Some(intrinsic));
         assert!(!signature.documentation.is_empty());
         if signature.result == ResultKind::Status {
-            assert!(signature.effects.raises, "{} has a status but cannot raise", signature.name);
+            assert!(signature.effects.may_raise(), "{} has a status but cannot raise", signature.name);
         }
         let register_arguments = signature.arguments.len();
         assert!(register_arguments <= 6, "{} would pass arguments on the stack", signature.name);
@@ -61,6 +63,21 @@ fn consumed_arguments_come_with_documented_results() {
             assert!(*kind != ArgumentKind::Pointer || *name != "operand", "{}: operands are values", signature.name);
         }
     }
+}
+
+#[test]
+fn effects_say_what_may_be_left_out_and_what_may_be_used_again() {
+    let add = Intrinsic::add.signature().effects;
+    assert!(add.may_raise() && add.may_run_user_code() && !add.is_removable());
+    let append = Intrinsic::list_append.signature().effects;
+    assert_eq!((append.read(), append.written()), (Regions::NONE, Regions::ITEMS));
+    assert!(!append.is_removable());
+    // What a method site finds depends on attributes, not on the items of a list; a new list is another one each time.
+    let method = Intrinsic::method_get.signature().effects;
+    assert!(method.is_removable() && method.holds_after(append) && !method.holds_after(add));
+    let list = Intrinsic::list_new.signature().effects;
+    assert!(list.is_removable() && !list.holds_after(Effects::NONE));
+    assert!(!effects!(stays).is_removable());
 }
 
 #[test]

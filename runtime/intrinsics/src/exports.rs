@@ -73,7 +73,7 @@ macro_rules! result {
 }
 
 macro_rules! export_intrinsics {
-    ($($(#[doc = $doc:literal])+ fn $name:ident($($argument:ident: $kind:ident),*) -> $result:ident [$($effect:ident),*];)*) => {
+    ($($(#[doc = $doc:literal])+ fn $name:ident($($argument:ident: $kind:ident),*) -> $result:ident [$($effects:tt)*];)*) => {
         $(
             $(#[doc = $doc])+
             ///

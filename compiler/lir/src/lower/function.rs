@@ -358,7 +358,7 @@ impl<'a> FunctionLowering<'a> {
     /// Calls an intrinsic as it is, without looking at what it returns.
     pub fn call(&mut self, intrinsic: Intrinsic, arguments: &[Value]) -> Option<Value> {
         let effects = intrinsic.signature().effects;
-        if effects.raises || effects.user_code {
+        if effects.may_raise() || effects.may_run_user_code() {
             self.mark_location();
         }
         self.call_unmarked(intrinsic, arguments)
@@ -376,7 +376,7 @@ impl<'a> FunctionLowering<'a> {
         let row = intrinsic.signature();
         match row.result {
             ResultKind::Owned | ResultKind::Maybe | ResultKind::Immortal => {
-                if row.effects.raises {
+                if row.effects.may_raise() {
                     let failed = self.builder.int_compare_constant(IntCondition::Equal, result, 0);
                     self.exit_if(failed);
                 }
