@@ -31,6 +31,8 @@ pub(super) fn companions(
     }
 
     let mut builder = FunctionBuilder::new(symbols, known.entry);
+    // Loads and a call: there is nothing to optimise.
+    builder.set_compact(true);
     let (callee, array) = (builder.parameter(Block(0), 0), builder.parameter(Block(0), 1));
     let mut arguments = vec![callee];
     for index in 0..function.parameters.len() {
