@@ -6,7 +6,8 @@
 //! - *definition*: an entry of a table that a description leads to: a name and its code.
 //!
 //! The link step makes the code of a definition that no module of a program names the address of a `MISSING` function; the
-//! linker then drops what nothing refers to.
+//! linker then drops what nothing refers to. The same with operations of types: code that reads a slot refers to the slot's
+//! mark, so an operation whose mark nothing refers to is one that nobody can ask for.
 
 /// Mark of a description of a type. Behind it stand slices: methods, class methods, static methods, getters.
 pub const TYPE_MARK: &str = "molt_type_mark";
@@ -14,6 +15,10 @@ pub const TYPE_MARK: &str = "molt_type_mark";
 pub const FUNCTIONS_MARK: &str = "molt_functions_mark";
 /// Mark of a module. Behind it stand a name, a documentation, and what fills the module.
 pub const MODULE_MARK: &str = "molt_module_mark";
+/// Mark of the table of special methods. Behind it stands a slice.
+pub const OPERATIONS_MARK: &str = "molt_operations_mark";
+/// The marks of slots, a byte each.
+pub const SLOT_MARKS: &str = "molt_slot_marks";
 
 /// Stands for the code of functions and methods.
 pub const MISSING_FUNCTION: &str = "molt_missing_function";
@@ -23,11 +28,33 @@ pub const MISSING_GETTER: &str = "molt_missing_getter";
 pub const MISSING_SETTER: &str = "molt_missing_setter";
 /// Stands for what fills a module.
 pub const MISSING_MODULE: &str = "molt_missing_module";
+/// Stands for what calls a slot for a special method.
+pub const MISSING_OPERATION: &str = "molt_missing_operation";
+/// Stands for what puts a dispatcher into a slot.
+pub const MISSING_INSTALL: &str = "molt_missing_install";
+/// Stands for the code in a slot.
+pub const MISSING_SLOT: &str = "molt_missing_slot";
 
 /// Where the slices of definitions stand in the description of a type.
 pub const TYPE_DEFINITIONS: [usize; 3] = [8, 24, 40];
 /// Where the slice of getters stands in the description of a type.
 pub const TYPE_GETTERS: usize = 56;
+/// Where the documentation stands in the description of a type.
+pub const TYPE_DOCUMENTATION: usize = 96;
+/// Where the address of the slots stands in the description of a type.
+pub const TYPE_SLOTS: usize = 112;
+/// Where the documentation stands in a definition of a function or an attribute.
+pub const DEFINITION_DOCUMENTATION: usize = 16;
+/// Where the slice of special methods stands in their table.
+pub const OPERATIONS: usize = 8;
+/// Bytes in a special method; its name comes first.
+pub const OPERATION_SIZE: usize = 72;
+/// Where the name of its slot stands in it.
+pub const OPERATION_SLOT: usize = 16;
+/// Where the code that calls the slot stands in it.
+pub const OPERATION_CALL: usize = 40;
+/// Where the code that puts a dispatcher into the slot stands in it.
+pub const OPERATION_INSTALL: usize = 48;
 /// Where the slice of definitions stands in a table of functions.
 pub const FUNCTIONS: usize = 8;
 /// Bytes in a definition of a function; the name comes first.
@@ -44,6 +71,70 @@ pub const GETTER_SET: usize = 40;
 pub const MODULE_NAME: usize = 8;
 /// Where the code that fills a module stands in it.
 pub const MODULE_CODE: usize = 40;
+
+/// The slots of types, in order.
+pub const SLOTS: &[&str] = &[
+    "repr",
+    "str",
+    "hash",
+    "call",
+    "get_attribute",
+    "set_attribute",
+    "compare",
+    "iterate",
+    "next",
+    "new",
+    "init",
+    "descriptor_get",
+    "descriptor_set",
+    "finalize",
+    "length",
+    "item_get",
+    "item_set",
+    "contains",
+    "concatenate",
+    "repeat",
+    "inplace_concatenate",
+    "inplace_repeat",
+    "truth",
+    "int",
+    "float",
+    "index",
+    "negative",
+    "positive",
+    "absolute",
+    "invert",
+    "add",
+    "subtract",
+    "multiply",
+    "matrix_multiply",
+    "true_divide",
+    "floor_divide",
+    "modulo",
+    "divmod",
+    "power",
+    "bit_and",
+    "bit_or",
+    "bit_xor",
+    "shift_left",
+    "shift_right",
+    "inplace_add",
+    "inplace_subtract",
+    "inplace_multiply",
+    "inplace_matrix_multiply",
+    "inplace_true_divide",
+    "inplace_floor_divide",
+    "inplace_modulo",
+    "inplace_power",
+    "inplace_bit_and",
+    "inplace_bit_or",
+    "inplace_bit_xor",
+    "inplace_shift_left",
+    "inplace_shift_right",
+];
+
+/// Names whose mention means that the program may look at documentation.
+pub const NAMES_OF_DOCUMENTATION: &[&str] = &["__doc__", "__text_signature__", "help"];
 
 /// Modules that the runtime provides.
 pub const NATIVE_MODULES: &[&str] = &["builtins", "sys"];

@@ -97,8 +97,8 @@ const INHERITING_NEW: &[CoreType] = &[
 
 /// Whether an exception has a `__new__` of its own that does what that of `BaseException` does.
 fn has_plain_new(core: CoreType) -> bool {
-    let plain = core_type(CoreType::BaseException).slots().new;
-    let same = match (core_type(core).slots().new, plain) {
+    let plain = core_type(CoreType::BaseException).slots().new();
+    let same = match (core_type(core).slots().new(), plain) {
         (Some(own), Some(plain)) => core::ptr::fn_addr_eq(own, plain),
         _ => false,
     };

@@ -21,7 +21,7 @@ native_type! {
     }
     /// `FrameLocalsProxy`.
     static FRAME_LOCALS = "FrameLocalsProxy" {
-        slots: Slots {
+        slots: &Slots {
             new: Some(new),
             repr: Some(repr),
             compare: Some(compare_locals),

@@ -218,7 +218,7 @@ fn checked_name(value: Option<Borrowed<'_>>, attribute: &str) -> Result {
 }
 
 static DEFINITION: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         iterate: Some(itself),
         next: Some(next),

@@ -5,6 +5,7 @@ use molt_abi::descriptions;
 
 use crate::function::Definition;
 use crate::native_type::{GetSet, TypeDefinition};
+use crate::slots::{Slots, TypeSlots};
 use crate::{Arguments, Borrowed, CoreType, Result, raise};
 
 /// What a description begins with.
@@ -20,6 +21,9 @@ pub static FUNCTIONS: Mark = Mark(2);
 /// Mark of modules.
 #[unsafe(export_name = "molt_module_mark")]
 pub static MODULE: Mark = Mark(3);
+/// Mark of the table of special methods.
+#[unsafe(export_name = "molt_operations_mark")]
+pub static OPERATIONS: Mark = Mark(4);
 
 /// A table of functions.
 #[repr(C)]
@@ -40,6 +44,15 @@ impl Functions {
     }
 }
 
+const fn is_same(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut index = 0;
+    while index < left.len() && index < right.len() && left[index] == right[index] {
+        index += 1;
+    }
+    index == left.len() && index == right.len()
+}
+
 const fn is_slice(size: usize) -> bool {
     size == 2 * size_of::<usize>()
 }
@@ -53,6 +66,16 @@ const _: () = {
     assert!(offset_of!(TypeDefinition, class_methods) == descriptions::TYPE_DEFINITIONS[1]);
     assert!(offset_of!(TypeDefinition, static_methods) == descriptions::TYPE_DEFINITIONS[2]);
     assert!(offset_of!(TypeDefinition, getters) == descriptions::TYPE_GETTERS);
+    assert!(offset_of!(TypeDefinition, slots) == descriptions::TYPE_SLOTS);
+    assert!(offset_of!(TypeDefinition, documentation) == descriptions::TYPE_DOCUMENTATION);
+    assert!(offset_of!(Definition, documentation) == descriptions::DEFINITION_DOCUMENTATION);
+    assert!(offset_of!(GetSet, documentation) == descriptions::DEFINITION_DOCUMENTATION);
+    assert!(size_of::<Slots>() == 8 * descriptions::SLOTS.len() && Slots::NAMES.len() == descriptions::SLOTS.len());
+    let mut index = 0;
+    while index < Slots::NAMES.len() {
+        assert!(is_same(Slots::NAMES[index], descriptions::SLOTS[index]));
+        index += 1;
+    }
     assert!(offset_of!(Functions, mark) == 0 && offset_of!(Functions, definitions) == descriptions::FUNCTIONS);
     assert!(size_of::<Definition>() == descriptions::DEFINITION_SIZE && offset_of!(Definition, name) == 0);
     assert!(offset_of!(Definition, function) == descriptions::DEFINITION_CODE);
@@ -87,4 +110,20 @@ fn missing_setter(_object: Borrowed<'_>, _value: Option<Borrowed<'_>>) -> Result
 #[unsafe(export_name = "molt_missing_module")]
 fn missing_module(_module: *const ()) -> Result<()> {
     Err(missing())
+}
+
+/// For special methods of native types.
+#[unsafe(export_name = "molt_missing_operation")]
+fn missing_operation(_slots: &TypeSlots, _receiver: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+    Err(missing())
+}
+
+/// For what puts dispatchers into slots: nobody looks into a slot that is left out.
+#[unsafe(export_name = "molt_missing_install")]
+fn missing_install(_slots: &mut Slots) {}
+
+/// For slots, which are of many types. Nobody reads such a slot.
+#[unsafe(export_name = "molt_missing_slot")]
+extern "C" fn missing_slot() -> ! {
+    panic!("the program was linked without the code of an operation; this is a bug in molt")
 }

@@ -177,7 +177,7 @@ pub(crate) unsafe fn traverse_common(object: *mut Header, visitor: &mut Visitor<
 /// # Safety
 /// The object has just lost its last reference.
 pub(crate) unsafe fn finalize_before_destroy(class: &TypeObject, object: *mut Header) -> bool {
-    let Some(finalize) = class.slots().finalize else { return true };
+    let Some(finalize) = class.slots().finalize() else { return true };
     // SAFETY: the object's memory is intact; one temporary reference keeps it so during the finalizer.
     unsafe {
         if collector::mark_finalized(object) {
@@ -194,7 +194,7 @@ pub(crate) unsafe fn finalize_before_destroy(class: &TypeObject, object: *mut He
 unsafe fn finalize_for_collector(object: *mut Header) {
     // SAFETY: the collector holds the object alive.
     unsafe {
-        if let Some(finalize) = class_of(object).slots().finalize {
+        if let Some(finalize) = class_of(object).slots().finalize() {
             finalize(Borrowed::from_value(Value::from_pointer(object)));
         }
     }
@@ -202,7 +202,7 @@ unsafe fn finalize_for_collector(object: *mut Header) {
 
 /// Makes the collector run (or not run) the class's `finalize` slot; to be called when the slot changes.
 pub fn update_finalizer(class: &TypeObject) {
-    class.set_finalize(class.slots().finalize.map(|_| finalize_for_collector as unsafe fn(*mut Header)));
+    class.set_finalize(class.slots().finalize().map(|_| finalize_for_collector as unsafe fn(*mut Header)));
 }
 
 unsafe fn destroy(object: *mut Header) {

@@ -166,7 +166,7 @@ unsafe fn destroy<P: Payload>(object: *mut Header) {
     // SAFETY: called once, on a dead native object of this payload.
     unsafe {
         let class = class_of(object);
-        if class.flags() & (type_flags::HEAP | type_flags::INSTANCE_AREA) == 0 && class.slots().finalize.is_none() {
+        if class.flags() & (type_flags::HEAP | type_flags::INSTANCE_AREA) == 0 && class.slots().finalize().is_none() {
             // A core type without attributes: nothing but the payload.
             debug_assert!(class.instance_size() == native_size::<P>());
             collector::untrack(object);

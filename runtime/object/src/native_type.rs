@@ -101,7 +101,7 @@ pub struct GetSet {
     pub set: Option<Setter>,
 }
 
-/// The description of a native type: static data. The link step knows where the mark and the first four parts stand.
+/// The description of a native type: static data. The link step knows where its parts stand.
 #[repr(C)]
 pub struct TypeDefinition {
     /// What the link step knows it by.
@@ -121,7 +121,7 @@ pub struct TypeDefinition {
     /// `__doc__`.
     pub documentation: &'static str,
     /// Operations of its own; the base's are inherited.
-    pub slots: Slots,
+    pub slots: &'static Slots,
     /// Whether it may be subclassed.
     pub base: bool,
     /// How to make the type object; the constructors say.
@@ -145,7 +145,7 @@ impl TypeDefinition {
             core: Some(core),
             name: core.name(),
             documentation: "",
-            slots: Slots::EMPTY,
+            slots: &Slots::EMPTY,
             methods: &[],
             class_methods: &[],
             static_methods: &[],

@@ -2,6 +2,12 @@
 //!
 //! An empty slot means that the type does not support the operation. Types inherit the slots of their bases; a class
 //! that defines a special method gets a slot that calls it (see `molt_protocol`).
+//!
+//! Whoever reads a slot of a type object *marks* it: the code has a relocation, to which no byte belongs, for the slot's mark.
+//! So the link step sees which operations the code of a program can ask for, and leaves out the others
+//! (`crate::description`).
+
+use molt_abi::descriptions;
 
 use crate::{Arguments, Borrowed, Owned, Result};
 
@@ -74,16 +80,50 @@ pub type Unary = fn(Borrowed<'_>) -> Result;
 /// `operation(left, right)`; either operand may be of the type. `NotImplemented` passes the turn.
 pub type Binary = fn(Borrowed<'_>, Borrowed<'_>) -> Result;
 
+/// What the reads of slots refer to, a byte for each slot.
+#[unsafe(export_name = "molt_slot_marks")]
+static MARKS: [u8; descriptions::SLOTS.len()] = [1; descriptions::SLOTS.len()];
+
+/// Marks a slot as read.
+#[inline(always)]
+fn mark<const INDEX: usize>() {
+    // SAFETY: no instruction at all.
+    #[cfg(all(target_os = "linux", target_arch = "x86_64", not(miri)))]
+    unsafe {
+        core::arch::asm!(
+            ".reloc ., R_X86_64_NONE, {marks} + {index}",
+            marks = sym MARKS,
+            index = const INDEX,
+            options(nomem, nostack, preserves_flags)
+        );
+    }
+    // SAFETY: as above.
+    #[cfg(all(target_os = "linux", target_arch = "aarch64", not(miri)))]
+    unsafe {
+        core::arch::asm!(
+            ".reloc ., R_AARCH64_NONE, {marks} + {index}",
+            marks = sym MARKS,
+            index = const INDEX,
+            options(nomem, nostack, preserves_flags)
+        );
+    }
+    #[cfg(any(not(target_os = "linux"), miri))]
+    let _ = MARKS[INDEX];
+}
+
 macro_rules! define_slots {
     ($($(#[doc = $doc:literal])+ $name:ident: $type:ty,)*) => {
-        /// See the module.
+        /// Operations as a description gives them. The link step knows their order.
         #[derive(Clone, Copy, Default)]
+        #[repr(C)]
         pub struct Slots {
             $($(#[doc = $doc])+ pub $name: Option<$type>,)*
         }
         impl Slots {
             /// No operations.
             pub const EMPTY: Slots = Slots { $($name: None),* };
+            /// The names, in order.
+            pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),*];
             /// Empties each slot that is the same as in `base`: what is left is the type's own.
             pub fn subtract(&mut self, base: &Slots) {
                 $(if let (Some(own), Some(inherited)) = (self.$name, base.$name)
@@ -97,7 +137,36 @@ macro_rules! define_slots {
                 $(if self.$name.is_none() { self.$name = base.$name; })*
             }
         }
+        /// Where slots stand.
+        #[allow(non_camel_case_types, clippy::enum_variant_names, reason = "the names are those of the slots")]
+        enum Place { $($name),* }
+        #[expect(clippy::new_ret_no_self, reason = "the names are those of the slots")]
+        impl TypeSlots {
+            $(
+                $(#[doc = $doc])+
+                #[inline(always)]
+                pub fn $name(&self) -> Option<$type> {
+                    mark::<{ Place::$name as usize }>();
+                    self.0.$name
+                }
+            )*
+        }
     };
+}
+
+/// The operations of a type object, its own and inherited ones.
+#[repr(transparent)]
+pub struct TypeSlots(Slots);
+
+impl TypeSlots {
+    /// These operations.
+    pub const fn of(slots: Slots) -> TypeSlots {
+        TypeSlots(slots)
+    }
+    /// All of them, to be inherited or compared. To call one, read it.
+    pub fn all(&self) -> &Slots {
+        &self.0
+    }
 }
 
 define_slots! {

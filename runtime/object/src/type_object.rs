@@ -11,6 +11,7 @@ use molt_heap::{TypeHead, Visitor, collector};
 
 use crate::native::Downcast;
 use crate::native_type::{Layout, TypeDefinition, TypeKey};
+use crate::slots::TypeSlots;
 use crate::{Borrowed, CoreType, Dict, Owned, Slots, Value};
 
 /// A type object. Core types stand in one static array; classes are allocated.
@@ -20,7 +21,7 @@ use crate::{Borrowed, CoreType, Dict, Owned, Slots, Value};
 #[repr(C)]
 pub struct TypeObject {
     head: UnsafeCell<TypeHead>,
-    slots: UnsafeCell<Slots>,
+    slots: UnsafeCell<TypeSlots>,
     layout: Cell<Layout>,
     completion: Cell<Option<&'static Completion>>,
     /// What a native type is made from.
@@ -182,16 +183,16 @@ impl TypeObject {
     }
     /// The operations.
     #[inline(always)]
-    pub fn slots(&self) -> &Slots {
+    pub fn slots(&self) -> &TypeSlots {
         // SAFETY: see the type; callers copy a slot out before they run it.
         unsafe { &*self.slots.get() }
     }
     /// Changes the operations.
     pub fn update_slots(&self, change: impl FnOnce(&mut Slots)) {
-        let mut slots = *self.slots();
+        let mut slots = *self.slots().all();
         change(&mut slots);
         // SAFETY: see the type; nobody holds a reference into the slots across this call.
-        unsafe { *self.slots.get() = slots };
+        unsafe { *self.slots.get() = TypeSlots::of(slots) };
     }
     /// The type as a value.
     pub fn as_borrowed(&self) -> Borrowed<'_> {
@@ -415,7 +416,7 @@ impl TypeObject {
                 name: "class",
                 not_send: PhantomData,
             }),
-            slots: UnsafeCell::new(Slots::EMPTY),
+            slots: UnsafeCell::new(TypeSlots::of(Slots::EMPTY)),
             layout: Cell::new(base.layout()),
             completion: Cell::new(None),
             definition: Cell::new(None),
@@ -478,7 +479,7 @@ fn empty_type(name: &'static str, version: u32, layout: Layout) -> TypeObject {
             name,
             not_send: PhantomData,
         }),
-        slots: UnsafeCell::new(Slots::EMPTY),
+        slots: UnsafeCell::new(TypeSlots::of(Slots::EMPTY)),
         layout: Cell::new(layout),
         completion: Cell::new(None),
         definition: Cell::new(None),

@@ -37,21 +37,21 @@ pub fn bind(attribute: Owned, instance: Option<Borrowed<'_>>, owner: &TypeObject
             None => attribute,
         });
     }
-    match class.slots().descriptor_get {
+    match class.slots().descriptor_get() {
         Some(get) => get(attribute.borrow(), instance, owner.as_borrowed()),
         None => Ok(attribute),
     }
 }
 
 fn is_data_descriptor(attribute: &Owned) -> bool {
-    type_of(attribute.borrow()).slots().descriptor_set.is_some()
+    type_of(attribute.borrow()).slots().descriptor_set().is_some()
 }
 
 /// Whether an attribute of the class is asked before the instance when it is read: a data descriptor that says how.
 fn hides_own_attributes(attribute: &Owned) -> bool {
     let class = type_of(attribute.borrow());
     let slots = class.slots();
-    slots.descriptor_set.is_some() && slots.descriptor_get.is_some()
+    slots.descriptor_set().is_some() && slots.descriptor_get().is_some()
 }
 
 /// Index of the slot instances of a class have for a name.
@@ -72,7 +72,7 @@ fn instance_attribute(object: Borrowed<'_>, class: &TypeObject, name: &Str) -> O
 
 /// `object.name`; AttributeError when there is none.
 pub fn get(object: Borrowed<'_>, name: &Str) -> Result {
-    let found = match type_of(object).slots().get_attribute {
+    let found = match type_of(object).slots().get_attribute() {
         Some(get) => get(object, str_value(name)),
         None => generic_get(object, name),
     };
@@ -103,7 +103,7 @@ pub fn get_text(object: Borrowed<'_>, name: &str) -> Result {
 /// `object.name`, None for AttributeError.
 pub fn find(object: Borrowed<'_>, name: &Str) -> Result<Option<Owned>> {
     let class = type_of(object);
-    if class.slots().get_attribute.is_none() {
+    if class.slots().get_attribute().is_none() {
         // A descriptor may say that there is no attribute.
         return generic_find(object, name).or_else(|raised| none_for(CoreType::AttributeError, Err(raised)));
     }
@@ -183,7 +183,7 @@ pub fn delete(object: Borrowed<'_>, name: Borrowed<'_>) -> Result<()> {
 
 fn set_or_delete(object: Borrowed<'_>, name: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
     let text = name_of(name)?;
-    match type_of(object).slots().set_attribute {
+    match type_of(object).slots().set_attribute() {
         Some(set) => set(object, name, value),
         None => generic_set(object, text, value),
     }
@@ -194,7 +194,7 @@ pub fn generic_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>
     let class = type_of(object);
     let on_type = type_lookup(&class, name);
     if let Some(attribute) = &on_type
-        && let Some(set) = type_of(attribute.borrow()).slots().descriptor_set
+        && let Some(set) = type_of(attribute.borrow()).slots().descriptor_set()
     {
         return set(attribute.borrow(), object, value);
     }
@@ -298,7 +298,7 @@ pub fn type_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>) -
         return Err(raise(CoreType::TypeError, message));
     }
     if let Some(attribute) = type_lookup(&type_of(object), name)
-        && let Some(set) = type_of(attribute.borrow()).slots().descriptor_set
+        && let Some(set) = type_of(attribute.borrow()).slots().descriptor_set()
     {
         return set(attribute.borrow(), object, value);
     }
@@ -363,7 +363,7 @@ pub struct Cacheable {
 /// What an inline cache for `object.name` may remember; it holds as long as the type's version stays.
 pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     let class = type_of(object);
-    if class.version() == 0 || class.slots().get_attribute.is_some() {
+    if class.version() == 0 || class.slots().get_attribute().is_some() {
         return None;
     }
     let attribute = match type_lookup(&class, name) {
@@ -407,7 +407,7 @@ fn at_slot(object: Borrowed<'_>, slot: usize, value: Option<Owned>) -> Option<Ca
 /// Whether storing to `object.name` may use the slot directly when it is not empty.
 pub fn cacheable_store(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     let class = type_of(object);
-    if class.version() == 0 || class.slots().set_attribute.is_some() {
+    if class.version() == 0 || class.slots().set_attribute().is_some() {
         return None;
     }
     match type_lookup(&class, name) {
@@ -427,7 +427,7 @@ pub fn instance_dict(object: Borrowed<'_>) -> Option<Owned> {
 /// What `object.name(...)` calls with the object in front, if it is a function or builtin method found on the type.
 pub fn find_method(object: Borrowed<'_>, name: &Str) -> Option<Owned> {
     let class = type_of(object);
-    if class.slots().get_attribute.is_some() || instance_attribute(object, &class, name).is_some() {
+    if class.slots().get_attribute().is_some() || instance_attribute(object, &class, name).is_some() {
         return None;
     }
     type_lookup(&class, name).filter(|attribute| {

@@ -18,7 +18,7 @@ pub fn call_with(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     if let Some(function) = callee.downcast::<Function>() {
         return call_function(callee, function, arguments);
     }
-    match type_of(callee).slots().call {
+    match type_of(callee).slots().call() {
         Some(call) => {
             recursion::check(" while calling a Python object")?;
             call(callee, arguments)

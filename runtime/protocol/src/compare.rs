@@ -14,8 +14,8 @@ pub fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) 
     recursion::check(" in comparison")?;
     let left_type = type_of(left);
     let right_type = type_of(right);
-    let left_slot = left_type.slots().compare;
-    let right_slot = right_type.slots().compare;
+    let left_slot = left_type.slots().compare();
+    let right_slot = right_type.slots().compare();
     let mut right_tried = false;
     if left_type.get() != right_type.get()
         && right_type.is_subtype(&left_type)

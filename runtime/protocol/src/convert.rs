@@ -23,10 +23,10 @@ pub fn truth(value: Borrowed<'_>) -> Result<bool> {
     }
     let class = type_of(value);
     let slots = class.slots();
-    if let Some(truth) = slots.truth {
+    if let Some(truth) = slots.truth() {
         return truth(value);
     }
-    match slots.length {
+    match slots.length() {
         Some(length) => length(value).map(|length| length != 0),
         None => Ok(true),
     }
@@ -42,7 +42,7 @@ pub fn hash(value: Borrowed<'_>) -> Result<i64> {
         return Ok(if number == -1 { -2 } else { number });
     }
     let class = type_of(value);
-    match class.slots().hash {
+    match class.slots().hash() {
         Some(hash) => {
             recursion::check("")?;
             hash(value)
@@ -68,7 +68,7 @@ fn checked_text(function: &str, result: Owned) -> Result {
 /// `repr(value)`, a str.
 pub fn repr(value: Borrowed<'_>) -> Result {
     let class = type_of(value);
-    match class.slots().repr {
+    match class.slots().repr() {
         Some(repr) => {
             recursion::check(" while getting the repr of an object")?;
             checked_text("__repr__", repr(value)?)
@@ -95,7 +95,7 @@ pub fn str(value: Borrowed<'_>) -> Result {
         return Ok(value.own());
     }
     let class = type_of(value);
-    match class.slots().str {
+    match class.slots().str() {
         Some(str) => {
             recursion::check(" while getting the str of an object")?;
             checked_text("__str__", str(value)?)
@@ -139,7 +139,7 @@ pub fn ascii(value: Borrowed<'_>) -> Result {
 
 /// `len(value)`.
 pub fn length(value: Borrowed<'_>) -> Result<usize> {
-    match type_of(value).slots().length {
+    match type_of(value).slots().length() {
         Some(length) => length(value),
         None => {
             Err(raise(CoreType::TypeError, format_args!("object of type '{}' has no len()", type_of(value).name())))
@@ -149,7 +149,7 @@ pub fn length(value: Borrowed<'_>) -> Result<usize> {
 
 /// `operator.length_hint`, None when there is no hint.
 pub fn length_hint(value: Borrowed<'_>) -> Result<Option<usize>> {
-    if let Some(length) = type_of(value).slots().length
+    if let Some(length) = type_of(value).slots().length()
         && let Some(length) = attribute::none_for(CoreType::TypeError, length(value))?
     {
         return Ok(Some(length));
@@ -174,7 +174,7 @@ pub fn index(value: Borrowed<'_>) -> Result {
         return Ok(value.own());
     }
     let class = type_of(value);
-    let Some(index) = class.slots().index else {
+    let Some(index) = class.slots().index() else {
         let found = class.name();
         return Err(raise(CoreType::TypeError, format_args!("'{found}' object cannot be interpreted as an integer")));
     };
@@ -206,7 +206,7 @@ pub fn index_clamped(value: Borrowed<'_>) -> Result<isize> {
     if let Some(number) = value.value().as_small_int() {
         return Ok(number as isize);
     }
-    if integer::as_integer(value).is_none() && type_of(value).slots().index.is_none() {
+    if integer::as_integer(value).is_none() && type_of(value).slots().index().is_none() {
         return Err(raise(CoreType::TypeError, "slice indices must be integers or None or have an __index__ method"));
     }
     let index = index(value)?;

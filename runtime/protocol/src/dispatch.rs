@@ -1,6 +1,6 @@
 //! Dispatchers: the slots of classes that define special methods.
 
-use molt_object::slots::Slots;
+use molt_object::slots::TypeSlots;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Result, exception, integer, raise, raised,
     type_of,
@@ -41,7 +41,7 @@ fn binary_with(
     more: Option<Borrowed<'_>>,
     name: Name,
     reflected: Name,
-    dispatches: impl Fn(&Slots) -> bool,
+    dispatches: impl Fn(&TypeSlots) -> bool,
 ) -> Result {
     let left_type = type_of(left);
     let right_type = type_of(right);
@@ -79,7 +79,7 @@ macro_rules! binaries {
             #[doc = concat!("Slot `", stringify!($slot), "`.")]
             pub fn $slot(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
                 binary_with(left, right, None, Name::$name, Name::$reflected, |slots| {
-                    slots.$slot.is_some_and(|slot| same_binary(slot, $slot))
+                    slots.$slot().is_some_and(|slot| same_binary(slot, $slot))
                 })
             }
         )*
@@ -157,7 +157,7 @@ unaries! {
 pub fn power(left: Borrowed<'_>, right: Borrowed<'_>, modulus: Borrowed<'_>) -> Result {
     let modulus = if modulus.is_none() { None } else { Some(modulus) };
     binary_with(left, right, modulus, Name::Pow, Name::RPow, |slots| {
-        slots.power.is_some_and(|slot| {
+        slots.power().is_some_and(|slot| {
             core::ptr::fn_addr_eq(slot, power as fn(Borrowed<'_>, Borrowed<'_>, Borrowed<'_>) -> Result)
         })
     })
@@ -236,7 +236,7 @@ pub fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
 
 /// The `__getattribute__` a class inherits from native types.
 fn native_get(object: Borrowed<'_>, name: &molt_object::Str) -> Result {
-    match type_of(object).layout().key().object().slots().get_attribute {
+    match type_of(object).layout().key().object().slots().get_attribute() {
         Some(get) => get(object, name.as_borrowed()),
         None => attribute::generic_get(object, name),
     }

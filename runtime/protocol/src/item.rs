@@ -7,7 +7,7 @@ use crate::{attribute, compare, iterate};
 /// `container[key]`.
 pub fn get(container: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     let class = type_of(container);
-    if let Some(get) = class.slots().item_get {
+    if let Some(get) = class.slots().item_get() {
         return get(container, key);
     }
     if let Some(own) = TypeObject::of(container) {
@@ -26,7 +26,7 @@ pub fn get(container: Borrowed<'_>, key: Borrowed<'_>) -> Result {
 /// `container[key] = value`.
 pub fn set(container: Borrowed<'_>, key: Borrowed<'_>, value: Borrowed<'_>) -> Result<()> {
     let class = type_of(container);
-    match class.slots().item_set {
+    match class.slots().item_set() {
         Some(set) => set(container, key, Some(value)),
         None => {
             Err(raise(CoreType::TypeError, format_args!("'{}' object does not support item assignment", class.name())))
@@ -37,7 +37,7 @@ pub fn set(container: Borrowed<'_>, key: Borrowed<'_>, value: Borrowed<'_>) -> R
 /// `del container[key]`.
 pub fn delete(container: Borrowed<'_>, key: Borrowed<'_>) -> Result<()> {
     let class = type_of(container);
-    match class.slots().item_set {
+    match class.slots().item_set() {
         Some(set) => set(container, key, None),
         None => {
             Err(raise(CoreType::TypeError, format_args!("'{}' object doesn't support item deletion", class.name())))
@@ -48,7 +48,7 @@ pub fn delete(container: Borrowed<'_>, key: Borrowed<'_>) -> Result<()> {
 /// `item in container`.
 pub fn contains(container: Borrowed<'_>, item: Borrowed<'_>) -> Result<bool> {
     let class = type_of(container);
-    if let Some(contains) = class.slots().contains {
+    if let Some(contains) = class.slots().contains() {
         return contains(container, item);
     }
     let iterator = match attribute::none_for(CoreType::TypeError, iterate::iterate(container))? {

@@ -57,15 +57,15 @@ impl SequenceIterator {
 /// `iter(value)`.
 pub fn iterate(value: Borrowed<'_>) -> Result {
     let class = type_of(value);
-    if let Some(iterate) = class.slots().iterate {
+    if let Some(iterate) = class.slots().iterate() {
         let iterator = iterate(value)?;
-        if type_of(iterator.borrow()).slots().next.is_none() {
+        if type_of(iterator.borrow()).slots().next().is_none() {
             let found = type_of(iterator.borrow()).name();
             return Err(raise(CoreType::TypeError, format_args!("iter() returned non-iterator of type '{found}'")));
         }
         return Ok(iterator);
     }
-    if class.slots().item_get.is_some() && is_sequence(value) {
+    if class.slots().item_get().is_some() && is_sequence(value) {
         let sequence = RefCell::new(Some(value.own()));
         return Ok(new_native(SequenceIterator { sequence, index: Cell::new(0) }));
     }
@@ -91,7 +91,7 @@ pub fn next(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
 #[inline]
 pub fn next_or_stop(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
     let class = type_of(iterator);
-    match class.slots().next {
+    match class.slots().next() {
         Some(next) => {
             recursion::check(" while calling a Python object")?;
             next(iterator)

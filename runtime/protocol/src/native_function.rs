@@ -255,7 +255,7 @@ impl Argument<'_> for f64 {
         if let Some(number) = value.value().as_f64() {
             return Ok(number);
         }
-        let made = match type_of(value).slots().float {
+        let made = match type_of(value).slots().float() {
             Some(float) => Some(float(value)?),
             None => None,
         };

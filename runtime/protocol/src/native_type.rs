@@ -104,9 +104,9 @@ fn set_up(class: &TypeObject, base: &TypeObject, definition: &'static TypeDefini
         class.add_flags(type_flags::BASE);
     }
     class.update_slots(|slots| {
-        *slots = definition.slots;
+        *slots = *definition.slots;
         if class != base {
-            let mut inherited = *base.slots();
+            let mut inherited = *base.slots().all();
             if definition.slots.compare.is_some() {
                 // Equality and hash belong together: a type with its own equality is hashable only if it says so.
                 inherited.hash = None;
@@ -167,8 +167,8 @@ pub fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     if !module.is_empty() {
         add(Name::Module.text(), Str::from_rust(module));
     }
-    for operation in OPERATIONS {
-        if (operation.present)(&definition.slots) {
+    for operation in OPERATIONS.iter() {
+        if (operation.present)(definition.slots) {
             let wrapper = SlotWrapper { operation, owner: definition.key() };
             if namespace.get_text(operation.name.text()).is_none() {
                 add(operation.name.text(), new_native(wrapper));

@@ -1,6 +1,6 @@
 //! Arithmetic: which operand's type gets to do it.
 
-use molt_object::slots::{Binary, Slots};
+use molt_object::slots::{Binary, TypeSlots};
 use molt_object::{Borrowed, CoreType, Owned, Raised, Result, raise, type_of};
 
 use crate::compare::same_binary;
@@ -12,7 +12,7 @@ fn is_not_implemented(value: &Owned) -> bool {
 
 /// Tries the operands' slots in CPython's order; NotImplemented when neither does it.
 #[inline]
-fn dispatch(left: Borrowed<'_>, right: Borrowed<'_>, slot: fn(&Slots) -> Option<Binary>) -> Result {
+fn dispatch(left: Borrowed<'_>, right: Borrowed<'_>, slot: fn(&TypeSlots) -> Option<Binary>) -> Result {
     let left_type = type_of(left);
     let left_slot = slot(left_type.slots());
     let right_type = type_of(right);
@@ -54,7 +54,7 @@ macro_rules! operators {
         $(
             #[doc = concat!("`left ", $symbol, " right`.")]
             pub fn $name(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-                let result = dispatch(left, right, |slots| slots.$name)?;
+                let result = dispatch(left, right, |slots| slots.$name())?;
                 if is_not_implemented(&result) {
                     return Err(unsupported(left, right, $symbol));
                 }
@@ -62,13 +62,13 @@ macro_rules! operators {
             }
             #[doc = concat!("`left ", $symbol, "= right`.")]
             pub fn $inplace(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-                if let Some(slot) = type_of(left).slots().$inplace {
+                if let Some(slot) = type_of(left).slots().$inplace() {
                     let result = slot(left, right)?;
                     if !is_not_implemented(&result) {
                         return Ok(result);
                     }
                 }
-                let result = dispatch(left, right, |slots| slots.$name)?;
+                let result = dispatch(left, right, |slots| slots.$name())?;
                 if is_not_implemented(&result) {
                     return Err(unsupported(left, right, concat!($symbol, "=")));
                 }
@@ -93,11 +93,11 @@ operators! {
 
 /// `left + right`.
 pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-    let result = dispatch(left, right, |slots| slots.add)?;
+    let result = dispatch(left, right, |slots| slots.add())?;
     if !is_not_implemented(&result) {
         return Ok(result);
     }
-    match type_of(left).slots().concatenate {
+    match type_of(left).slots().concatenate() {
         Some(concatenate) => concatenate(left, right),
         None => Err(unsupported(left, right, "+")),
     }
@@ -105,18 +105,19 @@ pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 
 /// `left += right`.
 pub fn inplace_add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-    let slots = *type_of(left).slots();
-    if let Some(slot) = slots.inplace_add {
+    let slots_type = type_of(left);
+    let slots = slots_type.slots();
+    if let Some(slot) = slots.inplace_add() {
         let result = slot(left, right)?;
         if !is_not_implemented(&result) {
             return Ok(result);
         }
     }
-    let result = dispatch(left, right, |slots| slots.add)?;
+    let result = dispatch(left, right, |slots| slots.add())?;
     if !is_not_implemented(&result) {
         return Ok(result);
     }
-    match slots.inplace_concatenate.or(slots.concatenate) {
+    match slots.inplace_concatenate().or(slots.concatenate()) {
         Some(concatenate) => concatenate(left, right),
         None => Err(unsupported(left, right, "+=")),
     }
@@ -125,7 +126,7 @@ pub fn inplace_add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 type Repeat = fn(Borrowed<'_>, isize) -> Result;
 
 fn repeat(repeat: Repeat, sequence: Borrowed<'_>, count: Borrowed<'_>) -> Result {
-    if type_of(count).slots().index.is_none() {
+    if type_of(count).slots().index().is_none() {
         let found = type_of(count).name();
         return Err(raise(CoreType::TypeError, format_args!("can't multiply sequence by non-int of type '{found}'")));
     }
@@ -149,22 +150,23 @@ fn overflow_instead_of_index_error(error: Raised) -> Raised {
 }
 
 fn multiply_with(left: Borrowed<'_>, right: Borrowed<'_>, inplace: bool, symbol: &str) -> Result {
-    let left_slots = *type_of(left).slots();
-    if inplace && let Some(slot) = left_slots.inplace_multiply {
+    let left_slots_type = type_of(left);
+    let left_slots = left_slots_type.slots();
+    if inplace && let Some(slot) = left_slots.inplace_multiply() {
         let result = slot(left, right)?;
         if !is_not_implemented(&result) {
             return Ok(result);
         }
     }
-    let result = dispatch(left, right, |slots| slots.multiply)?;
+    let result = dispatch(left, right, |slots| slots.multiply())?;
     if !is_not_implemented(&result) {
         return Ok(result);
     }
-    let own = if inplace { left_slots.inplace_repeat.or(left_slots.repeat) } else { left_slots.repeat };
+    let own = if inplace { left_slots.inplace_repeat().or(left_slots.repeat()) } else { left_slots.repeat() };
     if let Some(own) = own {
         return repeat(own, left, right);
     }
-    if let Some(other) = type_of(right).slots().repeat {
+    if let Some(other) = type_of(right).slots().repeat() {
         return repeat(other, right, left);
     }
     Err(unsupported(left, right, symbol))
@@ -182,15 +184,15 @@ pub fn inplace_multiply(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 
 /// `divmod(left, right)`.
 pub fn divmod(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-    let result = dispatch(left, right, |slots| slots.divmod)?;
+    let result = dispatch(left, right, |slots| slots.divmod())?;
     if is_not_implemented(&result) { Err(unsupported(left, right, "divmod()")) } else { Ok(result) }
 }
 
 fn power_with(left: Borrowed<'_>, right: Borrowed<'_>, modulus: Borrowed<'_>, symbol: &str) -> Result {
     let left_type = type_of(left);
     let right_type = type_of(right);
-    let left_slot = left_type.slots().power;
-    let mut right_slot = if left_type.get() == right_type.get() { None } else { right_type.slots().power };
+    let left_slot = left_type.slots().power();
+    let mut right_slot = if left_type.get() == right_type.get() { None } else { right_type.slots().power() };
     if let (Some(left), Some(right)) = (left_slot, right_slot)
         && core::ptr::fn_addr_eq(left, right)
     {
@@ -206,10 +208,10 @@ fn power_with(left: Borrowed<'_>, right: Borrowed<'_>, modulus: Borrowed<'_>, sy
         right_slot = None;
     }
     // The modulus has its say too, unless its type is one of the others.
-    let known = [left_slot, type_of(right).slots().power];
+    let known = [left_slot, type_of(right).slots().power()];
     let third_slot = type_of(modulus)
         .slots()
-        .power
+        .power()
         .filter(|third| !known.iter().flatten().any(|slot| core::ptr::fn_addr_eq(*slot, *third)));
     for slot in [left_slot, right_slot, third_slot].into_iter().flatten() {
         let result = slot(left, right, modulus)?;
@@ -234,7 +236,7 @@ pub fn power(left: Borrowed<'_>, right: Borrowed<'_>, modulus: Borrowed<'_>) -> 
 
 /// `left **= right`.
 pub fn inplace_power(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-    if let Some(slot) = type_of(left).slots().inplace_power {
+    if let Some(slot) = type_of(left).slots().inplace_power() {
         let result = slot(left, right)?;
         if !is_not_implemented(&result) {
             return Ok(result);
@@ -248,7 +250,7 @@ macro_rules! unary_operators {
         $(
             #[doc = concat!("`", $text, "`.")]
             pub fn $name(operand: Borrowed<'_>) -> Result {
-                match type_of(operand).slots().$name {
+                match type_of(operand).slots().$name() {
                     Some(slot) => slot(operand),
                     None => {
                         let found = type_of(operand).name();

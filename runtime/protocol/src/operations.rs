@@ -2,8 +2,9 @@
 //! defines the method gets.
 
 use molt_object::TypeKey;
+use molt_object::description::Mark;
 use molt_object::function::Arity;
-use molt_object::slots::Slots;
+use molt_object::slots::{Slots, TypeSlots};
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Payload, Result, TypeObject, Visitor, integer,
     raise, type_of,
@@ -11,20 +12,23 @@ use molt_object::{
 
 use crate::{convert, dispatch};
 
-/// One special method.
+/// One special method. The link step knows where its parts stand.
+#[repr(C)]
 pub struct Operation {
+    /// Its name, as text.
+    text: &'static str,
+    /// The name of the slot.
+    slot: &'static str,
+    /// Whether the slot is filled.
+    pub present: fn(&Slots) -> bool,
+    /// Calls the slot.
+    pub call: fn(&TypeSlots, Borrowed<'_>, Arguments<'_>) -> Result,
+    /// Puts the dispatcher into the slot.
+    pub install: fn(&mut Slots),
     /// Its name.
     pub name: Name,
     /// Its arguments besides the receiver.
     pub arity: Arity,
-    /// Whether the slot is filled.
-    pub present: fn(&Slots) -> bool,
-    /// Calls the slot.
-    pub call: fn(&Slots, Borrowed<'_>, Arguments<'_>) -> Result,
-    /// Puts the dispatcher into the slot.
-    pub install: fn(&mut Slots),
-    /// Copies the slot.
-    pub copy: fn(&mut Slots, &Slots),
 }
 
 /// A special method of a native type, unbound.
@@ -139,15 +143,16 @@ fn absent() -> Result {
 macro_rules! operation {
     ($name:ident, $arity:expr, $slot:ident, $dispatcher:path, |$function:ident, $receiver:ident, $arguments:ident| $call:expr) => {
         Operation {
+            text: Name::$name.text(),
+            slot: stringify!($slot),
             name: Name::$name,
             arity: $arity,
             present: |slots| slots.$slot.is_some(),
             call: |slots, $receiver, $arguments| {
-                let Some($function) = slots.$slot else { return absent() };
+                let Some($function) = slots.$slot() else { return absent() };
                 $call
             },
             install: |slots| slots.$slot = Some($dispatcher),
-            copy: |slots, from| slots.$slot = from.$slot,
         }
     };
 }
@@ -182,8 +187,32 @@ macro_rules! comparison {
     };
 }
 
+/// A table of special methods.
+#[repr(C)]
+pub struct Operations {
+    mark: &'static Mark,
+    operations: &'static [Operation],
+}
+
+impl Operations {
+    /// All of them.
+    pub fn iter(&'static self) -> impl Iterator<Item = &'static Operation> {
+        // A table whose place the optimiser sees through has no mark in the object.
+        core::hint::black_box(self).operations.iter()
+    }
+    /// Those for which classes get dispatchers: all but the sequence operations.
+    pub fn of_classes(&'static self) -> impl Iterator<Item = &'static Operation> {
+        self.iter().take(self.operations.len() - SEQUENCE_OPERATIONS)
+    }
+}
+
+/// How many operations of sequences stand at the end of the table.
+const SEQUENCE_OPERATIONS: usize = 5;
+
 /// Every special method that has a slot.
-pub static OPERATIONS: &[Operation] = &[
+pub static OPERATIONS: Operations = Operations { mark: &molt_object::description::OPERATIONS, operations: TABLE };
+
+static TABLE: &[Operation] = &[
     unary!(Repr, repr),
     unary!(Str, str),
     operation!(Hash, Arity::None, hash, dispatch::hash, |function, receiver, _arguments| {
@@ -345,7 +374,15 @@ pub static OPERATIONS: &[Operation] = &[
     }),
 ];
 
-/// Index in [`OPERATIONS`] from which on sequence operations stand; classes never get dispatchers for them.
-pub fn sequence_start() -> usize {
-    OPERATIONS.len() - 5
-}
+// What the link step takes for granted; there it reads words of 64 bits.
+#[cfg(target_pointer_width = "64")]
+const _: () = {
+    use core::mem::offset_of;
+
+    use molt_abi::descriptions;
+    assert!(offset_of!(Operations, mark) == 0 && offset_of!(Operations, operations) == descriptions::OPERATIONS);
+    assert!(size_of::<Operation>() == descriptions::OPERATION_SIZE && offset_of!(Operation, text) == 0);
+    assert!(offset_of!(Operation, slot) == descriptions::OPERATION_SLOT);
+    assert!(offset_of!(Operation, call) == descriptions::OPERATION_CALL);
+    assert!(offset_of!(Operation, install) == descriptions::OPERATION_INSTALL);
+};

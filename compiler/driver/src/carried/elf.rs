@@ -204,11 +204,15 @@ impl<'f> Object<'f> {
         let symbol = self.symbols.get(place.symbol)?;
         Some((symbol.section?, symbol.value.wrapping_add_signed(place.addend)))
     }
-    /// The number at a place.
-    pub(crate) fn number(&self, section: usize, offset: u64) -> Option<u64> {
+    /// Where a word of 64 bits stands in the file.
+    pub(crate) fn place_in_file(&self, section: usize, offset: u64) -> Option<usize> {
         let section = self.sections.get(section)?;
         let at = section.bytes.start.checked_add(offset.try_into().ok()?)?;
-        (at + 8 <= section.bytes.end).then(|| u64_at(self.file, at))?
+        (at + 8 <= section.bytes.end).then_some(at)
+    }
+    /// The number at a place.
+    pub(crate) fn number(&self, section: usize, offset: u64) -> Option<u64> {
+        u64_at(self.file, self.place_in_file(section, offset)?)
     }
     /// The text that an address and a length at a place describe, as a Rust `&str` does.
     pub(crate) fn text(&self, section: usize, offset: u64) -> Option<&'f str> {

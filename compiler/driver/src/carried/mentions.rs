@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use moltc_ir::{Constant, ConstantId, Function, Immediate, Instruction, Module, Op, Value};
+use moltc_ir::{Constant, ConstantId, Function, GlobalId, Immediate, Instruction, Intrinsic, Module, Op, Value};
 
 use super::elf::Object;
 
@@ -36,6 +36,10 @@ const DYNAMIC: &[&str] = &[
 ];
 /// Methods that look up the attributes their receiver names.
 const FORMATTING: &[&str] = &["format", "format_map"];
+/// Classes whose patterns give what is matched to the one pattern in parentheses. Others look attributes up under the names in
+/// `__match_args__`.
+const MATCHING_THEMSELVES: &[&str] =
+    &["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
 
 /// Who mentions names.
 #[derive(Debug, Default)]
@@ -84,9 +88,17 @@ impl Mentions {
     pub(crate) fn symbols(&self) -> impl Iterator<Item = &str> {
         self.symbols.iter().map(String::as_str)
     }
+    /// Whether the program can come to a name.
+    pub(crate) fn mentions(&self, name: &str) -> bool {
+        self.dynamic.is_some() || self.names.contains_key(name)
+    }
     /// Whether the code behind a name is kept.
     pub(crate) fn keep(&self, name: &str) -> bool {
-        self.dynamic.is_some() || molt_abi::descriptions::is_name_of_runtime(name) || self.names.contains_key(name)
+        self.mentions(name) || molt_abi::descriptions::is_name_of_runtime(name)
+    }
+    /// Whether the program may look at the documentation of what the runtime defines.
+    pub(crate) fn keeps_documentation(&self) -> bool {
+        molt_abi::descriptions::NAMES_OF_DOCUMENTATION.iter().any(|name| self.mentions(name))
     }
     /// Why the code behind a name is kept, for people.
     pub(crate) fn reason(&self, name: &str) -> Option<String> {
@@ -134,7 +146,7 @@ pub(crate) fn of_module(module: &Module) -> Vec<u8> {
                     }
                     Immediate::ConstantId(constant) => texts(module, constant, &mut |text| {
                         mention_parts(&mut names, text, line);
-                        if DYNAMIC.contains(&text) || LOOKUPS.contains(&text) {
+                        if DYNAMIC.contains(&text) || LOOKUPS.contains(&text) || FORMATTING.contains(&text) {
                             mention(&mut dynamic, &format!("`{text}`"), line);
                         }
                     }),
@@ -214,6 +226,7 @@ fn texts(module: &Module, constant: ConstantId, action: &mut dyn FnMut(&str)) {
 fn dynamic_lookups(module: &Module, function: &Function) -> Vec<(String, u32)> {
     let mut lookups: BTreeMap<Value, (&str, u32)> = BTreeMap::new();
     let mut constants: BTreeSet<Value> = BTreeSet::new();
+    let mut matching_themselves: BTreeSet<Value> = BTreeSet::new();
     for instruction in instructions(function) {
         let Some(result) = instruction.result else { continue };
         match instruction.op {
@@ -221,6 +234,9 @@ fn dynamic_lookups(module: &Module, function: &Function) -> Vec<(String, u32)> {
                 let name = module.names.get(module.global_name(instruction.global()));
                 if LOOKUPS.contains(&name) {
                     lookups.insert(result, (name, line_of(function, instruction)));
+                }
+                if MATCHING_THEMSELVES.contains(&name) && !sets_global(module, instruction.global()) {
+                    matching_themselves.insert(result);
                 }
             }
             Op::Constant if matches!(module.constants.get(instruction.constant()), Constant::Str(_)) => {
@@ -243,6 +259,14 @@ fn dynamic_lookups(module: &Module, function: &Function) -> Vec<(String, u32)> {
                         found.push((format!("`{name}` with a name that is not constant"), *line));
                     }
                 }
+            }
+            if instruction.op == Op::Intrinsic
+                && instruction.intrinsic() == Intrinsic::match_class
+                && instruction.numbers().as_slice() != [0]
+                && !matching_themselves.contains(&instruction.operands[1])
+            {
+                let line = line_of(function, instruction);
+                found.push(("a class pattern that leaves names to `__match_args__`".to_owned(), line));
             }
             let formats = |name: &str| FORMATTING.contains(&name);
             let named = match instruction.op {
@@ -268,4 +292,12 @@ fn dynamic_lookups(module: &Module, function: &Function) -> Vec<(String, u32)> {
         }
     }
     found
+}
+
+/// Whether the module binds a global name itself.
+fn sets_global(module: &Module, global: GlobalId) -> bool {
+    let sets = |instruction: &Instruction| {
+        matches!(instruction.op, Op::GlobalSet | Op::GlobalDelete) && instruction.global() == global
+    };
+    module.functions.iter().any(|function| instructions(function).any(sets))
 }

@@ -2,12 +2,15 @@
 //!
 //! Sizes are those of the sections in the runtime's object that can be reached; the linker adds little and takes little away.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
+use molt_abi::descriptions as layout;
+
 use super::elf::Object;
+use super::found::{Condition, Found};
 use super::mentions::Mentions;
-use super::{Definition, Kind};
+use super::reach::{Reached, reach};
 
 /// How many entries the report names one by one.
 const SHOWN: usize = 40;
@@ -29,40 +32,49 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(super) fn new(object: &Object<'_>, definitions: &[Definition], mentions: &Mentions) -> Report {
-        let graph = Graph::new(object, mentions);
-        let mut places: BTreeMap<(usize, u64), usize> = BTreeMap::new();
-        for (index, definition) in definitions.iter().enumerate() {
-            places.extend(definition.code.iter().map(|&(section, offset, _)| ((section, offset), index)));
-        }
-        let kept = |index: usize| mentions.keep(&definitions[index].name);
-        let carried = graph.size(&graph.reach(|place| places.get(&place).is_none_or(|index| kept(*index))));
-        let base = graph.size(&graph.reach(|place| !places.contains_key(&place)));
-        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, definition) in definitions.iter().enumerate().filter(|(index, _)| kept(*index)) {
-            let name = match definition.kind {
-                Kind::Module => format!("module {}", definition.name),
-                Kind::Function | Kind::Attribute => definition.name.clone(),
-            };
-            names.entry(name).or_default().push(index);
-        }
+    pub(super) fn new(object: &Object<'_>, found: &Found, mentions: &Mentions) -> Report {
+        let size_of = |reached: &Reached| size(object, &reached.sections);
+        let everything = reach(object, found, mentions, |_| true);
+        let carried = size_of(&everything);
+        let base = reach(object, found, mentions, |condition| matches!(condition, Condition::Slot(_)));
+        let mut names: BTreeSet<&Condition> = found.places.iter().map(|place| &place.condition).collect();
+        names.retain(|condition| everything.conditions.contains(*condition));
         let mut sized: Vec<(String, u64, String)> = Vec::new();
-        for (name, own) in names {
-            let reason = mentions.reason(&definitions[own[0]].name).unwrap_or_default();
-            let without =
-                graph.reach(|place| places.get(&place).is_none_or(|index| kept(*index) && !own.contains(index)));
-            sized.push((name, carried - graph.size(&without), reason));
+        for own in names {
+            let (name, mentioned) = match own {
+                Condition::Name(name) => (name.clone(), name.as_str()),
+                Condition::Module(name) => (format!("module {name}"), name.as_str()),
+                Condition::Slot(slot) => {
+                    let special = found.special.iter().filter(|(_, slots)| slots.contains(slot)).map(|(name, _)| name);
+                    let mentioned = special.map(String::as_str).find(|name| mentions.mentions(name));
+                    (format!("operation {}", layout::SLOTS[*slot]), mentioned.unwrap_or_default())
+                }
+            };
+            let reason = match mentioned {
+                "" => "code that asks for it".to_owned(),
+                mentioned => mentions.reason(mentioned).unwrap_or_default(),
+            };
+            let without = reach(object, found, mentions, |condition| condition != own);
+            sized.push((name, carried - size_of(&without), reason));
         }
         sized.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+        let definitions = found.places.iter().filter(|place| !matches!(place.condition, Condition::Slot(_)));
+        let kept = definitions.clone().filter(|place| everything.conditions.contains(&place.condition));
         Report {
-            all: graph.size(&vec![true; object.sections.len()]),
+            all: size(object, &vec![true; object.sections.len()]),
             carried,
-            base,
+            base: size_of(&base),
             dynamic: mentions.dynamic(),
-            definitions: ((0..definitions.len()).filter(|index| kept(*index)).count(), definitions.len()),
+            definitions: (kept.count(), definitions.count()),
             names: sized,
         }
     }
+}
+
+/// The bytes in sections that become part of the file.
+fn size(object: &Object<'_>, sections: &[bool]) -> u64 {
+    let counted = object.sections.iter().zip(sections).filter(|(section, seen)| **seen && section.is_loaded);
+    counted.map(|(section, _)| section.bytes.len() as u64).sum()
 }
 
 impl fmt::Display for Report {
@@ -83,44 +95,5 @@ impl fmt::Display for Report {
             writeln!(formatter, "  {size:>9}  {name:<24} {reason}")?;
         }
         Ok(())
-    }
-}
-
-/// Which section leads to which.
-struct Graph<'o, 'f> {
-    object: &'o Object<'f>,
-    /// Where programs begin, and what modules call.
-    roots: Vec<usize>,
-}
-
-impl<'o, 'f> Graph<'o, 'f> {
-    fn new(object: &'o Object<'f>, mentions: &Mentions) -> Graph<'o, 'f> {
-        let called = std::iter::once("main").chain(mentions.symbols());
-        let roots = called.filter_map(|name| object.symbols[object.defined(name)?].section).collect();
-        Graph { object, roots }
-    }
-    /// The sections that can be reached over the places that may be followed.
-    fn reach(&self, may_follow: impl Fn((usize, u64)) -> bool) -> Vec<bool> {
-        let mut seen = vec![false; self.object.sections.len()];
-        let mut open = self.roots.clone();
-        while let Some(section) = open.pop() {
-            if std::mem::replace(&mut seen[section], true) {
-                continue;
-            }
-            for &place in &self.object.relocations[section] {
-                if let Some((target, _)) = self.object.target_of(place)
-                    && !seen[target]
-                    && may_follow((section, place.offset))
-                {
-                    open.push(target);
-                }
-            }
-        }
-        seen
-    }
-    /// The bytes in sections that become part of the file.
-    fn size(&self, sections: &[bool]) -> u64 {
-        let counted = self.object.sections.iter().zip(sections).filter(|(section, seen)| **seen && section.is_loaded);
-        counted.map(|(section, _)| section.bytes.len() as u64).sum()
     }
 }

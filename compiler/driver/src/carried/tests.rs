@@ -32,9 +32,17 @@ fn names_made_by_the_program_keep_everything() {
         ("print(str.__dict__)\n", "1 *`__dict__`"),
         ("import builtins\nf = builtins.getattr\n", "2 *`getattr`"),
         ("from builtins import hasattr as h\n", "1 *`hasattr`"),
+        ("text = '{0.re' + 'al}'\ngetattr(text, 'format')(1)\n", "2 *`format`"),
+        ("match x:\n    case str(format=f):\n        f(1)\n", "2 *`format`"),
+        ("match x:\n    case C(y):\n        y()\n", "2 *a class pattern that leaves names to `__match_args__`"),
+        (
+            "match x:\n    case str(y):\n        y()\nstr = x\n",
+            "2 *a class pattern that leaves names to `__match_args__`",
+        ),
     ] {
         assert_eq!(dynamic(source), [reason], "{source}");
     }
+    assert!(dynamic("match x:\n    case str(y) | C(z=y):\n        y()\n").is_empty());
     assert!(dynamic("'''vars of exec'''\nvars_ = 1\ndef f(vars):\n    return vars\n").is_empty());
 }
 

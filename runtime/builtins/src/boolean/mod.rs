@@ -39,7 +39,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Returns True when the argument is true, False otherwise.\n\
         The builtins True and False are the only two instances of the class bool.\n\
         The class bool is a subclass of the class int, and cannot be subclassed.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         new: Some(new),
         bit_and: Some(bit_and),

@@ -67,7 +67,7 @@ fn assigned(value: Option<Borrowed<'_>>) -> Result<Vec<u8>> {
         return Ok(data);
     }
     let class = type_of(value);
-    if class.is_core(CoreType::Str) || (class.slots().iterate.is_none() && class.slots().item_get.is_none()) {
+    if class.is_core(CoreType::Str) || (class.slots().iterate().is_none() && class.slots().item_get().is_none()) {
         let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
         return Err(raise(CoreType::TypeError, message));
     }
@@ -139,7 +139,7 @@ fn extend(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             if class.is_core(CoreType::Str) {
                 return Err(raise(CoreType::TypeError, "expected iterable of integers; got: 'str'"));
             }
-            if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
+            if class.slots().iterate().is_none() && class.slots().item_get().is_none() {
                 let found = class.name();
                 return Err(raise(CoreType::TypeError, format_args!("can't extend bytearray with {found}")));
             }
@@ -275,7 +275,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         - a bytes or a buffer object\n  \
         - any object implementing the buffer API.\n  \
         - an integer",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         str: Some(repr),
         compare: Some(sequence::compare),

@@ -61,7 +61,7 @@ fn from_object(source: Borrowed<'_>, function: &str, range_message: &str) -> Res
     {
         return Ok(result);
     }
-    if type_of(source).slots().index.is_some() {
+    if type_of(source).slots().index().is_some() {
         let count = match convert::index_isize(source) {
             Ok(count) => Some(count),
             Err(error) => return count_error(error),
@@ -102,8 +102,9 @@ fn from_items(source: Borrowed<'_>, function: &str, range_message: &str) -> Resu
     if let Some(data) = buffer(source) {
         return memory::copy(&data);
     }
-    let slots = *type_of(source).slots();
-    if source.downcast::<Str>().is_some() || (slots.iterate.is_none() && slots.item_get.is_none()) {
+    let class = type_of(source);
+    let slots = class.slots();
+    if source.downcast::<Str>().is_some() || (slots.iterate().is_none() && slots.item_get().is_none()) {
         let found = type_of(source).name();
         return Err(raise(CoreType::TypeError, format_args!("cannot convert '{found}' object to {function}")));
     }

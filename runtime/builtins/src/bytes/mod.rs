@@ -70,7 +70,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         - a text string encoded using the specified encoding\n  \
         - any object implementing the buffer API.\n  \
         - an integer",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr::repr),
         hash: Some(sequence::hash),
         compare: Some(sequence::compare),

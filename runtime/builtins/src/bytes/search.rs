@@ -170,7 +170,7 @@ fn split_lines(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 fn join(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let source = arguments.positional()[0];
-    if type_of(source).slots().iterate.is_none() && type_of(source).slots().item_get.is_none() {
+    if type_of(source).slots().iterate().is_none() && type_of(source).slots().item_get().is_none() {
         return Err(raise(CoreType::TypeError, "can only join an iterable"));
     }
     let items = iterate::to_vec(source)?;

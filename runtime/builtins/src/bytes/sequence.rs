@@ -107,7 +107,7 @@ pub(super) fn part(value: Borrowed<'_>) -> Result<Option<Part<'_>>> {
     if let Some(data) = buffer(value) {
         return Ok(Some(Part::Many(data)));
     }
-    if as_integer(value).is_some() || type_of(value).slots().index.is_some() {
+    if as_integer(value).is_some() || type_of(value).slots().index().is_some() {
         return Ok(Some(Part::Byte([byte_of(value)?])));
     }
     Ok(None)
@@ -135,7 +135,7 @@ pub(super) fn slice_of(data: &[u8], indices: &Indices) -> Result<Vec<u8>> {
 
 /// The place an index means; None when it is out of range.
 pub(super) fn place_of(key: Borrowed<'_>, length: usize, what: &str) -> Result<Option<usize>> {
-    if as_integer(key).is_none() && type_of(key).slots().index.is_none() {
+    if as_integer(key).is_none() && type_of(key).slots().index().is_none() {
         let found = type_of(key).name();
         return Err(raise(CoreType::TypeError, format_args!("{what} indices must be integers or slices, not {found}")));
     }

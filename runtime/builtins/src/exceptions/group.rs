@@ -126,7 +126,7 @@ impl<'a> Condition<'a> {
         {
             return Ok(Condition::Types(classes));
         }
-        let callable = value.downcast::<Function>().is_some() || type_of(value).slots().call.is_some();
+        let callable = value.downcast::<Function>().is_some() || type_of(value).slots().call().is_some();
         if callable && TypeObject::of(value).is_none() {
             return Ok(Condition::Function(value));
         }
@@ -208,7 +208,7 @@ fn derive(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 pub(super) static BASE_DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "A combination of multiple unrelated exceptions.",
-    slots: Slots { new: Some(new), init: Some(init), str: Some(str), repr: Some(repr), ..Slots::EMPTY },
+    slots: &Slots { new: Some(new), init: Some(init), str: Some(str), repr: Some(repr), ..Slots::EMPTY },
     methods: &[
         Definition { name: "split", documentation: "", arity: Arity::One, function: split_method },
         Definition { name: "subgroup", documentation: "", arity: Arity::One, function: subgroup },

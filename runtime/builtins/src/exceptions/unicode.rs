@@ -97,7 +97,7 @@ fn describe(own: Borrowed<'_>, lead: &str) -> Result {
 
 pub(super) static DECODE: TypeDefinition = TypeDefinition {
     documentation: "Unicode decoding error.",
-    slots: Slots {
+    slots: &Slots {
         init: Some(|own, arguments| init(own, arguments, WITH_ENCODING, true)),
         str: Some(str_decode),
         ..Slots::EMPTY
@@ -109,7 +109,7 @@ pub(super) static DECODE: TypeDefinition = TypeDefinition {
 
 pub(super) static ENCODE: TypeDefinition = TypeDefinition {
     documentation: "Unicode encoding error.",
-    slots: Slots {
+    slots: &Slots {
         init: Some(|own, arguments| init(own, arguments, WITH_ENCODING, false)),
         str: Some(|own| {
             let encoding = text(own, "encoding")?;
@@ -124,7 +124,7 @@ pub(super) static ENCODE: TypeDefinition = TypeDefinition {
 
 pub(super) static TRANSLATE: TypeDefinition = TypeDefinition {
     documentation: "Unicode translation error.",
-    slots: Slots {
+    slots: &Slots {
         init: Some(|own, arguments| init(own, arguments, &["object", "start", "end", "reason"], false)),
         str: Some(|own| describe(own, "can't translate")),
         ..Slots::EMPTY

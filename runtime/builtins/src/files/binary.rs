@@ -301,7 +301,7 @@ static GETTERS: &[GetSet] = &[
 /// What the types have in common.
 const fn contents(own: TypeDefinition) -> TypeDefinition {
     TypeDefinition {
-        slots: Slots {
+        slots: &Slots {
             repr: Some(repr),
             iterate: Some(|own| {
                 if stream(own).is_closed() {

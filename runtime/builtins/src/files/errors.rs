@@ -52,7 +52,7 @@ pub fn closed() -> Raised {
 /// A size argument: None or negative for "all".
 pub fn size_argument(value: Option<Borrowed<'_>>) -> Result<Option<usize>> {
     let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
-    if molt_object::type_of(value).slots().index.is_none() {
+    if molt_object::type_of(value).slots().index().is_none() {
         let found = molt_object::type_of(value).name();
         return Err(raise(CoreType::TypeError, format_args!("argument should be integer or None, not '{found}'")));
     }

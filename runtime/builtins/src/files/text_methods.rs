@@ -164,7 +164,7 @@ fn next(own: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         iterate: Some(|own| {
             if file(own).stream.is_closed() {

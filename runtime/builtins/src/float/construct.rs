@@ -40,8 +40,8 @@ pub fn from_number(value: Borrowed<'_>) -> Result<Option<f64>> {
         return Ok(Some(number));
     }
     let class = type_of(value);
-    let slots = *class.slots();
-    if let Some(float) = slots.float {
+    let slots = class.slots();
+    if let Some(float) = slots.float() {
         let result = float(value)?;
         return match as_float(result.borrow()) {
             Some(number) => Ok(Some(number)),
@@ -51,7 +51,7 @@ pub fn from_number(value: Borrowed<'_>) -> Result<Option<f64>> {
             }
         };
     }
-    if slots.index.is_some() {
+    if slots.index().is_some() {
         let index = convert::index(value)?;
         let number = molt_object::integer::as_integer(index.borrow()).expect("index gives an int");
         return number_to_f64(&number).map(Some);

@@ -43,7 +43,7 @@ pub fn repr(operand: Borrowed<'_>) -> Result {
 
 static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Convert a string or number to a floating-point number, if possible.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         hash: Some(arithmetic::hash),
         compare: Some(arithmetic::compare),

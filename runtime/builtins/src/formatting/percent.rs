@@ -261,7 +261,7 @@ impl<U: Unit> Formatter<'_, U> {
     }
 
     fn character(&self, value: Borrowed<'_>) -> Result<u32> {
-        let is_integer = as_integer(value).is_some() || type_of(value).slots().index.is_some();
+        let is_integer = as_integer(value).is_some() || type_of(value).slots().index().is_some();
         let (limit, shown) = match self.flavour {
             Flavour::Text => (0x11_0000, "0x110000"),
             Flavour::Bytes => (256, "256"),
@@ -362,9 +362,10 @@ fn integer_of(presentation: char, value: Borrowed<'_>) -> Result {
     if as_integer(value).is_some() {
         return Ok(value.own());
     }
-    let slots = *type_of(value).slots();
+    let class = type_of(value);
+    let slots = class.slots();
     let exact_only = matches!(presentation, 'o' | 'x' | 'X');
-    let has_conversion = slots.index.is_some() || (!exact_only && slots.int.is_some());
+    let has_conversion = slots.index().is_some() || (!exact_only && slots.int().is_some());
     if has_conversion {
         let result = if exact_only { convert::index(value) } else { construct::from_value(value) };
         match result {
@@ -430,7 +431,7 @@ fn format<U: Unit>(template: &[U], arguments: Borrowed<'_>, flavour: Flavour) ->
     let tuple = arguments.downcast::<Tuple>();
     let is_text = arguments.downcast::<Str>().is_some();
     let is_bytes = flavour == Flavour::Bytes && crate::bytes::buffer(arguments).is_some();
-    let is_mapping = tuple.is_none() && !is_text && !is_bytes && type_of(arguments).slots().item_get.is_some();
+    let is_mapping = tuple.is_none() && !is_text && !is_bytes && type_of(arguments).slots().item_get().is_some();
     let values = match tuple {
         Some(items) => Values::Items(items, 0),
         None => Values::One(arguments),

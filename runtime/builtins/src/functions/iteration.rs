@@ -37,7 +37,7 @@ pub(super) static FUNCTIONS: Functions = Functions::new(&[
         |_receiver, arguments| match arguments.positional() {
             [iterable] => iterate::iterate(*iterable),
             [callable, sentinel, ..] => {
-                if type_of(*callable).slots().call.is_none() {
+                if type_of(*callable).slots().call().is_none() {
                     return Err(raise(CoreType::TypeError, "iter(v, w): v must be callable"));
                 }
                 Ok(CallableIterator::new(callable.own(), sentinel.own()))

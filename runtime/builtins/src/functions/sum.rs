@@ -49,7 +49,7 @@ fn to_float(value: Borrowed<'_>) -> Result<Option<f64>> {
     match as_integer(value) {
         None => Ok(None),
         Some(Integer::Small(number)) => Ok(Some(number as f64)),
-        Some(Integer::Big(_)) => match core_type(CoreType::Int).slots().float {
+        Some(Integer::Big(_)) => match core_type(CoreType::Int).slots().float() {
             Some(float) => Ok(float(value)?.value().as_f64()),
             None => Ok(None),
         },

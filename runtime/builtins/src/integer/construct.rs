@@ -92,12 +92,12 @@ pub fn from_value(value: Borrowed<'_>) -> Result {
         return Ok(value.own());
     }
     let class = type_of(value);
-    let slots = *class.slots();
-    if let Some(int) = slots.int {
+    let slots = class.slots();
+    if let Some(int) = slots.int() {
         let result = int(value)?;
         return exact_result(result, "__int__");
     }
-    if slots.index.is_some() {
+    if slots.index().is_some() {
         let result = convert::index(value)?;
         return exact_result(result, "__index__");
     }

@@ -57,7 +57,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         by whitespace.  The base defaults to 10.  Valid bases are 0 and 2-36.\n\
         Base 0 means to interpret the base from the string as an integer literal.\n\
         >>> int('0b100', base=0)\n4",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         hash: Some(arithmetic::hash),
         compare: Some(arithmetic::compare),

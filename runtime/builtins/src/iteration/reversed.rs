@@ -53,7 +53,7 @@ fn make(class: &TypeObject, sequence: Borrowed<'_>) -> Result {
     if let Some(iterator) = attribute::call_special(sequence, Name::Reversed, &[])? {
         return Ok(iterator);
     }
-    if type_of(sequence).slots().item_get.is_none() || Dict::of(sequence).is_some() {
+    if type_of(sequence).slots().item_get().is_none() || Dict::of(sequence).is_some() {
         return Err(not_reversible(sequence));
     }
     let left = convert::length(sequence)?;
@@ -99,7 +99,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 
 static REVERSED: TypeDefinition = TypeDefinition {
     documentation: "Return a reverse iterator over the values of the given sequence.",
-    slots: Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: &Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
     methods: &[method(
         "__length_hint__",
         Arity::None,

@@ -30,7 +30,7 @@ fn function(value: Borrowed<'_>) -> &Function {
 }
 
 fn check_annotate(value: Borrowed<'_>) -> Result<()> {
-    if value.is_none() || type_of(value).slots().call.is_some() {
+    if value.is_none() || type_of(value).slots().call().is_some() {
         return Ok(());
     }
     Err(raise(CoreType::TypeError, "__annotate__ must be callable or None"))

@@ -45,8 +45,8 @@ fn new(metaclass: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     }
     let winner = class::calculate_metaclass(this(metaclass), base_types)?;
     if winner != this(metaclass)
-        && let Some(other) = winner.slots().new
-        && let Some(own) = core_type(CoreType::Type).slots().new
+        && let Some(other) = winner.slots().new()
+        && let Some(own) = core_type(CoreType::Type).slots().new()
         && !core::ptr::fn_addr_eq(other, own)
     {
         return other(winner.as_borrowed(), arguments);
@@ -281,7 +281,7 @@ static GETTERS: &[GetSet] = &[
 ];
 
 static TYPE: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         call: Some(class::type_call),
         get_attribute: Some(|object, name| attribute::type_get(object, attribute::name_of(name)?)),

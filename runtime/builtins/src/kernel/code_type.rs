@@ -97,7 +97,7 @@ fn positions(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
 }
 
 static CODE: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         compare: Some(|left, right, comparison| {
             let Some(other) = right.payload::<Code>() else { return Ok(Owned::not_implemented()) };
             let equal = code(left) == other.code;

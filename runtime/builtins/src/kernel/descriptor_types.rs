@@ -141,7 +141,7 @@ fn with_accessor(receiver: Borrowed<'_>, place: usize, accessor: Borrowed<'_>) -
 
 static PROPERTY: TypeDefinition = TypeDefinition {
     documentation: "Property attribute.",
-    slots: Slots {
+    slots: &Slots {
         new: Some(|own, _arguments| Ok(new_native_of(class(own), Property::default()))),
         init: Some(property_init),
         descriptor_get: Some(property_get),
@@ -258,7 +258,7 @@ fn wrapped_attribute(function: Owned, name: &Str) -> Result<Option<Owned>> {
 
 static STATIC_METHOD: TypeDefinition = TypeDefinition {
     documentation: "Convert a function to be a static method.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let inner = convert::repr_text(static_function(value).borrow())?;
             Ok(Str::from_rust(&format!("<staticmethod({inner})>")))
@@ -301,7 +301,7 @@ static STATIC_METHOD: TypeDefinition = TypeDefinition {
 
 static CLASS_METHOD: TypeDefinition = TypeDefinition {
     documentation: "Convert a function to be a class method.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let inner = convert::repr_text(class_function(value).borrow())?;
             Ok(Str::from_rust(&format!("<classmethod({inner})>")))
@@ -322,7 +322,7 @@ static CLASS_METHOD: TypeDefinition = TypeDefinition {
             if function.borrow().downcast::<molt_object::Function>().is_some() {
                 return Ok(new_native(Method { function, receiver: owner.own() }));
             }
-            match type_of(function.borrow()).slots().descriptor_get {
+            match type_of(function.borrow()).slots().descriptor_get() {
                 Some(_) => attribute::bind(function.clone(), Some(owner), class(type_of(owner).as_borrowed())),
                 None => Ok(new_native(Method { function: function.clone(), receiver: owner.own() })),
             }
@@ -380,7 +380,7 @@ macro_rules! described {
 }
 
 static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let own = class_method(value);
             let (name, owner) = (own.definition.name, own.owner.name());
@@ -413,7 +413,7 @@ fn getset(value: Borrowed<'_>) -> &GetSetDescriptor {
 }
 
 static GETSET_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let own = getset(value);
             let (name, owner) = (own.attribute.name, own.owner().name());
@@ -438,7 +438,7 @@ fn member(value: Borrowed<'_>) -> &MemberDescriptor {
 }
 
 static MEMBER_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let own = member(value);
             Ok(Str::from_rust(&format!("<member '{}' of '{}' objects>", own.text(), own.owner().name())))

@@ -154,7 +154,7 @@ static FUNCTION_GETTERS: &[GetSet] = &[
 
 static FUNCTION: TypeDefinition = TypeDefinition {
     documentation: "Create a function object.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let name = text(&function(value).qualified_name());
             Ok(Str::from_rust(&format!("<function {name} at {:#x}>", convert::identity(value))))
@@ -189,7 +189,7 @@ fn method(value: Borrowed<'_>) -> &Method {
 fn new_method(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     parameters::positional("method", &arguments, 2, 2)?;
     let &[function, receiver] = arguments.positional() else { return Ok(Owned::none()) };
-    if type_of(function).slots().call.is_none() {
+    if type_of(function).slots().call().is_none() {
         return Err(raise(CoreType::TypeError, "first argument must be callable"));
     }
     if receiver.is_none() {
@@ -200,7 +200,7 @@ fn new_method(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 static METHOD: TypeDefinition = TypeDefinition {
     documentation: "Create a bound instance method object.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let method = method(value);
             let name = match attribute::find(method.function.borrow(), Name::QualName.str())? {
@@ -276,7 +276,7 @@ fn native_qualified_name(native: &NativeFunction) -> String {
 }
 
 static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let native = native(value);
             let name = native.definition.name;
@@ -370,7 +370,7 @@ fn descriptor(value: Borrowed<'_>) -> &MethodDescriptor {
 }
 
 static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let own = descriptor(value);
             let (name, owner) = (own.definition.name, own.owner.name());
@@ -431,7 +431,7 @@ fn wrapper(value: Borrowed<'_>) -> &SlotWrapper {
 }
 
 static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let own = wrapper(value);
             let (name, owner) = (own.operation.name.text(), own.owner.name());
@@ -480,7 +480,7 @@ fn bound_wrapper(value: Borrowed<'_>) -> &MethodWrapper {
 }
 
 static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let own = bound_wrapper(value);
             let receiver = own.receiver.borrow();
@@ -527,7 +527,7 @@ static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
 };
 
 static CELL: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let contents = value.payload::<Cell>().and_then(Cell::get);
             let shown = match &contents {

@@ -209,7 +209,7 @@ static FUNCTIONS: Functions = Functions::new(&[
         name: "callable",
         documentation: "Return whether the object is callable (i.e., some kind of function).",
         arity: Arity::One,
-        function: |_receiver, arguments| Ok(Owned::bool(type_of(arguments.positional()[0]).slots().call.is_some())),
+        function: |_receiver, arguments| Ok(Owned::bool(type_of(arguments.positional()[0]).slots().call().is_some())),
     },
     Definition {
         name: "id",

@@ -213,7 +213,7 @@ static GETTERS: &[GetSet] = &[
 static ALIAS: TypeDefinition = TypeDefinition {
     documentation: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is \
                     (int,).",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         hash: Some(|value| {
             let alias = this(value);

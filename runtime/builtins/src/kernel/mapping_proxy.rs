@@ -53,7 +53,7 @@ static METHODS: &[Definition] = delegate! {
 
 static PROXY: TypeDefinition = TypeDefinition {
     documentation: "Read-only proxy of a mapping.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let inner = convert::repr_text(mapping(value).borrow())?;
             Ok(Str::from_rust(&format!("mappingproxy({inner})")))

@@ -14,7 +14,7 @@ fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> R
     match comparison {
         Comparison::Equal if left.is(right) => Ok(Owned::bool(true)),
         Comparison::NotEqual => {
-            let Some(equal) = type_of(left).slots().compare else { return Ok(Owned::not_implemented()) };
+            let Some(equal) = type_of(left).slots().compare() else { return Ok(Owned::not_implemented()) };
             let result = equal(left, right, Comparison::Equal)?;
             if result.is(Owned::not_implemented().borrow()) {
                 return Ok(result);
@@ -45,7 +45,7 @@ static METHODS: &[Definition] = &[
             if TypeObject::of(receiver).is_some() {
                 return attribute::type_get(receiver, name);
             }
-            match type_of(receiver).layout().key().object().slots().get_attribute {
+            match type_of(receiver).layout().key().object().slots().get_attribute() {
                 Some(get) => get(receiver, name.as_borrowed()),
                 None => attribute::generic_get(receiver, name),
             }
@@ -178,7 +178,7 @@ static GETTERS: &[GetSet] = &[GetSet {
 static OBJECT: TypeDefinition = TypeDefinition {
     documentation: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new \
                     featureless\ninstance that has no instance attributes and cannot be given any.\n",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(convert::default_repr),
         str: Some(str_of),
         hash: Some(hash),

@@ -17,7 +17,7 @@ fn identity_hash(value: Borrowed<'_>) -> Result<i64> {
 
 static NONE: TypeDefinition = TypeDefinition {
     documentation: "The type of the None singleton.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|_| Ok(Str::from_rust("None"))),
         hash: Some(|_| Ok(0xFCA8_6420)),
         truth: Some(|_| Ok(false)),
@@ -29,7 +29,7 @@ static NONE: TypeDefinition = TypeDefinition {
 
 static NOT_IMPLEMENTED: TypeDefinition = TypeDefinition {
     documentation: "The type of the NotImplemented singleton.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|_| Ok(Str::from_rust("NotImplemented"))),
         hash: Some(identity_hash),
         truth: Some(|_| Err(raise(CoreType::TypeError, "NotImplemented should not be used in a boolean context"))),
@@ -41,7 +41,7 @@ static NOT_IMPLEMENTED: TypeDefinition = TypeDefinition {
 
 static ELLIPSIS: TypeDefinition = TypeDefinition {
     documentation: "The type of the Ellipsis singleton.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|_| Ok(Str::from_rust("Ellipsis"))),
         hash: Some(identity_hash),
         new: Some(|_, arguments| no_arguments("EllipsisType", arguments, Owned::ellipsis())),

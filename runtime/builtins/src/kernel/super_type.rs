@@ -134,7 +134,7 @@ fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
 
 static SUPER: TypeDefinition = TypeDefinition {
     documentation: "super() -> same as super(__class__, <first argument>)",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(|value| {
             let own = this(value);
             let name = |class: &RefCell<Option<Owned>>| {

@@ -181,7 +181,7 @@ static GETTERS: &[GetSet] = &[
 
 static UNION: TypeDefinition = TypeDefinition {
     documentation: "Represent a union type\n\nE.g. for int | str",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         hash: Some(hash),
         compare: Some(same),

@@ -37,7 +37,7 @@ pub fn plain_dict(value: Borrowed<'_>) -> Option<&Dict> {
         return Some(dict);
     }
     let own: fn(Borrowed<'_>) -> Result = dict::iterate;
-    let iterate = type_of(value).slots().iterate?;
+    let iterate = type_of(value).slots().iterate()?;
     if core::ptr::fn_addr_eq(iterate, own) { Dict::of(value) } else { None }
 }
 
@@ -88,9 +88,10 @@ fn merge_pairs(target: &Dict, pairs: Borrowed<'_>) -> Result<()> {
 }
 
 fn parts_of(element: Borrowed<'_>) -> Result<Vec<Owned>> {
-    let slots = *type_of(element).slots();
-    let iterable = slots.iterate.is_some()
-        || slots.item_get.is_some()
+    let class = type_of(element);
+    let slots = class.slots();
+    let iterable = slots.iterate().is_some()
+        || slots.item_get().is_some()
         || attribute::type_lookup(&type_of(element), Name::Iter.str()).is_some();
     if !iterable {
         return Err(raise(CoreType::TypeError, "object is not iterable"));

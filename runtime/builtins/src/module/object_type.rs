@@ -15,7 +15,7 @@ fn module(value: Borrowed<'_>) -> &Module {
 }
 
 fn is_data_descriptor(value: &Owned) -> bool {
-    type_of(value.borrow()).slots().descriptor_set.is_some()
+    type_of(value.borrow()).slots().descriptor_set().is_some()
 }
 
 fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
@@ -73,7 +73,7 @@ pub(super) fn name_of_module(own: &Module) -> Option<String> {
 fn set_attribute(object: Borrowed<'_>, name: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
     let text = attribute::name_of(name)?;
     if let Some(found) = attribute::type_lookup(&type_of(object), text)
-        && let Some(set) = type_of(found.borrow()).slots().descriptor_set
+        && let Some(set) = type_of(found.borrow()).slots().descriptor_set()
     {
         return set(found.borrow(), object, value);
     }
@@ -134,7 +134,7 @@ fn directory(object: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
 
 static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(repr),
         get_attribute: Some(get_attribute),
         set_attribute: Some(set_attribute),
@@ -196,7 +196,7 @@ const ANNOTATE: GetSet = GetSet {
         let Some(value) = value else {
             return Err(raise(CoreType::TypeError, "cannot delete __annotate__ attribute"));
         };
-        if !value.is_none() && molt_object::type_of(value).slots().call.is_none() {
+        if !value.is_none() && molt_object::type_of(value).slots().call().is_none() {
             return Err(raise(CoreType::TypeError, "__annotate__ must be callable or None"));
         }
         own.set_text("__annotate__", value.own());

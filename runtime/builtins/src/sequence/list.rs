@@ -130,7 +130,7 @@ fn inplace_concatenate(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 static LIST: TypeDefinition = TypeDefinition {
     documentation: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty \
                     list.\nThe argument must be an iterable if specified.",
-    slots: Slots {
+    slots: &Slots {
         new: Some(new),
         init: Some(init),
         repr: Some(repr),

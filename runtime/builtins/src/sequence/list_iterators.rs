@@ -73,7 +73,7 @@ static FORWARD_METHODS: &[Definition] =
     })];
 
 static FORWARD: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         iterate: Some(itself),
         next: Some(|value| Ok(expect_payload::<ListIterator>(value).advance())),
         ..Slots::EMPTY
@@ -83,7 +83,7 @@ static FORWARD: TypeDefinition = TypeDefinition {
 };
 
 static BACKWARD: TypeDefinition = TypeDefinition {
-    slots: Slots {
+    slots: &Slots {
         iterate: Some(itself),
         next: Some(|value| Ok(expect_payload::<ListReverseIterator>(value).advance())),
         ..Slots::EMPTY
@@ -99,12 +99,12 @@ fn sequence_next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 static SEQUENCE: TypeDefinition = TypeDefinition {
-    slots: Slots { iterate: Some(itself), next: Some(sequence_next), ..Slots::EMPTY },
+    slots: &Slots { iterate: Some(itself), next: Some(sequence_next), ..Slots::EMPTY },
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         let iterator = expect_payload::<SequenceIterator>(receiver);
         let sequence = iterator.sequence.borrow().clone();
         let Some(sequence) = sequence else { return Ok(from_usize(0)) };
-        if molt_object::type_of(sequence.borrow()).slots().length.is_none() {
+        if molt_object::type_of(sequence.borrow()).slots().length().is_none() {
             return Ok(Owned::not_implemented());
         }
         let length = molt_protocol::convert::length(sequence.borrow())?;

@@ -9,7 +9,7 @@ use super::slice::{self, Indices};
 use super::{bad_subscript, place};
 
 fn index(key: Borrowed<'_>) -> Result<isize> {
-    if !key.value().is_small_int() && type_of(key).slots().index.is_none() {
+    if !key.value().is_small_int() && type_of(key).slots().index().is_none() {
         return Err(bad_subscript("list", key));
     }
     convert::index_isize(key)
@@ -69,8 +69,9 @@ fn replacement(list: &List, value: Borrowed<'_>) -> Result<Vec<Owned>> {
     if is_iterable {
         return iterate::to_vec(value);
     }
-    let slots = *type_of(value).slots();
-    if slots.iterate.is_none() && slots.item_get.is_none() {
+    let class = type_of(value);
+    let slots = class.slots();
+    if slots.iterate().is_none() && slots.item_get().is_none() {
         return Err(raise(CoreType::TypeError, "must assign iterable to extended slice"));
     }
     iterate::to_vec(value)

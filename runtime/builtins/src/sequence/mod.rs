@@ -102,7 +102,7 @@ pub(crate) fn search_bounds(arguments: &[Borrowed<'_>], length: usize) -> Result
     let bound = |argument: Option<&Borrowed<'_>>, default: isize| match argument {
         None => Ok(default),
         Some(&value) => {
-            if !value.value().is_small_int() && type_of(value).slots().index.is_none() {
+            if !value.value().is_small_int() && type_of(value).slots().index().is_none() {
                 let message = "slice indices must be integers or have an __index__ method";
                 return Err(raise(CoreType::TypeError, message));
             }

@@ -254,7 +254,7 @@ static RANGE: TypeDefinition = TypeDefinition {
                     produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, \
                     1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it \
                     specifies the increment (or decrement).",
-    slots: Slots {
+    slots: &Slots {
         new: Some(new),
         repr: Some(repr),
         hash: Some(hash),

@@ -24,7 +24,7 @@ pub(super) fn get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         }
         return Err(out_of_range());
     }
-    if type_of(key).slots().index.is_none() {
+    if type_of(key).slots().index().is_none() {
         return Err(bad_subscript("range", key));
     }
     let index = convert::index(key)?;

@@ -168,7 +168,7 @@ fn number(value: &Owned) -> Result<Option<IBig>> {
     if value.is_none() {
         return Ok(None);
     }
-    if as_integer(value).is_none() && type_of(value).slots().index.is_none() {
+    if as_integer(value).is_none() && type_of(value).slots().index().is_none() {
         let message = "slice indices must be integers or None or have an __index__ method";
         return Err(raise(CoreType::TypeError, message));
     }
@@ -216,7 +216,7 @@ static METHODS: &[Definition] = &[method(
 static SLICE: TypeDefinition = TypeDefinition {
     documentation: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended \
                     slicing (e.g. a[0:10:2]).",
-    slots: Slots {
+    slots: &Slots {
         new: Some(construct),
         repr: Some(repr),
         hash: Some(hash),

@@ -142,7 +142,7 @@ fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         let selected = indices.iter().map(|index| items[index].own());
         return Tuple::of_class_from(core_type(CoreType::Tuple), indices.count, selected);
     }
-    if !key.value().is_small_int() && type_of(key).slots().index.is_none() {
+    if !key.value().is_small_int() && type_of(key).slots().index().is_none() {
         return Err(bad_subscript("tuple", key));
     }
     match place(convert::index_isize(key)?, tuple.len()).and_then(|index| tuple.get(index)) {
@@ -220,7 +220,7 @@ static TUPLE: TypeDefinition = TypeDefinition {
     documentation: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty \
                     tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the \
                     argument is a tuple, the return value is the same object.",
-    slots: Slots {
+    slots: &Slots {
         new: Some(new),
         repr: Some(repr),
         hash: Some(hash),
@@ -279,7 +279,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 static ITERATOR: TypeDefinition = TypeDefinition {
-    slots: Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: &Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
     methods: &[method(
         "__length_hint__",
         Arity::None,

@@ -98,7 +98,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         or repr(object).\n\
         encoding defaults to 'utf-8'.\n\
         errors defaults to 'strict'.",
-    slots: Slots {
+    slots: &Slots {
         repr: Some(sequence::repr),
         str: Some(sequence::to_exact),
         hash: Some(sequence::hash),

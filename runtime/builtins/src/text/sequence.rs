@@ -106,7 +106,7 @@ pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     if let Some(slice) = slicing::resolve(key, text.len())? {
         return slice_of(value, text, &slice);
     }
-    if molt_object::integer::as_integer(key).is_none() && type_of(key).slots().index.is_none() {
+    if molt_object::integer::as_integer(key).is_none() && type_of(key).slots().index().is_none() {
         let found = type_of(key).name();
         return Err(raise(CoreType::TypeError, format_args!("string indices must be integers, not '{found}'")));
     }

@@ -102,7 +102,7 @@ fn join_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         // Joining runs no Python code, so the list may stay borrowed.
         list.modify(|items| join_items(separator, items))
     } else {
-        if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
+        if class.slots().iterate().is_none() && class.slots().item_get().is_none() {
             return Err(raise(CoreType::TypeError, "can only join an iterable"));
         }
         join_items(separator, &iterate::to_vec(source)?)

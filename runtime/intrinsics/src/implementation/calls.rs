@@ -152,7 +152,7 @@ fn callee_text(callee: Borrowed<'_>) -> Result<String> {
 
 pub fn call_positional_list(operand: Borrowed<'_>, callee: Borrowed<'_>) -> Result {
     let class = type_of(operand);
-    if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
+    if class.slots().iterate().is_none() && class.slots().item_get().is_none() {
         let (callee, found) = (callee_text(callee)?, class.name());
         return Err(raise(
             CoreType::TypeError,

@@ -28,7 +28,7 @@ pub fn next(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
 /// An iterator for an assignment to several targets.
 fn iterate_to_unpack(operand: Borrowed<'_>) -> Result {
     let class = type_of(operand);
-    if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
+    if class.slots().iterate().is_none() && class.slots().item_get().is_none() {
         let found = class.name();
         return Err(raise(CoreType::TypeError, format_args!("cannot unpack non-iterable {found} object")));
     }
@@ -150,7 +150,7 @@ pub fn list_append(list: Borrowed<'_>, item: Owned) {
 
 pub fn list_extend(list: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {
     let class = type_of(operand);
-    if class.slots().iterate.is_none() && class.slots().item_get.is_none() {
+    if class.slots().iterate().is_none() && class.slots().item_get().is_none() {
         let found = class.name();
         return Err(raise(CoreType::TypeError, format_args!("Value after * must be an iterable, not {found}")));
     }

@@ -106,7 +106,7 @@ pub fn compare_truth(comparison: u32, left: Borrowed<'_>, right: Borrowed<'_>) -
 }
 
 pub fn contains(container: Borrowed<'_>, member: Borrowed<'_>) -> Result<bool> {
-    match type_of(container).slots().contains {
+    match type_of(container).slots().contains() {
         Some(contains) => contains(container, member),
         None => item::contains(container, member),
     }

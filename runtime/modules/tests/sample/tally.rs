@@ -86,7 +86,7 @@ native_type! {
     /// `tally.Tally`.
     static TALLY = "tally.Tally" {
         documentation: "Tally(items=(), /)\n--\n\nHow often each item was seen.",
-        slots: Slots {
+        slots: &Slots {
             new: Some(native_code!("Tally($type, items=(), /)", fn(class: Class<'_>, items: Option<Borrowed<'_>>) {
                 new_tally(class, items)
             })),
@@ -153,7 +153,7 @@ native_type! {
         place: Cell<usize>,
     }
     static ITERATOR = "tally.TallyIterator" {
-        slots: Slots {
+        slots: &Slots {
             iterate: Some(|own| Ok(own.own())),
             next: Some(|own| {
                 let iterator = molt_object::native::expect_payload::<TallyIterator>(own);

@@ -76,7 +76,7 @@ fn marker(slot: usize) -> Owned {
 
 /// Whether a name found by a key is found by the equal str: subclasses of str with another `==` are not.
 fn compares_as_str(key: Borrowed<'_>) -> bool {
-    let equality = |class: &crate::TypeObject| class.slots().compare.map(|compare| compare as usize);
+    let equality = |class: &crate::TypeObject| class.slots().compare().map(|compare| compare as usize);
     let class = type_of(key);
     class.is_core(CoreType::Str) || equality(&class) == equality(core_type(CoreType::Str))
 }

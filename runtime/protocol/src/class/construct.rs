@@ -40,13 +40,13 @@ pub static NEW: Definition = Definition {
             && !makes_alike(native, owner)
         {
             let native_name = native.name();
-            let message = match native.slots().new {
+            let message = match native.slots().new() {
                 Some(_) => format!("{owner_name}.__new__({class_name}) is not safe, use {native_name}.__new__()"),
                 None => format!("cannot create '{class_name}' instances"),
             };
             return Err(raise(CoreType::TypeError, message));
         }
-        match owner.slots().new {
+        match owner.slots().new() {
             Some(new) => new(first, arguments.without_first()),
             None => Err(raise(CoreType::TypeError, format_args!("cannot create '{owner_name}' instances"))),
         }
@@ -56,12 +56,12 @@ pub static NEW: Definition = Definition {
 /// Whether a class has a `__new__` written in Python.
 fn has_own_new(class: &TypeObject) -> bool {
     let own: fn(Borrowed<'_>, Arguments<'_>) -> Result = dispatch::new;
-    class.slots().new.is_some_and(|new| core::ptr::fn_addr_eq(new, own))
+    class.slots().new().is_some_and(|new| core::ptr::fn_addr_eq(new, own))
 }
 
 /// Whether `__new__` of `owner` makes what instances of `native` have to be: it is the one that `native` inherits.
 fn makes_alike(native: &TypeObject, owner: &TypeObject) -> bool {
-    let same = match (native.slots().new, owner.slots().new) {
+    let same = match (native.slots().new(), owner.slots().new()) {
         (Some(native), Some(owner)) => core::ptr::fn_addr_eq(native, owner),
         _ => false,
     };
@@ -78,7 +78,7 @@ pub fn type_call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             _ => return Err(raise(CoreType::TypeError, "type() takes 1 or 3 arguments")),
         }
     }
-    let Some(new) = class.slots().new else {
+    let Some(new) = class.slots().new() else {
         let name = class.name();
         return Err(raise(CoreType::TypeError, format_args!("cannot create '{name}' instances")));
     };
@@ -86,7 +86,7 @@ pub fn type_call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let plain_init: fn(Borrowed<'_>, Arguments<'_>) -> Result<()> = object_init;
     let own_init: fn(Borrowed<'_>, Arguments<'_>) -> Result<()> = dispatch::init;
     if core::ptr::fn_addr_eq(new, plain_new)
-        && let Some(init) = class.slots().init
+        && let Some(init) = class.slots().init()
         && core::ptr::fn_addr_eq(init, own_init)
     {
         // With an `__init__` of its own that takes the arguments, `object.__new__` has nothing to check.
@@ -99,7 +99,7 @@ pub fn type_call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     if !made.is_subtype(class) {
         return Ok(object);
     }
-    if let Some(init) = made.slots().init {
+    if let Some(init) = made.slots().init() {
         // The default does nothing but find fault with arguments that `new` did not want, which it has taken here.
         if made.get() != class || !core::ptr::fn_addr_eq(init, plain_init) {
             init(object.borrow(), arguments)?;
@@ -144,7 +144,7 @@ pub fn object_init(object: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()>
     }
     // A `__new__` of its own, native or not, has taken the arguments.
     let plain_new: fn(Borrowed<'_>, Arguments<'_>) -> Result = object_new;
-    if class.slots().new.is_some_and(|new| core::ptr::fn_addr_eq(new, plain_new)) {
+    if class.slots().new().is_some_and(|new| core::ptr::fn_addr_eq(new, plain_new)) {
         let name = class.name();
         return Err(raise(
             CoreType::TypeError,

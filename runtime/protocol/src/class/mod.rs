@@ -57,7 +57,7 @@ pub fn is_instance_of(object: Borrowed<'_>, class: &TypeObject) -> Result<bool> 
     if !own.has_flags(type_flags::HEAP) {
         return Ok(false);
     }
-    if own.slots().get_attribute.is_none() {
+    if own.slots().get_attribute().is_none() {
         let found = attribute::type_lookup(&own, Name::Class.str());
         let plain = found.is_some_and(|found| found.borrow().payload::<GetSetDescriptor>().is_some());
         if plain {

@@ -3,7 +3,7 @@
 use molt_abi::layout::type_flags;
 use molt_object::{CoreType, Dict, Downcast, Function, Name, Str, Tuple, TypeObject, core_type, instance};
 
-use crate::operations::{OPERATIONS, SlotWrapper, sequence_start};
+use crate::operations::{OPERATIONS, SlotWrapper};
 use crate::{attribute, dispatch};
 
 /// `__new__` is a static method, `__init_subclass__` and `__class_getitem__` are class methods, without saying so.
@@ -35,11 +35,11 @@ pub fn update_all_slots(class: &TypeObject) {
     let Some(order) = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>()) else { return };
     let mut slots = molt_object::slots::Slots::EMPTY;
     for base in order.iter().filter_map(TypeObject::of).filter(|base| !base.has_flags(type_flags::HEAP)) {
-        let mut inherited = *base.slots();
+        let mut inherited = *base.slots().all();
         // Only what this type adds to its own base: the base comes later in the order, perhaps after others.
         let parent = base.details().best_base.borrow().clone();
         if let Some(parent) = parent.as_ref().and_then(|parent| TypeObject::of(parent.borrow())) {
-            inherited.subtract(parent.slots());
+            inherited.subtract(parent.slots().all());
         }
         if base.is_core(CoreType::Object) && slots.compare.is_some() && slots.hash.is_none() {
             inherited.hash = None;
@@ -52,9 +52,9 @@ pub fn update_all_slots(class: &TypeObject) {
     let native = class.layout().key().object();
     // Without `object` in the order, which only a metaclass can do, there is no `__new__` to be found.
     if slots.new.is_none() && class.is_subtype(core_type(CoreType::Object)) {
-        slots.new = native.slots().new;
+        slots.new = native.slots().new();
     }
-    for operation in &OPERATIONS[..sequence_start()] {
+    for operation in OPERATIONS.of_classes() {
         if defined_in_python(class, operation.name) == Some(true) {
             (operation.install)(&mut slots);
         }

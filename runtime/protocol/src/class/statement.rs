@@ -92,7 +92,7 @@ fn check_class_cell(cell: &Owned, name: Borrowed<'_>, class: &Owned) -> Result<(
 /// Whether what `__prepare__` gave can be the namespace of a class body.
 fn check_namespace(metaclass: Borrowed<'_>, namespace: Borrowed<'_>) -> Result<()> {
     let kind = type_of(namespace);
-    if kind.slots().item_get.is_some() {
+    if kind.slots().item_get().is_some() {
         return Ok(());
     }
     let metaclass = TypeObject::of(metaclass).map_or_else(|| "<metaclass>".to_owned(), TypeObject::name);

@@ -1,0 +1,154 @@
+//! What can be left out of the runtime's object: the tables that its descriptions lead to.
+
+use std::collections::BTreeMap;
+
+use molt_abi::descriptions as layout;
+
+use super::elf::Object;
+
+/// On what a place is kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Condition {
+    /// Somebody names the function, method or attribute.
+    Name(String),
+    /// Somebody names the module.
+    Module(String),
+    /// Some code reads the slot, or somebody names one of its special methods.
+    Slot(usize),
+}
+
+/// A word that holds the address of code.
+pub(super) struct Place {
+    pub(super) section: usize,
+    pub(super) offset: u64,
+    /// The symbol that stands for missing code.
+    pub(super) missing: usize,
+    pub(super) condition: Condition,
+}
+
+/// Everything that can be left out.
+pub(super) struct Found {
+    pub(super) places: Vec<Place>,
+    /// Where texts stand that are documentation.
+    pub(super) documentation: Vec<(usize, u64)>,
+    /// A symbol for what is empty to lead to.
+    pub(super) nothing: usize,
+    /// The slot whose mark stands at a place.
+    pub(super) marks: (usize, u64),
+    /// The slots behind names of special methods.
+    pub(super) special: BTreeMap<String, Vec<usize>>,
+}
+
+/// The symbols that stand for missing code.
+struct Missing {
+    function: usize,
+    getter: usize,
+    setter: usize,
+    module: usize,
+    operation: usize,
+    install: usize,
+    slot: usize,
+}
+
+impl Found {
+    /// Everything that marked descriptions lead to; None if the object does not hold all that takes.
+    pub(super) fn read(object: &Object<'_>) -> Option<Found> {
+        let place_of = |name: &str| {
+            let symbol = &object.symbols[object.defined(name)?];
+            Some((symbol.section?, symbol.value))
+        };
+        let missing = Missing {
+            function: object.defined(layout::MISSING_FUNCTION)?,
+            getter: object.defined(layout::MISSING_GETTER)?,
+            setter: object.defined(layout::MISSING_SETTER)?,
+            module: object.defined(layout::MISSING_MODULE)?,
+            operation: object.defined(layout::MISSING_OPERATION)?,
+            install: object.defined(layout::MISSING_INSTALL)?,
+            slot: object.defined(layout::MISSING_SLOT)?,
+        };
+        let type_mark = place_of(layout::TYPE_MARK)?;
+        let functions_mark = place_of(layout::FUNCTIONS_MARK)?;
+        let module_mark = place_of(layout::MODULE_MARK)?;
+        let operations_mark = place_of(layout::OPERATIONS_MARK)?;
+        let mut found = Found {
+            places: Vec::new(),
+            documentation: Vec::new(),
+            nothing: object.defined(layout::TYPE_MARK)?,
+            marks: place_of(layout::SLOT_MARKS)?,
+            special: BTreeMap::new(),
+        };
+        for section in (0..object.sections.len()).filter(|section| object.sections[*section].is_data) {
+            for &mark in &object.relocations[section] {
+                let at = |offset: usize| (section, mark.offset + offset as u64);
+                let leads_to = object.target_of(mark);
+                if leads_to == Some(type_mark) {
+                    for slice in layout::TYPE_DEFINITIONS {
+                        found.add_functions(object, at(slice), &missing);
+                    }
+                    found.add_getters(object, at(layout::TYPE_GETTERS), &missing);
+                    found.add_slots(object, at(layout::TYPE_SLOTS), &missing);
+                    found.documentation.push(at(layout::TYPE_DOCUMENTATION));
+                } else if leads_to == Some(functions_mark) {
+                    found.add_functions(object, at(layout::FUNCTIONS), &missing);
+                } else if leads_to == Some(operations_mark) {
+                    found.add_operations(object, at(layout::OPERATIONS), &missing);
+                } else if leads_to == Some(module_mark)
+                    && let (section, name) = at(layout::MODULE_NAME)
+                    && let Some(name) = object.text(section, name)
+                {
+                    found.add(at(layout::MODULE_CODE), missing.module, Condition::Module(name.to_owned()));
+                }
+            }
+        }
+        Some(found)
+    }
+    fn add(&mut self, (section, offset): (usize, u64), missing: usize, condition: Condition) {
+        self.places.push(Place { section, offset, missing, condition });
+    }
+    fn add_functions(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
+        for (section, entry) in entries(object, slice, layout::DEFINITION_SIZE) {
+            let Some(name) = object.text(section, entry) else { return };
+            let code = (section, entry + layout::DEFINITION_CODE as u64);
+            self.add(code, missing.function, Condition::Name(name.to_owned()));
+            self.documentation.push((section, entry + layout::DEFINITION_DOCUMENTATION as u64));
+        }
+    }
+    fn add_getters(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
+        for (section, entry) in entries(object, slice, layout::GETTER_SIZE) {
+            let Some(name) = object.text(section, entry) else { return };
+            let name = Condition::Name(name.to_owned());
+            self.add((section, entry + layout::GETTER_READ as u64), missing.getter, name.clone());
+            self.add((section, entry + layout::GETTER_SET as u64), missing.setter, name);
+            self.documentation.push((section, entry + layout::DEFINITION_DOCUMENTATION as u64));
+        }
+    }
+    /// A table may belong to several types.
+    fn add_slots(&mut self, object: &Object<'_>, (section, offset): (usize, u64), missing: &Missing) {
+        let Some((section, start)) = object.target(section, offset) else { return };
+        for slot in 0..layout::SLOTS.len() {
+            self.add((section, start + 8 * slot as u64), missing.slot, Condition::Slot(slot));
+        }
+    }
+    fn add_operations(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
+        for (section, entry) in entries(object, slice, layout::OPERATION_SIZE) {
+            let Some(name) = object.text(section, entry) else { return };
+            let Some(slot) = object.text(section, entry + layout::OPERATION_SLOT as u64) else { return };
+            let Some(slot) = layout::SLOTS.iter().position(|name| *name == slot) else { return };
+            self.add((section, entry + layout::OPERATION_CALL as u64), missing.operation, Condition::Slot(slot));
+            self.add((section, entry + layout::OPERATION_INSTALL as u64), missing.install, Condition::Slot(slot));
+            self.special.entry(name.to_owned()).or_default().push(slot);
+        }
+    }
+}
+
+/// The entries of the slice at a place. A slice that cannot be read has none.
+fn entries(
+    object: &Object<'_>,
+    (section, offset): (usize, u64),
+    size: usize,
+) -> impl Iterator<Item = (usize, u64)> + use<> {
+    let slice = object.target(section, offset).zip(object.number(section, offset + 8));
+    slice
+        .into_iter()
+        .flat_map(move |((target, start), count)| (0..count).map(move |index| (target, start + index * size as u64)))
+}
