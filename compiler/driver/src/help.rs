@@ -28,6 +28,7 @@ Options:
   --emit ir|lir|obj|bin    what to make (default: bin); all but bin are of FILE alone
   --dump-after PASS        print the IR of FILE after this pass to standard error; may be repeated
   --stop-after PASS        print the IR of FILE after this pass instead of going on
+  --timings                with --emit, say how long each step took on standard error
   --target TRIPLE          machine to compile for (default: this one)
   --hash-seed NUMBER       fix the hashes of str and bytes, so that the program iterates over sets in the same order
                            at every run (default: other hashes at each run, or what PYTHONHASHSEED says then)

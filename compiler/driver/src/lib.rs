@@ -28,6 +28,7 @@ mod parallel;
 mod pipeline;
 mod program;
 mod signals;
+mod timings;
 mod toolchain;
 mod worker;
 

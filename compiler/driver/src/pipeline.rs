@@ -7,6 +7,7 @@ use moltc_passes::{Options, Outcome};
 
 use crate::carried::mentions;
 use crate::failure::Failure;
+use crate::timings::Timings;
 
 /// Whether to compile fast or to make fast programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,40 +108,44 @@ pub(crate) fn compile(
     notes: &[Note<'_>],
     profile: Profile,
     target: Target,
+    timings: &mut Timings,
 ) -> Vec<u8> {
     let name = module.name.clone();
     let settings = Settings { target, optimize: profile == Profile::Release };
     let mut lowering = Lowering::new(&module);
     let mut compiler = ModuleCompiler::new(&settings).unwrap_or_else(|error| panic!("module {name}: {error}"));
     let mut verified = Vec::new();
-    let mut add = |symbols: &SymbolTable, functions: &[moltc_lir::Function]| {
+    let mut add = |symbols: &SymbolTable, functions: &[moltc_lir::Function], timings: &mut Timings| {
         if cfg!(debug_assertions) {
             for function in functions {
                 moltc_lir::verify_function(symbols, function).unwrap_or_else(|error| panic!("module {name}: {error}"));
                 verified.push(function.symbol);
             }
         }
-        compiler.add_functions(symbols, functions).unwrap_or_else(|error| panic!("module {name}: {error}"));
+        let added = timings.measure("machine code", || compiler.add_functions(symbols, functions));
+        added.unwrap_or_else(|error| panic!("module {name}: {error}"));
     };
     for index in 0..module.functions.len() {
         let id = moltc_ir::FunctionId::from_index(index);
-        lowering.lower(&module, id).unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
+        let lowered = timings.measure("lower", || lowering.lower(&module, id));
+        lowered.unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
         module.functions[index].drop_body();
         if lowering.pending_values() > VALUES_TOGETHER {
             let functions = lowering.take_functions();
-            add(lowering.symbols(), &functions);
+            add(lowering.symbols(), &functions, timings);
         }
     }
-    let rest = lowering.finish(&module, file.text().as_bytes());
+    let rest = timings.measure("lower", || lowering.finish(&module, file.text().as_bytes()));
     let mut rest = rest.unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
     drop(module);
     let functions = std::mem::take(&mut rest.functions);
-    add(&rest.symbols, &functions);
+    add(&rest.symbols, &functions, timings);
     drop(functions);
     if cfg!(debug_assertions) {
         moltc_lir::verify_rest(&rest, &verified).unwrap_or_else(|error| panic!("module {name}: {error}"));
     }
-    compiler.finish(&rest, notes).unwrap_or_else(|error| panic!("module {name}: {error}"))
+    let object = timings.measure("object file", || compiler.finish(&rest, notes));
+    object.unwrap_or_else(|error| panic!("module {name}: {error}"))
 }
 
 /// All of it: a module to its object file.
@@ -149,5 +154,5 @@ pub(crate) fn object(front: &Front, profile: Profile, target: Target) -> Result<
     let mentions = mentions::of_module(&module);
     optimize(&mut module, &Options::default());
     let note = Note { section: mentions::SECTION, content: &mentions };
-    Ok(compile(module, &front.file, &[note], profile, target))
+    Ok(compile(module, &front.file, &[note], profile, target, &mut Timings::default()))
 }

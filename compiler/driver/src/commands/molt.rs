@@ -17,6 +17,7 @@ use crate::linking;
 use crate::parallel;
 use crate::pipeline::{self, Front, Profile};
 use crate::program::{self, Program};
+use crate::timings::Timings;
 use crate::toolchain::{Toolchain, program_path};
 
 /// Runs `molt` with these arguments.
@@ -80,6 +81,8 @@ struct Request {
     /// Whether the program keeps what debuggers and profilers want to know.
     debug: bool,
     emit: Emit,
+    /// Whether to say how long each step took.
+    timings: bool,
     passes: moltc_passes::Options,
     target: Target,
     hash_seed: Option<u32>,
@@ -102,6 +105,7 @@ impl Request {
             profile: if name == Name::Build { Profile::Release } else { Profile::Dev },
             debug: false,
             emit: Emit::Binary,
+            timings: false,
             passes: moltc_passes::Options::default(),
             target: Target::ALL[0],
             hash_seed: None,
@@ -137,6 +141,7 @@ impl Request {
                 "output" | "o" => request.output = Some(options.path(base)?),
                 "emit" => request.emit = emit(&options.text()?)?,
                 "dump-after" => request.passes.dump_after.push(pass(options.text()?)?),
+                "timings" => request.timings = true,
                 "stop-after" => request.passes.stop_after = Some(pass(options.text()?)?),
                 "target" => target = Some(pipeline::target(&options.text()?)?),
                 "size-report" => request.size_report = true,
@@ -172,6 +177,9 @@ fn build(request: &Request, base: &Base) -> Result<Outcome, Failure> {
     if request.emit != Emit::Binary || request.passes.stop_after.is_some() {
         return emit_module(request, base);
     }
+    if request.timings {
+        return Err(Failure::usage("--timings goes with --emit ir, lir or obj"));
+    }
     let output = request.output.as_ref().ok_or_else(|| Failure::usage("--output is missing"))?;
     let mut program = program::load(&request.file, base)?;
     let mut messages = String::new();
@@ -190,22 +198,28 @@ fn emit_module(request: &Request, base: &Base) -> Result<Outcome, Failure> {
     let shown = request.file.display().to_string();
     let source = files::read(&base.resolve(&request.file), &shown)?;
     let name = request.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let front: Front = pipeline::front(&name, false, &shown, &source)?;
-    let mut module = pipeline::build(&front)?;
+    let mut timings = Timings::default();
+    let front: Front = timings.measure("front end", || pipeline::front(&name, false, &shown, &source))?;
+    let mut module = timings.measure("build", || pipeline::build(&front))?;
     let mut messages = String::new();
     if request.emit != Emit::Ir || request.passes.stop_after.is_some() || !request.passes.dump_after.is_empty() {
         let outcome = pipeline::optimize(&mut module, &request.passes);
+        outcome.timings.iter().for_each(|timing| timings.add(timing.pass, timing.time));
         messages = outcome.dumps.into_iter().map(|(pass, text)| format!("; after {pass}\n{text}\n")).collect();
     }
     let content = match request.emit {
         Emit::Lir if request.passes.stop_after.is_none() => {
-            pipeline::lower(&module, &front.file).to_string().into_bytes()
+            let lowered = timings.measure("lower", || pipeline::lower(&module, &front.file));
+            lowered.to_string().into_bytes()
         }
         Emit::Object if request.passes.stop_after.is_none() => {
-            pipeline::compile(module, &front.file, &[], request.profile, request.target)
+            pipeline::compile(module, &front.file, &[], request.profile, request.target, &mut timings)
         }
         _ => moltc_ir::print_module(&module).into_bytes(),
     };
+    if request.timings {
+        messages.push_str(&timings.to_string());
+    }
     let output = match &request.output {
         Some(path) => {
             files::write(path, &content)?;

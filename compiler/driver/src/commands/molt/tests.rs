@@ -31,6 +31,20 @@ fn ir_lir_and_objects_can_be_had() {
 }
 
 #[test]
+fn steps_are_timed_on_demand() {
+    with_source(b"print(1)\n", |path| {
+        let object = format!("{path}.o");
+        let timed = molt(&["build", path, "--emit", "obj", "-o", &object, "--timings"]);
+        let steps: Vec<&str> = timed.messages.lines().map(|line| line[..24].trim_end()).collect();
+        assert!(steps.starts_with(&["front end", "build", "simplify"]), "{}", timed.messages);
+        assert!(steps.ends_with(&["lower", "machine code", "object file"]), "{}", timed.messages);
+        assert!(timed.messages.lines().all(|line| line.ends_with(" ms")), "{}", timed.messages);
+        // The steps of a whole program are those of many modules at the same time.
+        assert_eq!(molt(&["build", path, "-o", &object, "--timings"]).status, 2);
+    });
+}
+
+#[test]
 fn bad_programs_are_refused_with_status_1() {
     let bad: [(&[u8], &str); 5] = [
         (b"def f(:\n", "SyntaxError"),
