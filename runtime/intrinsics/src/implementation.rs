@@ -6,6 +6,7 @@ mod containers;
 mod exceptions;
 mod functions;
 mod generators;
+mod immediates;
 mod items;
 mod names;
 mod operators;

@@ -324,11 +324,27 @@ impl<'a> Attributes<'a> {
             Some(Attributes { class, area: &*area })
         }
     }
+    /// The attributes of an object whose class has its area at this byte offset.
+    ///
+    /// # Safety
+    /// That is so: an inline cache says it for the version of the object's class.
+    #[inline(always)]
+    pub unsafe fn at(value: Borrowed<'a>, area_offset: u32) -> Option<Attributes<'a>> {
+        let header = core::ptr::from_ref(value.header()?).cast_mut();
+        // SAFETY: an object keeps its type alive; the area lies in the object (caller).
+        unsafe { Some(Attributes { class: class_of(header), area: &*header.byte_add(area_offset as usize).cast() }) }
+    }
     /// The slot, unless the object came from a class with fewer. Members are always there.
+    #[inline(always)]
     fn slot_cell(&self, slot: usize) -> Option<&'a Cell<Value>> {
         // SAFETY: within the area.
         (slot < self.area.slots as usize)
             .then(|| unsafe { &*slot_pointer(core::ptr::from_ref(self.area).cast_mut(), slot) })
+    }
+    /// Whether attributes live in a dict.
+    #[inline]
+    pub fn has_dict(&self) -> bool {
+        !self.area.dict.get().is_error()
     }
     /// The dict, once attributes live there.
     pub fn dict(&self) -> Option<Owned> {
@@ -349,12 +365,14 @@ impl<'a> Attributes<'a> {
         unsafe { owned::release(old) };
     }
     /// The value in a slot.
+    #[inline]
     pub fn slot(&self, slot: usize) -> Option<Owned> {
         let value = self.slot_cell(slot)?.get();
         // SAFETY: a slot owns its value.
         (!value.is_unbound()).then(|| unsafe { Borrowed::from_value(value) }.own())
     }
     /// Stores to a slot, if that keeps insertion order.
+    #[inline]
     pub fn set_slot(&self, slot: usize, value: Borrowed<'_>) -> SlotStore {
         let Some(cell) = self.slot_cell(slot) else { return SlotStore::NeedsDict };
         let old = cell.get();

@@ -54,7 +54,7 @@ pub fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) 
 
 /// Inline ints and floats, compared without their types' slots.
 #[inline]
-fn compare_immediates(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Option<bool> {
+pub fn compare_immediates(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Option<bool> {
     let (left, right) = (left.value(), right.value());
     if let (Some(left), Some(right)) = (left.as_small_int(), right.as_small_int()) {
         return Some(comparison.holds(left.cmp(&right)));

@@ -1,10 +1,14 @@
 //! One function: blocks, edges, error exits, and the helpers that every family of ops uses.
 
+use std::collections::BTreeMap;
+
 use molt_abi::intrinsics::{ArgumentKind, Intrinsic, ResultKind};
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{BlockCall as IrBlockCall, FunctionId, Instruction, LocationId, Op, Phase, Terminator as IrTerminator};
 
+use super::given_up::is_release_of;
 use super::heat::Heat;
+use super::homes::homes;
 use super::kinds::{self, Kind};
 use super::relays::add_relays;
 use super::statics::{FunctionSymbols, Statics};
@@ -29,6 +33,8 @@ pub(super) struct FunctionLowering<'a> {
     /// LIR values of IR values.
     values: Vec<Option<Value>>,
     kinds: Vec<Kind>,
+    /// Where IR values are read that a slot keeps; empty where registers keep them.
+    pub homes: Vec<Option<i32>>,
     /// Numbers of IR values that are int constants.
     pub int_constants: Vec<Option<i64>>,
     /// Code points of IR values that are constant strs of one code point, see [`kinds::character_constants`].
@@ -63,6 +69,10 @@ pub(super) struct FunctionLowering<'a> {
     pub epilogue: Option<Block>,
     /// The error edge of the instruction being lowered.
     error_edge: Option<IrBlockCall>,
+    /// What the instruction being lowered gives up once its call of the runtime has returned, see [`super::given_up`].
+    pub given_up: Vec<moltc_ir::Value>,
+    /// What need not be released at the start of an IR block, since the instruction before has given it up.
+    pub released: BTreeMap<moltc_ir::Block, Vec<moltc_ir::Value>>,
 }
 
 impl<'a> FunctionLowering<'a> {
@@ -87,6 +97,7 @@ impl<'a> FunctionLowering<'a> {
             sent,
             values: vec![None; ir.values.len()],
             kinds: Vec::new(),
+            homes: Vec::new(),
             int_constants: Vec::new(),
             character_constants: Vec::new(),
             predecessor_counts: vec![0; ir.blocks.len()],
@@ -104,6 +115,8 @@ impl<'a> FunctionLowering<'a> {
             marked: None,
             epilogue: None,
             error_edge: None,
+            given_up: Vec::new(),
+            released: BTreeMap::new(),
         };
         lowering.frame = lowering.create_frame();
         lowering
@@ -124,6 +137,7 @@ impl<'a> FunctionLowering<'a> {
             true => Vec::new(),
             false => self.builder.parameters(Block(0))[1..].to_vec(),
         };
+        let parameters = if self.homes.is_empty() { parameters } else { Vec::new() };
         self.builder.jump(entry, &parameters);
         for block in order {
             self.lower_block(block)?;
@@ -156,14 +170,19 @@ impl<'a> FunctionLowering<'a> {
         }
         self.heat = Heat::new(self.ir, &back_edges);
         self.builder.set_compact(self.heat.is_cold);
+        if self.heat.is_cold {
+            self.homes = homes(self.ir);
+        }
         for &block in &order {
             let parameters = &self.ir.block(block).parameters;
+            let parameters: Vec<_> =
+                parameters.iter().copied().filter(|&parameter| !self.has_home(parameter)).collect();
             let types: Vec<Type> = parameters.iter().map(|&value| lower_type(self.ir.value_type(value))).collect();
             let lowered = self.builder.create_block(&types);
             if !is_hot[block.index()] {
                 self.builder.set_cold(lowered);
             }
-            for (index, &parameter) in parameters.iter().enumerate() {
+            for (index, parameter) in parameters.into_iter().enumerate() {
                 self.values[parameter.index()] = Some(self.builder.parameter(lowered, index));
             }
             self.blocks[block.index()] = Some(lowered);
@@ -191,8 +210,13 @@ impl<'a> FunctionLowering<'a> {
             }
             _ => (None, data.instructions.as_slice()),
         };
+        let released = self.released.remove(&block).unwrap_or_default();
         for instruction in others {
+            if is_release_of(instruction, &released) {
+                continue;
+            }
             self.set_location(instruction.location);
+            self.read_operands(&instruction.operands);
             self.lower_instruction(instruction)?;
             if self.error_exit.is_some() {
                 return Err(format!(
@@ -207,12 +231,17 @@ impl<'a> FunctionLowering<'a> {
                 // The traceback has this function's entry already.
                 self.location = None;
             }
+            let error = &self.give_up(last, normal, error);
             self.error_edge = Some(error.clone());
             self.branch_target = self.copyable_branch(last, normal);
             if let Some(target) = self.branch_target {
                 self.copied[target.index()] = true;
             }
+            self.read_operands(&last.operands);
             self.lower_instruction(last)?;
+            if !self.given_up.is_empty() {
+                return Err(format!("`{}` does not give up what it should", last.op));
+            }
             if let (Some(target), Some(_), Some(result)) = (self.branch_target, self.builder.current(), last.result) {
                 self.branch_in_place(target, self.value(result), &[]);
             }
@@ -231,12 +260,12 @@ impl<'a> FunctionLowering<'a> {
         match terminator {
             IrTerminator::Jump(target) => self.jump_edge(target),
             IrTerminator::Branch { condition, then, otherwise } => {
-                let condition = self.value(*condition);
+                let condition = self.read(*condition);
                 let (then, otherwise) = (self.edge(then), self.edge(otherwise));
                 self.builder.branch_with(condition, then, otherwise);
             }
             IrTerminator::Switch { index, cases, default } => {
-                let index = self.value(*index);
+                let index = self.read(*index);
                 let default = self.edge(default);
                 let length = cases.last().map_or(0, |(last, _)| last + 1);
                 if cases.iter().any(|(case, _)| !(0..4096).contains(case)) {
@@ -251,12 +280,12 @@ impl<'a> FunctionLowering<'a> {
             }
             IrTerminator::Try { .. } => return Err("`try` in an unexpected place".into()),
             IrTerminator::Return(value) => {
-                let value = self.value(*value);
+                let value = self.read(*value);
                 self.leave(value);
             }
             IrTerminator::ReturnError => self.leave_with_error(),
             IrTerminator::Suspend { value, resume_index } => {
-                let value = self.value(*value);
+                let value = self.read(*value);
                 self.suspend(value, *resume_index);
             }
             IrTerminator::Unreachable => self.builder.trap(),
@@ -273,8 +302,16 @@ impl<'a> FunctionLowering<'a> {
         self.blocks[block.index()].expect("targets of reachable blocks are reachable")
     }
 
-    pub fn edge(&self, edge: &IrBlockCall) -> BlockCall {
-        BlockCall::new(self.block(edge.block), &self.all(&edge.arguments))
+    pub fn edge(&mut self, edge: &IrBlockCall) -> BlockCall {
+        let ir = self.ir;
+        let pairs = ir.block(edge.block).parameters.iter().zip(&edge.arguments);
+        let mut arguments = Vec::with_capacity(edge.arguments.len());
+        for (&parameter, &argument) in pairs {
+            if !self.has_home(parameter) {
+                arguments.push(self.read(argument));
+            }
+        }
+        BlockCall::new(self.block(edge.block), &arguments)
     }
 
     fn jump_edge(&mut self, edge: &IrBlockCall) {
@@ -285,6 +322,11 @@ impl<'a> FunctionLowering<'a> {
     /// The LIR value of an IR value.
     pub fn value(&self, value: moltc_ir::Value) -> Value {
         self.values[value.index()].unwrap_or_else(|| panic!("lowering: {value} is used before it is defined"))
+    }
+
+    /// Says what the LIR value of an IR value is from here on.
+    pub fn set_value(&mut self, value: moltc_ir::Value, lowered: Value) {
+        self.values[value.index()] = Some(lowered);
     }
 
     /// The LIR values of IR values.
@@ -374,6 +416,9 @@ impl<'a> FunctionLowering<'a> {
     pub fn call_checked(&mut self, intrinsic: Intrinsic, arguments: &[Value]) -> Option<Value> {
         let result = self.call(intrinsic, arguments)?;
         let row = intrinsic.signature();
+        if row.effects.may_raise() {
+            self.release_given_up();
+        }
         match row.result {
             ResultKind::Owned | ResultKind::Maybe | ResultKind::Immortal => {
                 if row.effects.may_raise() {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use moltc_ir::{Block, Function, FunctionKind, Terminator};
 
 /// The largest number of raising operations in a function that is fast everywhere.
-const SMALL_FUNCTION: usize = 16;
+const SMALL_FUNCTION: usize = 24;
 /// The largest number of raising operations in a loop that is fast.
 const SHORT_LOOP: usize = 128;
 

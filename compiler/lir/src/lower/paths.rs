@@ -8,6 +8,7 @@
 use moltc_ir::{Instruction, Op, Terminator as IrTerminator};
 
 use super::function::FunctionLowering;
+use super::given_up::is_release_of;
 use super::kinds::Kind;
 use crate::entities::{Block, Value};
 use crate::types::Type;
@@ -122,16 +123,18 @@ impl FunctionLowering<'_> {
     /// A copy of a block that [`Self::copyable_branch`] found.
     pub fn branch_in_place(&mut self, block: moltc_ir::Block, flag: Value, facts: Facts) {
         let data = self.ir.block(block);
+        let released = self.released.get(&block).cloned().unwrap_or_default();
         for instruction in &data.instructions {
-            if instruction.op == Op::KeepAlive {
+            if instruction.op == Op::KeepAlive || is_release_of(instruction, &released) {
                 continue;
             }
             let operand = instruction.operands[0];
             let fact = facts.iter().find(|(value, _)| *value == operand);
             let kind = fact.map_or(self.kind(operand), |(_, kind)| *kind);
+            let value = self.read(operand);
             match instruction.op {
-                Op::Retain => self.retain(self.value(operand), kind),
-                _ => self.release(self.value(operand), kind),
+                Op::Retain => self.retain(value, kind),
+                _ => self.release(value, kind),
             }
         }
         let IrTerminator::Branch { then, otherwise, .. } = data.terminator() else {

@@ -34,7 +34,7 @@ fn place(version: u32, key: u64) -> usize {
 
 /// Fills a site's cache from the table, where sites that see several types find what is known; false when it does not know
 /// the type and name.
-fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
+pub(super) fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
     let version = type_of(object).version();
     let known = &object.token().caches().attributes[place(version, key)];
     if version == 0 || known.key.get() != key || known.version.get() != version {
@@ -73,30 +73,39 @@ pub(super) fn learn_method(receiver: Borrowed<'_>, text: &Str, site: AttributeSi
     record(site, receiver, key);
 }
 
-/// The value in the slot a site's cache knows for the type of the object. Compiled code looks itself where it is made
-/// fast, everything else comes here.
-fn cached(object: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
-    let cache = site.read();
+/// The attributes of the object and the number of the slot that a site's cache knows for its type. Compiled code looks
+/// itself where it is made fast, everything else comes here.
+#[inline(always)]
+fn cached<'a>(object: Borrowed<'a>, cache: &AttributeCache) -> Option<(Attributes<'a>, usize)> {
     if cache.kind != cache_kind::SLOT || cache.type_version != type_of(object).version() {
         return None;
     }
-    Attributes::of(object)?.slot(slot_number(&cache))
+    // SAFETY: the type has the version for which the cache was filled.
+    Some((unsafe { Attributes::at(object, cache.area_offset) }?, slot_number(cache)))
+}
+
+#[inline(always)]
+fn cached_value(object: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
+    let (attributes, slot) = cached(object, &site.read())?;
+    attributes.slot(slot)
 }
 
 pub fn attribute_get(object: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite) -> Result {
-    if let Some(value) = cached(object, site) {
+    if let Some(value) = cached_value(object, site) {
         return Ok(value);
     }
     let key = name.value().bits();
     if recall(site, object, key) {
-        let cache = site.read();
-        if cache.kind == cache_kind::SLOT
-            && let Some(value) = Attributes::of(object).and_then(|attributes| attributes.slot(slot_number(&cache)))
-        {
-            return Ok(value);
-        }
-        return attribute::get(object, attribute::name_of(name)?);
+        return match cached_value(object, site) {
+            Some(value) => Ok(value),
+            None => attribute::get(object, attribute::name_of(name)?),
+        };
     }
+    learn_attribute(object, name, site, key)
+}
+
+#[cold]
+fn learn_attribute(object: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite, key: u64) -> Result {
     let text = attribute::name_of(name)?;
     let result = attribute::get(object, text)?;
     // Afterwards, since the lookup may have changed the type or the layout of the object.
@@ -108,22 +117,26 @@ pub fn attribute_get(object: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSi
     Ok(result)
 }
 
+/// Stores to the slot a site's cache knows for the type of the object; false, and nothing has happened, without one.
+#[inline(always)]
+fn set_cached(object: Borrowed<'_>, value: Borrowed<'_>, site: AttributeSite) -> bool {
+    let cache = site.read();
+    let Some((attributes, slot)) = cached(object, &cache) else { return false };
+    if !cache.value.is_error() {
+        // Members are filled in any order.
+        attributes.set_member(slot, value);
+        return true;
+    }
+    matches!(attributes.set_slot(slot, value), SlotStore::Done)
+}
+
 pub fn attribute_set(object: Borrowed<'_>, name: Borrowed<'_>, value: Borrowed<'_>, site: AttributeSite) -> Result<()> {
+    if set_cached(object, value, site) {
+        return Ok(());
+    }
     let key = name.value().bits() | 1;
-    if recall(site, object, key)
-        && let cache = site.read()
-        && cache.kind == cache_kind::SLOT
-        && let Some(attributes) = Attributes::of(object)
-    {
-        let slot = slot_number(&cache);
-        if !cache.value.is_error() {
-            // Members are filled in any order.
-            attributes.set_member(slot, value);
-            return Ok(());
-        }
-        if let SlotStore::Done = attributes.set_slot(slot, value) {
-            return Ok(());
-        }
+    if recall(site, object, key) && set_cached(object, value, site) {
+        return Ok(());
     }
     attribute::set(object, name, value)?;
     match attribute::cacheable_store(object, attribute::name_of(name)?) {

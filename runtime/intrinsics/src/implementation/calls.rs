@@ -1,25 +1,37 @@
 //! Calls.
 
-use molt_abi::layout::cache_kind;
+use molt_abi::layout::{cache_kind, code_flags};
 use molt_object::function::MethodDescriptor;
 use molt_object::instance::Attributes;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, List, NativeFunction, Owned, Result, Str, Tuple,
+    Arguments, Borrowed, CoreType, Dict, Downcast, Function, List, NativeFunction, Owned, Result, Str, Tuple,
     core_type, memory, raise, type_of,
 };
 use molt_protocol::{attribute, call as protocol_call, convert};
 
-use super::attributes::learn_method;
+use super::attributes::{learn_method, recall};
 use crate::convert::{Address, AttributeSite};
 
 pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
     // SAFETY: the row says that `count` borrowed values stand there.
     let arguments = unsafe { arguments.values(count) };
+    if let Some(function) = simple_function(callee, arguments) {
+        return function.invoke(arguments);
+    }
     if let Some(native) = callee.payload::<NativeFunction>() {
         let arguments = Arguments::positional_only(arguments);
         return protocol_call::call_definition(native.definition, native.receiver.borrow(), arguments);
     }
     protocol_call::call(callee, arguments)
+}
+
+/// A compiled function that takes just as many arguments.
+#[inline(always)]
+fn simple_function<'a>(callee: Borrowed<'a>, arguments: &[Borrowed<'_>]) -> Option<&'a Function> {
+    let function = callee.downcast_exact::<Function>()?;
+    let record = function.code().record();
+    let is_simple = record.flags & code_flags::SIMPLE != 0 && arguments.len() == record.parameter_count as usize;
+    is_simple.then_some(function)
 }
 
 fn name_count(names: Borrowed<'_>) -> u32 {
@@ -33,6 +45,7 @@ pub fn call_keywords(callee: Borrowed<'_>, arguments: Address, positional: u32, 
 }
 
 /// The function cached for a method site, if it holds for the receiver.
+#[inline]
 fn cached_method(receiver: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
     let cache = site.read();
     if cache.type_version == 0
@@ -41,7 +54,9 @@ fn cached_method(receiver: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
     {
         return None;
     }
-    if cache.area_offset != 0 && Attributes::of(receiver).is_some_and(|attributes| attributes.dict().is_some()) {
+    // SAFETY: the type has the version for which the cache was filled.
+    let attributes = || unsafe { Attributes::at(receiver, cache.area_offset) };
+    if cache.area_offset != 0 && attributes().is_some_and(|attributes| attributes.has_dict()) {
         return None;
     }
     // SAFETY: the type's version is unchanged, so the type still holds the function.
@@ -57,22 +72,6 @@ fn method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite) -> Option<Own
     cached_method(receiver, site).or_else(|| attribute::find_method(receiver, text))
 }
 
-/// The definition of the built-in method a site's cache remembers, if it holds for the receiver and the receiver has no
-/// attributes that could hide it.
-#[inline(always)]
-fn cached_definition(receiver: Borrowed<'_>, site: AttributeSite) -> Option<&'static Definition> {
-    let cache = site.read();
-    if cache.kind != cache_kind::NATIVE_METHOD
-        || cache.area_offset != 0
-        || cache.type_version != type_of(receiver).version()
-    {
-        return None;
-    }
-    // SAFETY: the type's version is unchanged, so the type still holds the descriptor.
-    let method = unsafe { Borrowed::from_value(cache.value) };
-    method.payload::<MethodDescriptor>().map(|method| method.definition)
-}
-
 /// None, with an exception pending, when it was the lookup that raised.
 fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: AttributeSite) -> Result<Option<Owned>> {
     let receiver = values.positional()[0];
@@ -86,13 +85,38 @@ fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: Attribute
     }
 }
 
+/// Calls the method that a site's cache knows for the type of the receiver, the first of the values; None, and nothing has
+/// happened, when it knows none.
+#[inline(always)]
+fn call_known_method(values: &[Borrowed<'_>], site: AttributeSite) -> Option<Result> {
+    let (&receiver, rest) = values.split_first()?;
+    let cache = site.read();
+    if cache.type_version != type_of(receiver).version() {
+        return None;
+    }
+    if cache.kind == cache_kind::NATIVE_METHOD && cache.area_offset == 0 {
+        // SAFETY: the type's version is unchanged, so the type still holds the descriptor.
+        let method = unsafe { Borrowed::from_value(cache.value) };
+        let definition = method.payload::<MethodDescriptor>()?.definition;
+        return Some(protocol_call::call_definition(definition, receiver, Arguments::positional_only(rest)));
+    }
+    let function = cached_method(receiver, site)?;
+    Some(match simple_function(function.borrow(), values) {
+        Some(simple) => simple.invoke(values),
+        None => protocol_call::call(function.borrow(), values),
+    })
+}
+
 pub fn call_method(name: Borrowed<'_>, arguments: Address, count: u32, site: AttributeSite) -> Result<Option<Owned>> {
     // SAFETY: the row says that `count` borrowed values stand there.
     let values = unsafe { arguments.values(count) };
-    if let [receiver, rest @ ..] = values
-        && let Some(definition) = cached_definition(*receiver, site)
+    if let Some(result) = call_known_method(values, site) {
+        return result.map(Some);
+    }
+    if recall(site, values[0], name.value().bits())
+        && let Some(result) = call_known_method(values, site)
     {
-        return protocol_call::call_definition(definition, *receiver, Arguments::positional_only(rest)).map(Some);
+        return result.map(Some);
     }
     call_method_values(name, Arguments::positional_only(values), site)
 }

@@ -1,16 +1,24 @@
-//! Operators, comparisons and truth. Compiled code has dealt with small ints and floats before it gets here.
+//! Operators, comparisons and truth.
 
 use molt_object::{Borrowed, Comparison, Downcast, Owned, Result, Str, Value, type_of};
 use molt_protocol::{compare, convert, item, number};
+
+use super::immediates;
 
 macro_rules! binary {
     ($($name:ident $inplace:ident;)*) => {
         $(
             pub fn $name(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-                number::$name(left, right)
+                match immediates::$name(left, right) {
+                    Some(result) => Ok(result),
+                    None => number::$name(left, right),
+                }
             }
             pub fn $inplace(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
-                number::$inplace(left, right)
+                match immediates::$name(left, right) {
+                    Some(result) => Ok(result),
+                    None => number::$inplace(left, right),
+                }
             }
         )*
     };
@@ -19,7 +27,6 @@ macro_rules! binary {
 binary! {
     subtract inplace_subtract;
     multiply inplace_multiply;
-    matrix_multiply inplace_matrix_multiply;
     true_divide inplace_true_divide;
     floor_divide inplace_floor_divide;
     modulo inplace_modulo;
@@ -30,7 +37,18 @@ binary! {
     shift_right inplace_shift_right;
 }
 
+pub fn matrix_multiply(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    number::matrix_multiply(left, right)
+}
+
+pub fn inplace_matrix_multiply(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    number::inplace_matrix_multiply(left, right)
+}
+
 pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    if let Some(result) = immediates::add(left, right) {
+        return Ok(result);
+    }
     if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
         return left.concatenate(right);
     }
@@ -38,6 +56,9 @@ pub fn add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 }
 
 pub fn inplace_add(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
+    if let Some(result) = immediates::add(left, right) {
+        return Ok(result);
+    }
     if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
         return left.concatenate(right);
     }
@@ -95,7 +116,11 @@ comparisons! {
 
 pub fn compare_truth(comparison: u32, left: Borrowed<'_>, right: Borrowed<'_>) -> Result<bool> {
     let comparison = Comparison::from_number(comparison);
-    if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
+    if !left.value().is_pointer() {
+        if let Some(result) = compare::compare_immediates(left, right, comparison) {
+            return Ok(result);
+        }
+    } else if let (Some(left), Some(right)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
         return Ok(match comparison {
             Comparison::Equal => left.equals(right),
             Comparison::NotEqual => !left.equals(right),

@@ -1,0 +1,74 @@
+//! Values that a slot of the frame keeps.
+//!
+//! What a local slot lends is in the slot as long as it is used, so compact code reads it from there at every use. Kept
+//! in a register it would have to be put aside for each call, at twice the size.
+
+use moltc_ir::{Function, Op, Type};
+
+use super::frame::slot_offset;
+use super::function::FunctionLowering;
+use crate::entities::Value;
+use crate::operators::LoadKind;
+
+/// The slots' offsets in the frame, by IR value.
+pub(super) fn homes(function: &Function) -> Vec<Option<i32>> {
+    let mut homes = vec![None; function.values.len()];
+    if !function.is_generator {
+        for (index, parameter) in function.block(function.entry()).parameters.iter().enumerate() {
+            homes[parameter.index()] = Some(slot_offset(index));
+        }
+    }
+    for &block in &function.layout {
+        for current in &function.block(block).instructions {
+            if let (Op::LocalGet | Op::LocalSet | Op::LocalReplace, Some(result)) = (current.op, current.result) {
+                let frame = function.frame.as_ref();
+                let slot = frame.and_then(|frame| frame.local_slot(current.local()));
+                homes[result.index()] = slot.map(|slot| slot_offset(slot.index()));
+            }
+        }
+    }
+    // What a block is lent comes from one slot on all ways.
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &block in &function.layout {
+            for edge in function.block(block).terminator().edges() {
+                for (&parameter, argument) in function.block(edge.block).parameters.iter().zip(&edge.arguments) {
+                    if function.value_type(parameter) == Type::Lent
+                        && homes[parameter.index()].is_none()
+                        && homes[argument.index()].is_some()
+                    {
+                        homes[parameter.index()] = homes[argument.index()];
+                        changed = true;
+                    }
+                }
+            }
+        }
+    }
+    homes
+}
+
+impl FunctionLowering<'_> {
+    /// Whether the value is read from its slot.
+    pub fn has_home(&self, value: moltc_ir::Value) -> bool {
+        self.homes.get(value.index()).is_some_and(Option::is_some)
+    }
+
+    /// The LIR value of an IR value, read from its slot if it has one.
+    pub fn read(&mut self, value: moltc_ir::Value) -> Value {
+        match self.homes.get(value.index()) {
+            Some(&Some(home)) => self.load_from_frame(LoadKind::I64, home),
+            _ => self.value(value),
+        }
+    }
+
+    /// Makes the values that an instruction uses current.
+    pub fn read_operands(&mut self, operands: &[moltc_ir::Value]) {
+        for &operand in operands {
+            if self.has_home(operand) {
+                let value = self.read(operand);
+                self.set_value(operand, value);
+            }
+        }
+    }
+}
