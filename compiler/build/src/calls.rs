@@ -5,7 +5,7 @@
 
 use moltc_diagnostics::Span;
 use moltc_hir::{Element, Expression, ExpressionKind, ImplicitSuper, Keyword, Place};
-use moltc_ir::{BlockCall, Intrinsic, NameId, Type, Value};
+use moltc_ir::{Intrinsic, NameId, Value};
 
 use crate::displays::plain_items;
 use crate::locations::attribute_location;
@@ -86,16 +86,8 @@ impl<'a> Unit<'a> {
     /// receiver in front.
     fn find_method(&mut self, receiver: Value, name: NameId, attribute: Span) -> (Value, Value) {
         self.at_attribute(attribute, attribute);
-        let function = self.builder.method_get(name, receiver);
-        let bound = self.builder.is_unbound(function);
-        let (other, join) = (self.builder.create_block(), self.builder.create_block());
-        let callee = self.builder.block_parameter(join, Type::Value);
-        self.builder.branch(bound, BlockCall::new(other), BlockCall::with(join, vec![function]));
-        self.builder.switch_to(other);
-        let value = self.builder.attribute_get(name, receiver);
-        self.builder.jump(join, &[value]);
-        self.builder.switch_to(join);
-        (callee, bound)
+        let callee = self.builder.method_get(name, receiver);
+        (callee, self.builder.method_is_bound(callee))
     }
 
     /// A call with stars.

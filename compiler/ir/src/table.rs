@@ -111,11 +111,13 @@ macro_rules! for_each_op {
             /// `call_method` with keyword arguments, as in `call_keywords`.
             call_method_keywords CallMethodKeywords (name: NameId, lookup: LocationId, names: ConstantId)
                 [receiver: Borrow, arguments: BorrowAll] -> Owned, [raises, user_code];
-            /// The function behind `receiver.name` if a call of it puts the receiver in front: a method found on the type.
-            /// Else UNBOUND, and nothing has happened.
-            method_get MethodGet (name: NameId) [receiver: Borrow] -> Owned, [reads(ATTRIBUTES)];
+            /// What a call of `receiver.name` calls: a function found on the type, which wants the receiver in front, or the
+            /// value of the attribute.
+            method_get MethodGet (name: NameId) [receiver: Borrow] -> Owned, [raises, user_code];
+            /// Whether what the `method_get` just before found is the value of the attribute. Follows it at once.
+            method_is_bound MethodIsBound () [callee: Borrow] -> Bool, [];
             /// `callee(receiver, arguments...)`, or `callee(arguments...)` if the callee is bound already: the call after a
-            /// `method_get` that found something, or nothing.
+            /// `method_get`.
             call_found CallFound (name: NameId) [callee: Borrow, bound: Bool, receiver: Borrow, arguments: BorrowAll] -> Owned, [raises, user_code];
             /// `call_found` with keyword arguments, as in `call_keywords`.
             call_found_keywords CallFoundKeywords (name: NameId, names: ConstantId)

@@ -120,9 +120,14 @@ macro_rules! for_each_intrinsic {
             fn call_method(name: Borrowed, arguments: Pointer, count: U32, cache: Pointer) -> Maybe [raises, user_code];
             /// `call_method` with keywords: `positional` (receiver included) values, then one per name.
             fn call_method_keywords(name: Borrowed, arguments: Pointer, positional: U32, names: Borrowed, cache: Pointer) -> Maybe [raises, user_code];
-            /// The function behind `receiver.name` if a call of it puts the receiver in front, filling the site's cache;
-            /// else UNBOUND, and nothing has happened.
-            fn method_get(receiver: Borrowed, name: Borrowed, cache: Pointer) -> Maybe [reads(ATTRIBUTES)];
+            /// What a call of `receiver.name` calls, filling the site's cache: a function found on the type, which wants the
+            /// receiver in front, or the value of the attribute. Which of them is said at `bound`, a `u32`: 0 or 1.
+            fn method_get(receiver: Borrowed, name: Borrowed, cache: Pointer, bound: Pointer) -> Owned [raises, user_code];
+            /// `call` of what `method_get` found. The array has the receiver first, which goes to the callee unless `bound`
+            /// is 1.
+            fn call_found(callee: Borrowed, arguments: Pointer, count: U32, bound: U32) -> Owned [raises, user_code];
+            /// `call_found` with keywords: `positional` (receiver included) values, then one per name.
+            fn call_found_keywords(callee: Borrowed, arguments: Pointer, positional: U32, names: Borrowed, bound: U32) -> Owned [raises, user_code];
             /// `callee(*positional, **keywords)`: a list or tuple, and a dict or UNBOUND.
             fn call_spread(callee: Borrowed, positional: Borrowed, keywords: Borrowed) -> Owned [raises, user_code];
 

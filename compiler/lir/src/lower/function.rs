@@ -65,6 +65,10 @@ pub(super) struct FunctionLowering<'a> {
     pub frame: Slot,
     /// The block and the number of the location that was marked last.
     pub marked: Option<(Block, u32)>,
+    /// Whether what a `method_get` found is bound already, by the IR value that was found.
+    pub found_bound: BTreeMap<moltc_ir::Value, Value>,
+    /// Stack memory in which the runtime says that.
+    pub bound_area: Option<Slot>,
     /// Where all returns go, with the result.
     pub epilogue: Option<Block>,
     /// The error edge of the instruction being lowered.
@@ -113,6 +117,8 @@ impl<'a> FunctionLowering<'a> {
             location: None,
             frame: Slot(0),
             marked: None,
+            found_bound: BTreeMap::new(),
+            bound_area: None,
             epilogue: None,
             error_edge: None,
             given_up: Vec::new(),

@@ -53,6 +53,7 @@ impl FunctionLowering<'_> {
             Op::CallMethod => self.lower_call_method(instruction),
             Op::CallMethodKeywords => self.lower_call_method_keywords(instruction)?,
             Op::MethodGet => self.lower_method_get(instruction),
+            Op::MethodIsBound => self.lower_method_is_bound(instruction)?,
             Op::CallFound => self.lower_call_found(instruction),
             Op::CallFoundKeywords => self.lower_call_found_keywords(instruction)?,
             Op::CallSpread => self.lower_call_spread(instruction),

@@ -4,13 +4,11 @@
 use molt_abi::CoreType;
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::{cache_kind, cache_offset};
-use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::Instruction;
 
 use super::function::FunctionLowering;
 use super::kinds::Kind;
-use crate::entities::Value;
-use crate::operators::{BinaryOperator, IntCondition, LoadKind};
+use crate::operators::{IntCondition, LoadKind, UnaryOperator};
 use crate::types::Type;
 
 impl FunctionLowering<'_> {
@@ -19,8 +17,10 @@ impl FunctionLowering<'_> {
         let operand = instruction.operands[0];
         let (receiver, kind) = (self.value(operand), self.kind(operand));
         let cache = self.statics.attribute_cache();
-        let mut paths = self.open_paths(Type::I64);
+        let done = self.builder.create_block(&[Type::I64, Type::Flag]);
+        self.inherit_cold(done);
         if !self.is_compact && kind.may_be(Kind::POINTER) {
+            let mut paths = self.open_paths(Type::I64);
             let slow = self.slow(&mut paths);
             let cache = self.static_address(cache);
             self.require_pointer(receiver, kind, slow);
@@ -31,32 +31,37 @@ impl FunctionLowering<'_> {
                 cached,
                 i64::from(cache_kind::METHOD),
             );
-            let (method, other) = (self.next_block(), self.next_block());
-            self.builder.branch(is_method, method, other);
-            self.builder.switch_to(other);
-            let unbound = self.boxed(RuntimeValue::UNBOUND);
-            self.complete(&mut paths, unbound, &[]);
-            self.builder.switch_to(method);
+            self.require(is_method, slow);
             self.require_no_dict(&mut paths, receiver, cache);
             let function = self.builder.load(LoadKind::I64, cache, cache_offset::VALUE);
             self.retain(function, Kind::BOUND);
-            self.complete(&mut paths, function, &[]);
+            let bound = self.builder.flag(false);
+            self.builder.jump(done, &[function, bound]);
             self.take_slow(&paths);
         }
+        let area = match self.bound_area {
+            Some(area) => area,
+            None => *self.bound_area.insert(self.builder.create_slot(4)),
+        };
         let (name, cache) = (self.name(instruction.name()), self.static_address(cache));
-        let result = self.call_value(Intrinsic::method_get, &[receiver, name, cache]);
-        self.complete(&mut paths, result, &[]);
-        self.join(paths, instruction);
+        let area = self.builder.slot_address(area, 0);
+        let result = self.call_value(Intrinsic::method_get, &[receiver, name, cache, area]);
+        let bound = self.builder.load(LoadKind::I32, area, 0);
+        let bound = self.builder.int_compare_constant(IntCondition::NotEqual, bound, 0);
+        self.builder.jump(done, &[result, bound]);
+        self.builder.switch_to(done);
+        let (result, bound) = (self.builder.parameter(done, 0), self.builder.parameter(done, 1));
+        if let Some(found) = instruction.result {
+            self.found_bound.insert(found, bound);
+        }
+        self.define(instruction, result);
     }
 
-    /// The arguments in memory, the receiver in front, and where those start that the callee takes, with their number.
-    fn found_arguments(&mut self, bound: Value, arguments: &[Value]) -> (Value, Value) {
-        let array = self.argument_array(arguments);
-        let rest = self.builder.binary_constant(BinaryOperator::Add, array, 8);
-        let start = self.builder.select(bound, rest, array);
-        let all = self.builder.int32(arguments.len() as i32);
-        let fewer = self.builder.int32(arguments.len() as i32 - 1);
-        (start, self.builder.select(bound, fewer, all))
+    pub(super) fn lower_method_is_bound(&mut self, instruction: &Instruction) -> Result<(), String> {
+        let bound = self.found_bound.get(&instruction.operands[0]);
+        let bound = *bound.ok_or("`method_is_bound` of what is not the result of a `method_get`")?;
+        self.define(instruction, bound);
+        Ok(())
     }
 
     /// Methods of classes are entered directly, everything else through the runtime.
@@ -81,8 +86,10 @@ impl FunctionLowering<'_> {
             self.enter_directly(&mut paths, callee, arguments);
             self.take_slow(&paths);
         }
-        let (start, count) = self.found_arguments(bound, arguments);
-        let result = self.call_value(Intrinsic::call, &[callee, start, count]);
+        let array = self.argument_array(arguments);
+        let count = self.builder.int32(arguments.len() as i32);
+        let bound = self.builder.unary(UnaryOperator::FlagToInt, bound);
+        let result = self.call_value(Intrinsic::call_found, &[callee, array, count, bound]);
         self.complete(&mut paths, result, &[]);
         self.join(paths, instruction);
     }
@@ -92,11 +99,9 @@ impl FunctionLowering<'_> {
         let (callee, bound, arguments) = (operands[0], operands[1], &operands[2..]);
         let (names, positional) = self.keyword_names(instruction.constant(), arguments.len())?;
         let array = self.argument_array(arguments);
-        let rest = self.builder.binary_constant(BinaryOperator::Add, array, 8);
-        let start = self.builder.select(bound, rest, array);
-        let fewer = self.builder.binary_constant(BinaryOperator::Subtract, positional, 1);
-        let positional = self.builder.select(bound, fewer, positional);
-        let result = self.call_value(Intrinsic::call_keywords, &[callee, start, positional, names]);
+        let bound = self.builder.unary(UnaryOperator::FlagToInt, bound);
+        let arguments = [callee, array, positional, names, bound];
+        let result = self.call_value(Intrinsic::call_found_keywords, &arguments);
         self.define(instruction, result);
         Ok(())
     }

@@ -85,7 +85,7 @@ fn cached<'a>(object: Borrowed<'a>, cache: &AttributeCache) -> Option<(Attribute
 }
 
 #[inline(always)]
-fn cached_value(object: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
+pub(super) fn cached_value(object: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
     let (attributes, slot) = cached(object, &site.read())?;
     attributes.slot(slot)
 }

@@ -9,7 +9,7 @@ use molt_object::{
 };
 use molt_protocol::{attribute, call as protocol_call, convert};
 
-use super::attributes::{learn_method, recall};
+use super::attributes::{cached_value, learn_method, recall};
 use crate::convert::{Address, AttributeSite};
 
 pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
@@ -133,9 +133,57 @@ pub fn call_method_keywords(
     call_method_values(name, Arguments::with_keywords(values, names.downcast::<Tuple>()), site)
 }
 
-pub fn method_get(receiver: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite) -> Result<Option<Owned>> {
-    let text = name.downcast::<Str>().unwrap_or_else(|| unreachable!("compiled code names methods by strs"));
-    Ok(method(receiver, text, site))
+/// What a site's cache knows of a method or attribute of the receiver, and whether it is bound already.
+#[inline(always)]
+fn known_callee(receiver: Borrowed<'_>, site: AttributeSite) -> Option<(Owned, bool)> {
+    match cached_method(receiver, site) {
+        Some(function) => Some((function, false)),
+        None => cached_value(receiver, site).map(|value| (value, true)),
+    }
+}
+
+pub fn method_get(receiver: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite, bound: Address) -> Result {
+    let known = match known_callee(receiver, site) {
+        None if recall(site, receiver, name.value().bits()) => known_callee(receiver, site),
+        known => known,
+    };
+    let (callee, is_bound) = match known {
+        Some(known) => known,
+        None => {
+            let text = attribute::name_of(name)?;
+            match method(receiver, text, site) {
+                Some(function) => (function, false),
+                None => (attribute::get(receiver, text)?, true),
+            }
+        }
+    };
+    // SAFETY: the row says that a `u32` stands there.
+    unsafe { bound.get::<u32>().write(u32::from(is_bound)) };
+    Ok(callee)
+}
+
+pub fn call_found(callee: Borrowed<'_>, arguments: Address, count: u32, bound: u32) -> Result {
+    // SAFETY: the row says that `count` borrowed values stand there.
+    let values = unsafe { arguments.values(count) };
+    let values = values.get(bound as usize..).unwrap_or_default();
+    if let Some(function) = simple_function(callee, values) {
+        return function.invoke(values);
+    }
+    protocol_call::call(callee, values)
+}
+
+pub fn call_found_keywords(
+    callee: Borrowed<'_>,
+    arguments: Address,
+    positional: u32,
+    names: Borrowed<'_>,
+    bound: u32,
+) -> Result {
+    let names = names.downcast::<Tuple>();
+    // SAFETY: the row says that the positional values and one per name stand there.
+    let values = unsafe { arguments.values(positional + names.map_or(0, |names| names.len() as u32)) };
+    let values = values.get(bound as usize..).unwrap_or_default();
+    protocol_call::call_with(callee, Arguments::with_keywords(values, names))
 }
 
 pub fn call_spread(callee: Borrowed<'_>, positional: Borrowed<'_>, keywords: Option<Borrowed<'_>>) -> Result {
