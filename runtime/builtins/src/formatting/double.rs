@@ -64,6 +64,15 @@ struct Decimal {
     point: i32,
 }
 
+/// Bits after the binary point up to the last that is set; for multiples of two the negative number of zeros at the end.
+fn fraction_bits(magnitude: f64) -> i32 {
+    const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
+    let (exponent, fraction) = (magnitude.to_bits() >> FRACTION, magnitude.to_bits() & ((1 << FRACTION) - 1));
+    let (significand, exponent) =
+        if exponent == 0 { (fraction, 1) } else { (fraction | 1 << FRACTION, exponent as i32) };
+    f64::MAX_EXP - 1 + FRACTION as i32 - exponent - significand.trailing_zeros() as i32
+}
+
 impl Decimal {
     /// From the text of Rust's `{:e}`: `d.ddde-5`.
     fn from_exponent_text(text: &[u8]) -> Decimal {
@@ -87,7 +96,19 @@ impl Decimal {
     fn shortest(magnitude: f64) -> Decimal {
         let mut buffer = Buffer::new();
         write!(buffer, "{magnitude:e}").expect("the buffer holds every float");
-        Self::from_exponent_text(buffer.text())
+        let found = Self::from_exponent_text(buffer.text());
+        // Of two texts that are equally near Rust gives the larger, CPython the one whose last digit is even.
+        let decimals = found.digits.len() as i32 - found.point;
+        if fraction_bits(magnitude) != decimals + 1 {
+            return found;
+        }
+        let mut buffer = Buffer::new();
+        let kept = found.digits.len() - 1;
+        write!(buffer, "{magnitude:.kept$e}").expect("the buffer holds every float");
+        match core::str::from_utf8(buffer.text()).ok().and_then(|text| text.parse().ok()) {
+            Some(even) if magnitude == even => Self::from_exponent_text(buffer.text()),
+            _ => found,
+        }
     }
     fn is_zero(&self) -> bool {
         self.digits == b"0"
