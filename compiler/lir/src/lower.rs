@@ -90,6 +90,7 @@ impl Lowering {
         let lowering = FunctionLowering::new(ir, id, &mut self.statics, &mut self.module.symbols);
         let place = || ir.function(id).qualified_name.clone();
         let function = lowering.lower().map_err(|message| LowerError { place: place(), message })?;
+        self.statics.named[id.index()] = records::named(ir, id);
         self.pending_values += function.values.len();
         self.module.functions.push(function);
         self.module.functions.extend(entries::companions(ir, id, &self.statics, &mut self.module.symbols));

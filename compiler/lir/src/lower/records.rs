@@ -1,5 +1,7 @@
 //! Code records, the module record, and the tables they point to. Field order is that of the structs in `molt_abi`.
 
+use std::collections::BTreeSet;
+
 use molt_abi::layout::{NO_SLOT, code_flags};
 use molt_abi::locations;
 use molt_abi::value::Value as RuntimeValue;
@@ -22,6 +24,24 @@ pub(super) fn define(
     }
     context.globals();
     context.module_record(source)
+}
+
+/// The global variables and attributes that the code of a function names, each once, in the order of the code.
+pub(super) fn named(ir: &moltc_ir::Module, id: FunctionId) -> Vec<NameId> {
+    let function = ir.function(id);
+    let name_in = |instruction: &Instruction| match instruction.op {
+        Op::AttributeGet
+        | Op::AttributeSet
+        | Op::AttributeDelete
+        | Op::CallMethod
+        | Op::CallMethodKeywords
+        | Op::MethodGet => Some(instruction.name()),
+        Op::GlobalGet | Op::GlobalSet | Op::GlobalDelete => Some(ir.global_name(instruction.global())),
+        _ => None,
+    };
+    let instructions = function.layout.iter().flat_map(|&block| &function.block(block).instructions);
+    let mut seen = BTreeSet::new();
+    instructions.filter_map(name_in).filter(|&name| seen.insert(name)).collect()
 }
 
 struct Records<'a> {
@@ -139,32 +159,6 @@ impl Records<'_> {
         (Some(symbol), variables.len() as u32)
     }
 
-    /// The global variables and attributes that the code names, in the order of the code.
-    fn named(&self, id: FunctionId) -> Vec<NameId> {
-        let function = self.ir.function(id);
-        let mut found: Vec<NameId> = Vec::new();
-        let instructions = function.layout.iter().flat_map(|&block| &function.block(block).instructions);
-        for name in instructions.filter_map(|instruction| self.name_in(instruction)) {
-            if !found.contains(&name) {
-                found.push(name);
-            }
-        }
-        found
-    }
-
-    fn name_in(&self, instruction: &Instruction) -> Option<NameId> {
-        match instruction.op {
-            Op::AttributeGet
-            | Op::AttributeSet
-            | Op::AttributeDelete
-            | Op::CallMethod
-            | Op::CallMethodKeywords
-            | Op::MethodGet => Some(instruction.name()),
-            Op::GlobalGet | Op::GlobalSet | Op::GlobalDelete => Some(self.ir.global_name(instruction.global())),
-            _ => None,
-        }
-    }
-
     fn code_record(&mut self, id: FunctionId) -> Result<(), String> {
         let function = self.ir.function(id);
         let known = self.statics.functions[id.index()];
@@ -189,7 +183,7 @@ impl Records<'_> {
         let locations = self.locations(id);
         let free_names = self.names(&function.free_variables);
         let (variables, variable_count) = self.variables(id);
-        let named = self.named(id);
+        let named = std::mem::take(&mut self.statics.named[id.index()]);
         let names = self.names(&named);
 
         let mut data = Data::new(known.code, 8, Access::Constant);

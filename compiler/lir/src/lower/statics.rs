@@ -6,7 +6,7 @@ use molt_abi::CoreType;
 use molt_abi::intrinsics::CORE_TYPES_SYMBOL;
 use molt_abi::layout::{IMMORTAL, TYPE_OBJECT_SIZE, cache_offset, str_flags};
 use molt_abi::value::{FLOAT_OFFSET, Value as RuntimeValue};
-use moltc_ir::{Constant, ConstantId, FunctionId, FunctionKind, PythonString};
+use moltc_ir::{Constant, ConstantId, FunctionId, FunctionKind, NameId, PythonString};
 
 use crate::entities::Symbol;
 use crate::module::{Access, Data, Linkage, SymbolKind, SymbolTable};
@@ -69,6 +69,8 @@ pub(super) struct Statics {
     pub global_slots: Vec<u32>,
     /// Symbols by function index.
     pub functions: Vec<FunctionSymbols>,
+    /// What each function names, by index: collected while it is lowered, since its blocks do not stay.
+    pub named: Vec<Vec<NameId>>,
     /// The function that makes large integers, if there are any.
     pub integer_initializer: Option<Symbol>,
     /// The large integers used so far.
@@ -98,6 +100,7 @@ impl Statics {
             globals: local(symbols, "globals"),
             global_slots: global_slots(ir),
             functions,
+            named: vec![Vec::new(); ir.functions.len()],
             integer_initializer: has_large.then(|| initializer(symbols)),
             large_integers: Vec::new(),
             core_types: symbols.import_data(CORE_TYPES_SYMBOL),
