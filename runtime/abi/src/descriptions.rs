@@ -41,8 +41,12 @@ pub const TYPE_DEFINITIONS: [usize; 3] = [8, 24, 40];
 pub const TYPE_GETTERS: usize = 56;
 /// Where the documentation stands in the description of a type.
 pub const TYPE_DOCUMENTATION: usize = 96;
-/// Where the address of the slots stands in the description of a type.
+/// Where the slice of slots stands in the description of a type.
 pub const TYPE_SLOTS: usize = 112;
+/// Bytes in a slot; its number comes first.
+pub const SLOT_SIZE: usize = 16;
+/// Where the code stands in it.
+pub const SLOT_CODE: usize = 8;
 /// Where the documentation stands in a definition of a function or an attribute.
 pub const DEFINITION_DOCUMENTATION: usize = 16;
 /// Where the slice of special methods stands in their table.

@@ -107,7 +107,7 @@ const fn read_only(name: &'static str, get: fn(Borrowed<'_>) -> Result) -> GetSe
 }
 
 static FRAME: TypeDefinition = TypeDefinition {
-    slots: &Slots { repr: Some(repr), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { repr: Some(repr), ..Slots::EMPTY }),
     methods: &[Definition {
         name: "clear",
         documentation: "Clear all references held by the frame.",

@@ -21,7 +21,7 @@ native_type! {
     }
     /// `FrameLocalsProxy`.
     static FRAME_LOCALS = "FrameLocalsProxy" {
-        slots: &Slots {
+        slots: molt_object::slot_table!(Slots {
             new: Some(new),
             repr: Some(repr),
             compare: Some(compare_locals),
@@ -33,7 +33,7 @@ native_type! {
             bit_or: Some(bit_or),
             inplace_bit_or: Some(inplace_bit_or),
             ..Slots::EMPTY
-        },
+        }),
         methods: METHODS,
     }
 }

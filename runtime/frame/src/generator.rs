@@ -218,13 +218,13 @@ fn checked_name(value: Option<Borrowed<'_>>, attribute: &str) -> Result {
 }
 
 static DEFINITION: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         iterate: Some(itself),
         next: Some(next),
         finalize: Some(finalize),
         ..Slots::EMPTY
-    },
+    }),
     methods: &[
         Definition {
             name: "send",

@@ -98,7 +98,7 @@ fn number(value: Borrowed<'_>) -> Result<i32> {
 }
 
 static DEFINITION: TypeDefinition = TypeDefinition {
-    slots: &Slots { new: Some(new), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { new: Some(new), ..Slots::EMPTY }),
     documentation: "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
     getters: &[
         GetSet {

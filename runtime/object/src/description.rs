@@ -5,7 +5,7 @@ use molt_abi::descriptions;
 
 use crate::function::Definition;
 use crate::native_type::{GetSet, TypeDefinition};
-use crate::slots::{Slots, TypeSlots};
+use crate::slots::{SlotEntry, SlotTable, Slots, TypeSlots};
 use crate::{Arguments, Borrowed, CoreType, Result, raise};
 
 /// What a description begins with.
@@ -70,6 +70,8 @@ const _: () = {
     assert!(offset_of!(TypeDefinition, documentation) == descriptions::TYPE_DOCUMENTATION);
     assert!(offset_of!(Definition, documentation) == descriptions::DEFINITION_DOCUMENTATION);
     assert!(offset_of!(GetSet, documentation) == descriptions::DEFINITION_DOCUMENTATION);
+    assert!(size_of::<SlotEntry>() == descriptions::SLOT_SIZE && offset_of!(SlotEntry, place) == 0);
+    assert!(offset_of!(SlotEntry, code) == descriptions::SLOT_CODE && is_slice(size_of::<SlotTable>()));
     assert!(size_of::<Slots>() == 8 * descriptions::SLOTS.len() && Slots::NAMES.len() == descriptions::SLOTS.len());
     let mut index = 0;
     while index < Slots::NAMES.len() {

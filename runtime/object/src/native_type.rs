@@ -9,7 +9,7 @@ use molt_abi::Header;
 use crate::description::{self, Mark};
 use crate::function::Definition;
 use crate::native::{self, Payload};
-use crate::slots::Slots;
+use crate::slots::SlotTable;
 use crate::type_object::{self, MemoryFunctions};
 use crate::{Borrowed, CoreType, Result, TypeObject, core_type};
 
@@ -121,7 +121,7 @@ pub struct TypeDefinition {
     /// `__doc__`.
     pub documentation: &'static str,
     /// Operations of its own; the base's are inherited.
-    pub slots: &'static Slots,
+    pub slots: SlotTable,
     /// Whether it may be subclassed.
     pub base: bool,
     /// How to make the type object; the constructors say.
@@ -145,7 +145,7 @@ impl TypeDefinition {
             core: Some(core),
             name: core.name(),
             documentation: "",
-            slots: &Slots::EMPTY,
+            slots: SlotTable::EMPTY,
             methods: &[],
             class_methods: &[],
             static_methods: &[],

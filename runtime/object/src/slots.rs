@@ -113,7 +113,7 @@ fn mark<const INDEX: usize>() {
 
 macro_rules! define_slots {
     ($($(#[doc = $doc:literal])+ $name:ident: $type:ty,)*) => {
-        /// Operations as a description gives them. The link step knows their order.
+        /// All operations. The link step knows their order.
         #[derive(Clone, Copy, Default)]
         #[repr(C)]
         pub struct Slots {
@@ -131,6 +131,21 @@ macro_rules! define_slots {
                 {
                     self.$name = None;
                 })*
+            }
+            /// How many slots are filled.
+            pub const fn count(&self) -> usize {
+                0 $(+ self.$name.is_some() as usize)*
+            }
+            /// The filled slots; there must be so many.
+            pub const fn entries<const COUNT: usize>(&self) -> [SlotEntry; COUNT] {
+                let mut entries = [SlotEntry { place: 0, code: core::ptr::null() }; COUNT];
+                let mut next = 0;
+                $(if let Some(code) = self.$name {
+                    entries[next] = SlotEntry { place: Place::$name as usize, code: code as *const () };
+                    next += 1;
+                })*
+                assert!(next == COUNT);
+                entries
             }
             /// Fills each empty slot from `base`.
             pub fn inherit(&mut self, base: &Slots) {
@@ -152,6 +167,51 @@ macro_rules! define_slots {
             )*
         }
     };
+}
+
+/// A filled slot in a description. The link step knows where its parts stand.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct SlotEntry {
+    /// Which slot.
+    pub(crate) place: usize,
+    /// Its code, a function of the slot's type.
+    pub(crate) code: *const (),
+}
+
+// SAFETY: addresses of functions, which nothing changes.
+unsafe impl Sync for SlotEntry {}
+
+/// Operations as a description has them: most types have few.
+#[derive(Clone, Copy)]
+pub struct SlotTable(pub(crate) &'static [SlotEntry]);
+
+impl SlotTable {
+    /// No operations.
+    pub const EMPTY: SlotTable = SlotTable(&[]);
+    /// The operations that [`Slots::entries`] has told apart.
+    pub const fn new(entries: &'static [SlotEntry]) -> SlotTable {
+        SlotTable(entries)
+    }
+    /// All of them.
+    pub fn slots(self) -> Slots {
+        let mut slots = Slots::EMPTY;
+        for entry in self.0 {
+            // SAFETY: the slots are so many words, each an optional function; entries come from slots (see `new`).
+            unsafe { (&raw mut slots).cast::<*const ()>().add(entry.place).write(entry.code) };
+        }
+        slots
+    }
+}
+
+/// The [`SlotTable`](crate::slots::SlotTable) of constant [`Slots`](crate::Slots).
+#[macro_export]
+macro_rules! slot_table {
+    ($slots:expr) => {{
+        const TYPE_SLOTS: $crate::Slots = $slots;
+        const SLOT_ENTRIES: [$crate::slots::SlotEntry; TYPE_SLOTS.count()] = TYPE_SLOTS.entries();
+        $crate::slots::SlotTable::new(&SLOT_ENTRIES)
+    }};
 }
 
 /// The operations of a type object, its own and inherited ones.

@@ -103,11 +103,12 @@ fn set_up(class: &TypeObject, base: &TypeObject, definition: &'static TypeDefini
     if definition.base {
         class.add_flags(type_flags::BASE);
     }
+    let own = definition.slots.slots();
     class.update_slots(|slots| {
-        *slots = *definition.slots;
+        *slots = own;
         if class != base {
             let mut inherited = *base.slots().all();
-            if definition.slots.compare.is_some() {
+            if own.compare.is_some() {
                 // Equality and hash belong together: a type with its own equality is hashable only if it says so.
                 inherited.hash = None;
             }
@@ -167,18 +168,19 @@ pub fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     if !module.is_empty() {
         add(Name::Module.text(), Str::from_rust(module));
     }
+    let slots = definition.slots.slots();
     for operation in OPERATIONS.iter() {
-        if (operation.present)(definition.slots) {
+        if (operation.present)(&slots) {
             let wrapper = SlotWrapper { operation, owner: definition.key() };
             if namespace.get_text(operation.name.text()).is_none() {
                 add(operation.name.text(), new_native(wrapper));
             }
         }
     }
-    if definition.slots.compare.is_some() && definition.slots.hash.is_none() {
+    if slots.compare.is_some() && slots.hash.is_none() {
         add(Name::Hash.text(), Owned::none());
     }
-    if definition.slots.new.is_some() {
+    if slots.new.is_some() {
         add_new(class);
     }
     for method in definition.methods {

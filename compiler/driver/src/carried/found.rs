@@ -122,11 +122,11 @@ impl Found {
             self.documentation.push((section, entry + layout::DEFINITION_DOCUMENTATION as u64));
         }
     }
-    /// A table may belong to several types.
-    fn add_slots(&mut self, object: &Object<'_>, (section, offset): (usize, u64), missing: &Missing) {
-        let Some((section, start)) = object.target(section, offset) else { return };
-        for slot in 0..layout::SLOTS.len() {
-            self.add((section, start + 8 * slot as u64), missing.slot, Condition::Slot(slot));
+    fn add_slots(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
+        for (section, entry) in entries(object, slice, layout::SLOT_SIZE) {
+            let Some(slot) = object.number(section, entry) else { return };
+            let slot = Condition::Slot(slot as usize);
+            self.add((section, entry + layout::SLOT_CODE as u64), missing.slot, slot);
         }
     }
     fn add_operations(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {

@@ -39,14 +39,14 @@ static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Returns True when the argument is true, False otherwise.\n\
         The builtins True and False are the only two instances of the class bool.\n\
         The class bool is a subclass of the class int, and cannot be subclassed.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         new: Some(new),
         bit_and: Some(bit_and),
         bit_or: Some(bit_or),
         bit_xor: Some(bit_xor),
         ..Slots::EMPTY
-    },
+    }),
     ..TypeDefinition::new(CoreType::Bool)
 };
 

@@ -275,7 +275,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         - a bytes or a buffer object\n  \
         - any object implementing the buffer API.\n  \
         - an integer",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         str: Some(repr),
         compare: Some(sequence::compare),
@@ -292,7 +292,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         inplace_repeat: Some(inplace_repeat),
         modulo: Some(sequence::modulo),
         ..Slots::EMPTY
-    },
+    }),
     methods: &METHODS,
     class_methods: methods::CLASS_METHODS,
     static_methods: methods::STATIC_METHODS,

@@ -65,7 +65,11 @@ macro_rules! iterator {
             Ok(new_native($name(Position::new(value))))
         }
         static $definition: TypeDefinition = TypeDefinition {
-            slots: &Slots { iterate: Some(|iterator| Ok(iterator.own())), next: Some($next), ..Slots::EMPTY },
+            slots: molt_object::slot_table!(Slots {
+                iterate: Some(|iterator| Ok(iterator.own())),
+                next: Some($next),
+                ..Slots::EMPTY
+            }),
             methods: &[Definition {
                 name: "__length_hint__",
                 documentation: "Private method returning an estimate of len(list(it)).",

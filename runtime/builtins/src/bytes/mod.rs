@@ -70,7 +70,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         - a text string encoded using the specified encoding\n  \
         - any object implementing the buffer API.\n  \
         - an integer",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr::repr),
         hash: Some(sequence::hash),
         compare: Some(sequence::compare),
@@ -83,7 +83,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         repeat: Some(sequence::repeat),
         modulo: Some(sequence::modulo),
         ..Slots::EMPTY
-    },
+    }),
     methods: &methods::METHODS,
     class_methods: methods::CLASS_METHODS,
     static_methods: methods::STATIC_METHODS,

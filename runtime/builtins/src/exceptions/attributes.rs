@@ -38,7 +38,7 @@ fn init_system_exit(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 
 pub(super) static SYSTEM_EXIT: TypeDefinition = TypeDefinition {
     documentation: "Request to exit from the interpreter.",
-    slots: &Slots { init: Some(init_system_exit), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { init: Some(init_system_exit), ..Slots::EMPTY }),
     getters: &[member!("code")],
     base: true,
     ..TypeDefinition::new(CoreType::SystemExit)
@@ -64,7 +64,7 @@ fn stop_value(own: Borrowed<'_>) -> Result {
 
 pub(super) static STOP_ITERATION: TypeDefinition = TypeDefinition {
     documentation: "Signal the end from iterator.__next__().",
-    slots: &Slots { init: Some(init_stop_iteration), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { init: Some(init_stop_iteration), ..Slots::EMPTY }),
     getters: &[GetSet {
         name: "value",
         documentation: "generator return value",
@@ -113,7 +113,7 @@ fn init_name_error(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 
 pub(super) static NAME_ERROR: TypeDefinition = TypeDefinition {
     documentation: "Name not found globally.",
-    slots: &Slots { init: Some(init_name_error), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { init: Some(init_name_error), ..Slots::EMPTY }),
     getters: &[member!("name")],
     base: true,
     ..TypeDefinition::new(CoreType::NameError)
@@ -127,7 +127,7 @@ fn init_attribute_error(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<(
 
 pub(super) static ATTRIBUTE_ERROR: TypeDefinition = TypeDefinition {
     documentation: "Attribute not found.",
-    slots: &Slots { init: Some(init_attribute_error), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { init: Some(init_attribute_error), ..Slots::EMPTY }),
     getters: &[member!("name"), member!("obj")],
     base: true,
     ..TypeDefinition::new(CoreType::AttributeError)
@@ -143,7 +143,7 @@ fn str_key_error(own: Borrowed<'_>) -> Result {
 
 pub(super) static KEY_ERROR: TypeDefinition = TypeDefinition {
     documentation: "Mapping key not found.",
-    slots: &Slots { str: Some(str_key_error), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { str: Some(str_key_error), ..Slots::EMPTY }),
     base: true,
     ..TypeDefinition::new(CoreType::KeyError)
 };

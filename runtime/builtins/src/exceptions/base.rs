@@ -151,7 +151,13 @@ fn set_args(own: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
 
 pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Common base class for all exceptions",
-    slots: &Slots { new: Some(new), init: Some(init), repr: Some(repr), str: Some(str), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots {
+        new: Some(new),
+        init: Some(init),
+        repr: Some(repr),
+        str: Some(str),
+        ..Slots::EMPTY
+    }),
     methods: &[
         Definition {
             name: "with_traceback",

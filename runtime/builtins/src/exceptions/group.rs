@@ -208,7 +208,13 @@ fn derive(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 pub(super) static BASE_DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "A combination of multiple unrelated exceptions.",
-    slots: &Slots { new: Some(new), init: Some(init), str: Some(str), repr: Some(repr), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots {
+        new: Some(new),
+        init: Some(init),
+        str: Some(str),
+        repr: Some(repr),
+        ..Slots::EMPTY
+    }),
     methods: &[
         Definition { name: "split", documentation: "", arity: Arity::One, function: split_method },
         Definition { name: "subgroup", documentation: "", arity: Arity::One, function: subgroup },

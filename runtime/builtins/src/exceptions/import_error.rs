@@ -23,7 +23,7 @@ fn str(own: Borrowed<'_>) -> Result {
 
 pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Import can't find module, or can't find name in module.",
-    slots: &Slots { init: Some(init), str: Some(str), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { init: Some(init), str: Some(str), ..Slots::EMPTY }),
     getters: &[member!("msg"), member!("name"), member!("path"), member!("name_from")],
     base: true,
     ..TypeDefinition::new(CoreType::ImportError)

@@ -119,7 +119,7 @@ fn characters_written(own: Borrowed<'_>) -> Result {
 
 pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Base class for I/O related errors.",
-    slots: &Slots { new: Some(new), init: Some(init), str: Some(str), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { new: Some(new), init: Some(init), str: Some(str), ..Slots::EMPTY }),
     getters: &[
         member!("errno"),
         member!("strerror"),

@@ -55,7 +55,7 @@ fn str(own: Borrowed<'_>) -> Result {
 
 pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Invalid syntax.",
-    slots: &Slots { init: Some(init), str: Some(str), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { init: Some(init), str: Some(str), ..Slots::EMPTY }),
     getters: &[
         member!("msg"),
         member!("filename"),

@@ -97,11 +97,11 @@ fn describe(own: Borrowed<'_>, lead: &str) -> Result {
 
 pub(super) static DECODE: TypeDefinition = TypeDefinition {
     documentation: "Unicode decoding error.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         init: Some(|own, arguments| init(own, arguments, WITH_ENCODING, true)),
         str: Some(str_decode),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[member!("encoding"), member!("object"), member!("start"), member!("end"), member!("reason")],
     base: true,
     ..TypeDefinition::new(CoreType::UnicodeDecodeError)
@@ -109,14 +109,14 @@ pub(super) static DECODE: TypeDefinition = TypeDefinition {
 
 pub(super) static ENCODE: TypeDefinition = TypeDefinition {
     documentation: "Unicode encoding error.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         init: Some(|own, arguments| init(own, arguments, WITH_ENCODING, false)),
         str: Some(|own| {
             let encoding = text(own, "encoding")?;
             describe(own, &format!("'{encoding}' codec can't encode"))
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[member!("encoding"), member!("object"), member!("start"), member!("end"), member!("reason")],
     base: true,
     ..TypeDefinition::new(CoreType::UnicodeEncodeError)
@@ -124,11 +124,11 @@ pub(super) static ENCODE: TypeDefinition = TypeDefinition {
 
 pub(super) static TRANSLATE: TypeDefinition = TypeDefinition {
     documentation: "Unicode translation error.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         init: Some(|own, arguments| init(own, arguments, &["object", "start", "end", "reason"], false)),
         str: Some(|own| describe(own, "can't translate")),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[member!("object"), member!("start"), member!("end"), member!("reason")],
     base: true,
     ..TypeDefinition::new(CoreType::UnicodeTranslateError)

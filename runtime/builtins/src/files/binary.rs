@@ -301,7 +301,7 @@ static GETTERS: &[GetSet] = &[
 /// What the types have in common.
 const fn contents(own: TypeDefinition) -> TypeDefinition {
     TypeDefinition {
-        slots: &Slots {
+        slots: molt_object::slot_table!(Slots {
             repr: Some(repr),
             iterate: Some(|own| {
                 if stream(own).is_closed() {
@@ -311,7 +311,7 @@ const fn contents(own: TypeDefinition) -> TypeDefinition {
             }),
             next: Some(next),
             ..Slots::EMPTY
-        },
+        }),
         getters: GETTERS,
         ..own
     }

@@ -164,7 +164,7 @@ fn next(own: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         iterate: Some(|own| {
             if file(own).stream.is_closed() {
@@ -174,7 +174,7 @@ pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
         }),
         next: Some(next),
         ..Slots::EMPTY
-    },
+    }),
     methods: &[
         Definition { name: "write", documentation: "", arity: Arity::One, function: write },
         Definition { name: "writelines", documentation: "", arity: Arity::One, function: write_lines },

@@ -43,7 +43,7 @@ pub fn repr(operand: Borrowed<'_>) -> Result {
 
 static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Convert a string or number to a floating-point number, if possible.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         hash: Some(arithmetic::hash),
         compare: Some(arithmetic::compare),
@@ -63,7 +63,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         divmod: Some(arithmetic::divmod),
         power: Some(arithmetic::power),
         ..Slots::EMPTY
-    },
+    }),
     methods: methods::METHODS,
     class_methods: methods::CLASS_METHODS,
     getters: methods::GETTERS,

@@ -57,7 +57,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         by whitespace.  The base defaults to 10.  Valid bases are 0 and 2-36.\n\
         Base 0 means to interpret the base from the string as an integer literal.\n\
         >>> int('0b100', base=0)\n4",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         hash: Some(arithmetic::hash),
         compare: Some(arithmetic::compare),
@@ -84,7 +84,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         shift_left: Some(arithmetic::shift_left),
         shift_right: Some(arithmetic::shift_right),
         ..Slots::EMPTY
-    },
+    }),
     methods: methods::METHODS,
     class_methods: methods::CLASS_METHODS,
     getters: methods::GETTERS,

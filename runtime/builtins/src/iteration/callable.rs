@@ -65,6 +65,6 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 static CALLABLE: TypeDefinition = TypeDefinition {
-    slots: &Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     ..describe::<CallableIterator>("callable_iterator")
 };

@@ -100,7 +100,7 @@ static ENUMERATE: TypeDefinition = TypeDefinition {
                     object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded \
                     by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, \
                     seq[0]), (1, seq[1]), (2, seq[2]), ...",
-    slots: &Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     base: true,
     ..describe::<Enumerate>("enumerate")

@@ -52,7 +52,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 static FILTER: TypeDefinition = TypeDefinition {
     documentation: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function \
                     is None, return the items that are true.",
-    slots: &Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     base: true,
     ..describe::<Filter>("filter")
 };

@@ -59,7 +59,7 @@ static MAP: TypeDefinition = TypeDefinition {
     documentation: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops \
                     when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted \
                     before the others,\nraise a ValueError.",
-    slots: &Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     base: true,
     ..describe::<Map>("map")
 };

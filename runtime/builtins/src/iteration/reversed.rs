@@ -99,7 +99,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 
 static REVERSED: TypeDefinition = TypeDefinition {
     documentation: "Return a reverse iterator over the values of the given sequence.",
-    slots: &Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     methods: &[method(
         "__length_hint__",
         Arity::None,

@@ -60,7 +60,7 @@ static ZIP: TypeDefinition = TypeDefinition {
                     zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of \
                     the arguments is exhausted before the others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', \
                     range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
-    slots: &Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     base: true,
     ..describe::<Zip>("zip")
 };

@@ -281,7 +281,7 @@ static GETTERS: &[GetSet] = &[
 ];
 
 static TYPE: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         call: Some(class::type_call),
         get_attribute: Some(|object, name| attribute::type_get(object, attribute::name_of(name)?)),
@@ -290,7 +290,7 @@ static TYPE: TypeDefinition = TypeDefinition {
         new: Some(new),
         init: Some(init),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     class_methods: CLASS_METHODS,
     getters: GETTERS,

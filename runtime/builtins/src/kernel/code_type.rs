@@ -97,7 +97,7 @@ fn positions(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
 }
 
 static CODE: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         compare: Some(|left, right, comparison| {
             let Some(other) = right.payload::<Code>() else { return Ok(Owned::not_implemented()) };
             let equal = code(left) == other.code;
@@ -120,7 +120,7 @@ static CODE: TypeDefinition = TypeDefinition {
             )))
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet { name: "co_name", documentation: "", get: |receiver| Ok(code(receiver).name().own()), set: READ_ONLY },
         GetSet {

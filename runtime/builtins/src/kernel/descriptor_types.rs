@@ -141,13 +141,13 @@ fn with_accessor(receiver: Borrowed<'_>, place: usize, accessor: Borrowed<'_>) -
 
 static PROPERTY: TypeDefinition = TypeDefinition {
     documentation: "Property attribute.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         new: Some(|own, _arguments| Ok(new_native_of(class(own), Property::default()))),
         init: Some(property_init),
         descriptor_get: Some(property_get),
         descriptor_set: Some(property_set),
         ..Slots::EMPTY
-    },
+    }),
     methods: &[
         Definition {
             name: "getter",
@@ -258,7 +258,7 @@ fn wrapped_attribute(function: Owned, name: &Str) -> Result<Option<Owned>> {
 
 static STATIC_METHOD: TypeDefinition = TypeDefinition {
     documentation: "Convert a function to be a static method.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let inner = convert::repr_text(static_function(value).borrow())?;
             Ok(Str::from_rust(&format!("<staticmethod({inner})>")))
@@ -284,7 +284,7 @@ static STATIC_METHOD: TypeDefinition = TypeDefinition {
             }
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet { name: "__func__", documentation: "", get: |receiver| Ok(static_function(receiver)), set: READ_ONLY },
         GetSet {
@@ -301,7 +301,7 @@ static STATIC_METHOD: TypeDefinition = TypeDefinition {
 
 static CLASS_METHOD: TypeDefinition = TypeDefinition {
     documentation: "Convert a function to be a class method.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let inner = convert::repr_text(class_function(value).borrow())?;
             Ok(Str::from_rust(&format!("<classmethod({inner})>")))
@@ -335,7 +335,7 @@ static CLASS_METHOD: TypeDefinition = TypeDefinition {
             }
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet { name: "__func__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: READ_ONLY },
         GetSet { name: "__wrapped__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: READ_ONLY },
@@ -380,7 +380,7 @@ macro_rules! described {
 }
 
 static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = class_method(value);
             let (name, owner) = (own.definition.name, own.owner.name());
@@ -400,7 +400,7 @@ static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
             bind_class_method(class_method(value), instance, owner).map(new_native)
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &described!(own, class_method(own).definition.name, class_method(own).owner.object()),
     ..TypeDefinition::new(CoreType::ClassMethodDescriptor)
 };
@@ -413,7 +413,7 @@ fn getset(value: Borrowed<'_>) -> &GetSetDescriptor {
 }
 
 static GETSET_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = getset(value);
             let (name, owner) = (own.attribute.name, own.owner().name());
@@ -425,7 +425,7 @@ static GETSET_DESCRIPTOR: TypeDefinition = TypeDefinition {
         }),
         descriptor_set: Some(|value, instance, new| getset(value).write(instance, new)),
         ..Slots::EMPTY
-    },
+    }),
     getters: &described!(own, getset(own).attribute.name, getset(own).owner()),
     ..TypeDefinition::new(CoreType::GetSetDescriptor)
 };
@@ -438,7 +438,7 @@ fn member(value: Borrowed<'_>) -> &MemberDescriptor {
 }
 
 static MEMBER_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = member(value);
             Ok(Str::from_rust(&format!("<member '{}' of '{}' objects>", own.text(), own.owner().name())))
@@ -449,7 +449,7 @@ static MEMBER_DESCRIPTOR: TypeDefinition = TypeDefinition {
         }),
         descriptor_set: Some(|value, instance, new| member(value).write(instance, new)),
         ..Slots::EMPTY
-    },
+    }),
     getters: &described!(own, member(own).text(), member(own).owner()),
     ..TypeDefinition::new(CoreType::MemberDescriptor)
 };

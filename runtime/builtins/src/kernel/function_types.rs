@@ -154,7 +154,7 @@ static FUNCTION_GETTERS: &[GetSet] = &[
 
 static FUNCTION: TypeDefinition = TypeDefinition {
     documentation: "Create a function object.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let name = text(&function(value).qualified_name());
             Ok(Str::from_rust(&format!("<function {name} at {:#x}>", convert::identity(value))))
@@ -173,7 +173,7 @@ static FUNCTION: TypeDefinition = TypeDefinition {
             })
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: FUNCTION_GETTERS,
     ..TypeDefinition::new(CoreType::Function)
 };
@@ -200,7 +200,7 @@ fn new_method(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 static METHOD: TypeDefinition = TypeDefinition {
     documentation: "Create a bound instance method object.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let method = method(value);
             let name = match attribute::find(method.function.borrow(), Name::QualName.str())? {
@@ -239,7 +239,7 @@ static METHOD: TypeDefinition = TypeDefinition {
             }
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet {
             name: "__func__",
@@ -276,7 +276,7 @@ fn native_qualified_name(native: &NativeFunction) -> String {
 }
 
 static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let native = native(value);
             let name = native.definition.name;
@@ -307,7 +307,7 @@ static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
             })
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet {
             name: "__name__",
@@ -370,7 +370,7 @@ fn descriptor(value: Borrowed<'_>) -> &MethodDescriptor {
 }
 
 static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = descriptor(value);
             let (name, owner) = (own.definition.name, own.owner.name());
@@ -384,7 +384,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
             Ok(new_native(NativeFunction { definition: own.definition, receiver: receiver.own(), module: "" }))
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet {
             name: "__name__",
@@ -431,7 +431,7 @@ fn wrapper(value: Borrowed<'_>) -> &SlotWrapper {
 }
 
 static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = wrapper(value);
             let (name, owner) = (own.operation.name.text(), own.owner.name());
@@ -445,7 +445,7 @@ static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
             Ok(new_native(MethodWrapper { operation: own.operation, owner: own.owner, receiver: receiver.own() }))
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet {
             name: "__name__",
@@ -480,7 +480,7 @@ fn bound_wrapper(value: Borrowed<'_>) -> &MethodWrapper {
 }
 
 static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = bound_wrapper(value);
             let receiver = own.receiver.borrow();
@@ -493,7 +493,7 @@ static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
         }),
         call: Some(call_method_wrapper),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet {
             name: "__qualname__",
@@ -527,7 +527,7 @@ static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
 };
 
 static CELL: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let contents = value.payload::<Cell>().and_then(Cell::get);
             let shown = match &contents {
@@ -539,7 +539,7 @@ static CELL: TypeDefinition = TypeDefinition {
             Ok(Str::from_rust(&format!("<cell at {:#x}: {shown}>", convert::identity(value))))
         }),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[GetSet {
         name: "cell_contents",
         documentation: "",

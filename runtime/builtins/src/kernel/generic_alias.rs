@@ -213,7 +213,7 @@ static GETTERS: &[GetSet] = &[
 static ALIAS: TypeDefinition = TypeDefinition {
     documentation: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is \
                     (int,).",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         hash: Some(|value| {
             let alias = this(value);
@@ -235,7 +235,7 @@ static ALIAS: TypeDefinition = TypeDefinition {
         bit_or: Some(super::union_type::either),
         new: Some(new),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     getters: GETTERS,
     ..TypeDefinition::new(CoreType::GenericAlias)

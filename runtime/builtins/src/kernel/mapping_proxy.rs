@@ -53,7 +53,7 @@ static METHODS: &[Definition] = delegate! {
 
 static PROXY: TypeDefinition = TypeDefinition {
     documentation: "Read-only proxy of a mapping.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let inner = convert::repr_text(mapping(value).borrow())?;
             Ok(Str::from_rust(&format!("mappingproxy({inner})")))
@@ -65,7 +65,7 @@ static PROXY: TypeDefinition = TypeDefinition {
         item_get: Some(|value, key| item::get(mapping(value).borrow(), key)),
         contains: Some(|value, key| item::contains(mapping(value).borrow(), key)),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
     ..describe::<MappingProxy>("mappingproxy")

@@ -178,7 +178,7 @@ static GETTERS: &[GetSet] = &[GetSet {
 static OBJECT: TypeDefinition = TypeDefinition {
     documentation: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new \
                     featureless\ninstance that has no instance attributes and cannot be given any.\n",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(convert::default_repr),
         str: Some(str_of),
         hash: Some(hash),
@@ -186,7 +186,7 @@ static OBJECT: TypeDefinition = TypeDefinition {
         new: Some(class::object_new),
         init: Some(class::object_init),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     class_methods: CLASS_METHODS,
     getters: GETTERS,

@@ -134,7 +134,7 @@ fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
 
 static SUPER: TypeDefinition = TypeDefinition {
     documentation: "super() -> same as super(__class__, <first argument>)",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = this(value);
             let name = |class: &RefCell<Option<Owned>>| {
@@ -157,7 +157,7 @@ static SUPER: TypeDefinition = TypeDefinition {
         descriptor_get: Some(descriptor_get),
         get_attribute: Some(get_attribute),
         ..Slots::EMPTY
-    },
+    }),
     getters: &[
         GetSet {
             name: "__thisclass__",

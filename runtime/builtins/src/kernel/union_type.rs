@@ -181,7 +181,7 @@ static GETTERS: &[GetSet] = &[
 
 static UNION: TypeDefinition = TypeDefinition {
     documentation: "Represent a union type\n\nE.g. for int | str",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         hash: Some(hash),
         compare: Some(same),
@@ -191,7 +191,7 @@ static UNION: TypeDefinition = TypeDefinition {
             Err(raise(CoreType::TypeError, format_args!("{shown} is not a generic class")))
         }),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     class_methods: CLASS_METHODS,
     getters: GETTERS,

@@ -127,7 +127,7 @@ static DICT: TypeDefinition = TypeDefinition {
                     object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d \
                     = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized \
                     with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         new: Some(new),
         init: Some(init),
         repr: Some(repr),
@@ -140,7 +140,7 @@ static DICT: TypeDefinition = TypeDefinition {
         bit_or: Some(merged),
         inplace_bit_or: Some(merge_into),
         ..Slots::EMPTY
-    },
+    }),
     methods: dict_methods::METHODS,
     class_methods: dict_methods::CLASS_METHODS,
     base: true,

@@ -141,7 +141,7 @@ macro_rules! iterators {
                 |receiver, _arguments| Ok(from_usize(length_hint::<$kind>(receiver))),
             )];
             static $definition: TypeDefinition = TypeDefinition {
-                slots: &Slots { iterate: Some(itself), next: Some(next::<$kind>), ..Slots::EMPTY },
+                slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next::<$kind>), ..Slots::EMPTY }),
                 methods: $methods,
                 ..describe::<Iterator<$kind>>($python)
             };

@@ -150,21 +150,24 @@ const fn set_slots<const KIND: usize>() -> Slots {
 }
 
 static KEYS_DEFINITION: TypeDefinition = TypeDefinition {
-    slots: &Slots { contains: Some(|value, key| mapping::contains(dict::<KEYS>(value), key)), ..set_slots::<KEYS>() },
+    slots: molt_object::slot_table!(Slots {
+        contains: Some(|value, key| mapping::contains(dict::<KEYS>(value), key)),
+        ..set_slots::<KEYS>()
+    }),
     methods: &[IS_DISJOINT, reversed_method!(KEYS)],
     getters: getters!(KEYS),
     ..describe::<View<KEYS>>("dict_keys")
 };
 
 static VALUES_DEFINITION: TypeDefinition = TypeDefinition {
-    slots: &slots::<VALUES>(),
+    slots: molt_object::slot_table!(slots::<VALUES>()),
     methods: &[reversed_method!(VALUES)],
     getters: getters!(VALUES),
     ..describe::<View<VALUES>>("dict_values")
 };
 
 static ITEMS_DEFINITION: TypeDefinition = TypeDefinition {
-    slots: &Slots { contains: Some(contains_item), ..set_slots::<ITEMS>() },
+    slots: molt_object::slot_table!(Slots { contains: Some(contains_item), ..set_slots::<ITEMS>() }),
     methods: &[IS_DISJOINT, reversed_method!(ITEMS)],
     getters: getters!(ITEMS),
     ..describe::<View<ITEMS>>("dict_items")

@@ -134,14 +134,14 @@ fn directory(object: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
 
 static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         get_attribute: Some(get_attribute),
         set_attribute: Some(set_attribute),
         new: Some(new),
         init: Some(|_, _| Ok(())),
         ..Slots::EMPTY
-    },
+    }),
     methods: &[Definition {
         name: "__dir__",
         documentation: "__dir__() -> list\nspecialized dir() implementation",

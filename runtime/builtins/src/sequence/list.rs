@@ -130,7 +130,7 @@ fn inplace_concatenate(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
 static LIST: TypeDefinition = TypeDefinition {
     documentation: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty \
                     list.\nThe argument must be an iterable if specified.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         new: Some(new),
         init: Some(init),
         repr: Some(repr),
@@ -145,7 +145,7 @@ static LIST: TypeDefinition = TypeDefinition {
         inplace_concatenate: Some(inplace_concatenate),
         inplace_repeat: Some(inplace_repeat),
         ..Slots::EMPTY
-    },
+    }),
     methods: list_methods::METHODS,
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],

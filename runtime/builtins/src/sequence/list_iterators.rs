@@ -73,21 +73,21 @@ static FORWARD_METHODS: &[Definition] =
     })];
 
 static FORWARD: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         iterate: Some(itself),
         next: Some(|value| Ok(expect_payload::<ListIterator>(value).advance())),
         ..Slots::EMPTY
-    },
+    }),
     methods: FORWARD_METHODS,
     ..TypeDefinition::new(CoreType::ListIterator)
 };
 
 static BACKWARD: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         iterate: Some(itself),
         next: Some(|value| Ok(expect_payload::<ListReverseIterator>(value).advance())),
         ..Slots::EMPTY
-    },
+    }),
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         Ok(from_usize(expect_payload::<ListReverseIterator>(receiver).length_hint()))
     })],
@@ -99,7 +99,7 @@ fn sequence_next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 static SEQUENCE: TypeDefinition = TypeDefinition {
-    slots: &Slots { iterate: Some(itself), next: Some(sequence_next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(sequence_next), ..Slots::EMPTY }),
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         let iterator = expect_payload::<SequenceIterator>(receiver);
         let sequence = iterator.sequence.borrow().clone();

@@ -254,7 +254,7 @@ static RANGE: TypeDefinition = TypeDefinition {
                     produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, \
                     1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it \
                     specifies the increment (or decrement).",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         new: Some(new),
         repr: Some(repr),
         hash: Some(hash),
@@ -265,7 +265,7 @@ static RANGE: TypeDefinition = TypeDefinition {
         contains: Some(contains),
         truth: Some(|value| Ok(this(value).length() != IBig::ZERO)),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     getters: &[
         GetSet { name: "start", documentation: "", get: |range| Ok(this(range).start.clone()), set: READ_ONLY },

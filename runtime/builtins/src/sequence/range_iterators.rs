@@ -81,7 +81,7 @@ fn next_small(value: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 static SMALL: TypeDefinition = TypeDefinition {
-    slots: &Slots { iterate: Some(itself), next: Some(next_small), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next_small), ..Slots::EMPTY }),
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         Ok(from_u64(expect_payload::<RangeIterator>(receiver).left.get()))
     })],
@@ -89,11 +89,11 @@ static SMALL: TypeDefinition = TypeDefinition {
 };
 
 static LONG: TypeDefinition = TypeDefinition {
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         iterate: Some(itself),
         next: Some(|value| Ok(expect_payload::<LongRangeIterator>(value).advance())),
         ..Slots::EMPTY
-    },
+    }),
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         Ok(from_big(expect_payload::<LongRangeIterator>(receiver).left.borrow().clone()))
     })],

@@ -216,13 +216,13 @@ static METHODS: &[Definition] = &[method(
 static SLICE: TypeDefinition = TypeDefinition {
     documentation: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended \
                     slicing (e.g. a[0:10:2]).",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         new: Some(construct),
         repr: Some(repr),
         hash: Some(hash),
         compare: Some(compare_slices),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     getters: &[
         GetSet { name: "start", documentation: "", get: |slice| Ok(this(slice).start.clone()), set: READ_ONLY },

@@ -220,7 +220,7 @@ static TUPLE: TypeDefinition = TypeDefinition {
     documentation: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty \
                     tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the \
                     argument is a tuple, the return value is the same object.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         new: Some(new),
         repr: Some(repr),
         hash: Some(hash),
@@ -234,7 +234,7 @@ static TUPLE: TypeDefinition = TypeDefinition {
         concatenate: Some(concatenate),
         repeat: Some(repeat),
         ..Slots::EMPTY
-    },
+    }),
     methods: METHODS,
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
@@ -279,7 +279,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 static ITERATOR: TypeDefinition = TypeDefinition {
-    slots: &Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     methods: &[method(
         "__length_hint__",
         Arity::None,

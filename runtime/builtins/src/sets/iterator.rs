@@ -68,7 +68,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 }
 
 static ITERATOR: TypeDefinition = TypeDefinition {
-    slots: &Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY },
+    slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     methods: &[method(
         "__length_hint__",
         Arity::None,

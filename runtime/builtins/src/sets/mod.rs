@@ -128,7 +128,7 @@ const SLOTS: Slots = Slots {
 
 static SET: TypeDefinition = TypeDefinition {
     documentation: "Build an unordered collection of unique elements.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         new: Some(|class, _arguments| Ok(Set::of_class(class_of(class)))),
         init: Some(init),
         inplace_bit_and: Some(|left, right| inplace(left, right, operations::intersection_update)),
@@ -136,7 +136,7 @@ static SET: TypeDefinition = TypeDefinition {
         inplace_bit_xor: Some(|left, right| inplace(left, right, operations::symmetric_difference_update)),
         inplace_subtract: Some(|left, right| inplace(left, right, operations::difference_update)),
         ..SLOTS
-    },
+    }),
     methods: methods::SET,
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
@@ -145,7 +145,11 @@ static SET: TypeDefinition = TypeDefinition {
 
 static FROZEN_SET: TypeDefinition = TypeDefinition {
     documentation: "Build an immutable unordered collection of unique elements.",
-    slots: &Slots { new: Some(new_frozen), hash: Some(|value| Ok(operations::hash(this(value)))), ..SLOTS },
+    slots: molt_object::slot_table!(Slots {
+        new: Some(new_frozen),
+        hash: Some(|value| Ok(operations::hash(this(value)))),
+        ..SLOTS
+    }),
     methods: methods::FROZEN_SET,
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],

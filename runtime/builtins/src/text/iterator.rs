@@ -62,7 +62,11 @@ macro_rules! iterator {
             Ok(native::expect_payload::<$name>(iterator).0.advance())
         }
         static $definition: TypeDefinition = TypeDefinition {
-            slots: &Slots { iterate: Some(|iterator| Ok(iterator.own())), next: Some($next), ..Slots::EMPTY },
+            slots: molt_object::slot_table!(Slots {
+                iterate: Some(|iterator| Ok(iterator.own())),
+                next: Some($next),
+                ..Slots::EMPTY
+            }),
             methods: METHODS,
             ..describe::<$name>($python)
         };

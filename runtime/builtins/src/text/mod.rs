@@ -98,7 +98,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         or repr(object).\n\
         encoding defaults to 'utf-8'.\n\
         errors defaults to 'strict'.",
-    slots: &Slots {
+    slots: molt_object::slot_table!(Slots {
         repr: Some(sequence::repr),
         str: Some(sequence::to_exact),
         hash: Some(sequence::hash),
@@ -112,7 +112,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         repeat: Some(sequence::repeat),
         modulo: Some(crate::formatting::percent::modulo),
         ..Slots::EMPTY
-    },
+    }),
     methods: &METHODS,
     static_methods: translate::STATIC_METHODS,
     base: true,

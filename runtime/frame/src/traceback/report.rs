@@ -352,9 +352,13 @@ fn own_self(entries: &[Owned]) -> Option<Owned> {
 /// Sorted `dir(object)`, without underscored names unless `shows_all`.
 fn names_of(object: Borrowed<'_>, shows_all: bool) -> Vec<String> {
     let listed = ignoring(attribute::call_special(object, Name::Dir, &[])).flatten();
-    let mut names = listed.map(texts).unwrap_or_default();
-    names.sort_unstable();
-    names.retain(|name| shows_all || !name.starts_with('_'));
+    let mut names: Vec<String> = Vec::new();
+    for name in listed.map(texts).unwrap_or_default() {
+        if shows_all || !name.starts_with('_') {
+            // Not worth the code of a sort in every program.
+            names.insert(names.partition_point(|before| *before <= name), name);
+        }
+    }
     names
 }
 

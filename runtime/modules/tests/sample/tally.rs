@@ -86,7 +86,7 @@ native_type! {
     /// `tally.Tally`.
     static TALLY = "tally.Tally" {
         documentation: "Tally(items=(), /)\n--\n\nHow often each item was seen.",
-        slots: &Slots {
+        slots: molt_object::slot_table!(Slots {
             new: Some(native_code!("Tally($type, items=(), /)", fn(class: Class<'_>, items: Option<Borrowed<'_>>) {
                 new_tally(class, items)
             })),
@@ -94,7 +94,7 @@ native_type! {
             item_get: Some(|own, item| count_of(own_counts(own), item)),
             iterate: Some(|own| Ok(new_native(TallyIterator { tally: own.own(), place: Cell::new(0) }))),
             ..Slots::EMPTY
-        },
+        }),
         methods: &[
             native_function!(
                 "add($self, item, /, count=1)",
@@ -153,7 +153,7 @@ native_type! {
         place: Cell<usize>,
     }
     static ITERATOR = "tally.TallyIterator" {
-        slots: &Slots {
+        slots: molt_object::slot_table!(Slots {
             iterate: Some(|own| Ok(own.own())),
             next: Some(|own| {
                 let iterator = molt_object::native::expect_payload::<TallyIterator>(own);
@@ -164,7 +164,7 @@ native_type! {
                 }))
             }),
             ..Slots::EMPTY
-        },
+        }),
     }
 }
 

@@ -70,9 +70,10 @@ pub(super) fn add_members(class: &TypeObject, names: Vec<Owned>, first: usize) -
             let message = format!("'{shown}' in __slots__ conflicts with class variable");
             return Err(raise(CoreType::ValueError, message));
         }
-        members.push((sorted_by, key));
+        // Few names, for which a sort would be more code in every program.
+        let place = members.partition_point(|(before, _): &(String, Owned)| *before <= sorted_by);
+        members.insert(place, (sorted_by, key));
     }
-    members.sort_by(|left, right| left.0.cmp(&right.0));
     for (place, (_, key)) in members.iter().enumerate() {
         let member = MemberDescriptor { name: key.clone(), slot: first + place, owner: class.own() };
         drop(class.namespace().insert_str_key(key.clone(), new_native(member)));

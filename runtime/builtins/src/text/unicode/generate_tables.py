@@ -61,15 +61,16 @@ for code_point in range(0x110000):
         ranges.append((code_point, records.setdefault(record, len(records))))
         previous = record
 
-assert len(records) < 1 << 11
-blocks = []
-for block in range(0x110000 >> 8):
-    last = max(index for index, (start, _) in enumerate(ranges) if start <= block << 8) if block < 0x200 else None
-    if last is None:
-        last = blocks[-1]
-        while last + 1 < len(ranges) and ranges[last + 1][0] <= block << 8:
-            last += 1
-    blocks.append(last)
+assert len(records) <= 1 << 8
+# For each block of 256 code points the number of ranges that begin before it. Behind the last letters and digits nearly all
+# blocks are alike: those have a list of the few in which a range begins.
+DENSE = 0x324
+starts = [start for start, _ in ranges]
+blocks = [sum(start < block << 8 for start in starts) for block in range(DENSE + 1)]
+sparse = []
+for index, start in enumerate(starts):
+    if start >> 8 >= DENSE and (not sparse or sparse[-1][0] != start >> 8):
+        sparse.append((start >> 8, index))
 
 
 def rows(items, width):
@@ -84,24 +85,30 @@ print("/// Version of the Unicode database.")
 print(f'pub const UNICODE_VERSION: &str = "{unicodedata.unidata_version}";')
 print()
 for bit, name in enumerate(FLAGS):
-    print(f"pub(super) const {name}: u32 = 1 << {bit};")
+    print(f"pub(super) const {name}: u16 = 1 << {bit};")
 print()
 print("/// Flags and what to add to a code point for its lower, upper, title case and folded form.")
 print("#[rustfmt::skip]")
-print(f"pub(super) static RECORDS: [(u32, i32, i32, i32, i32); {len(records)}] = [")
+print(f"pub(super) static RECORDS: [(u16, i32, i32, i32, i32); {len(records)}] = [")
 rows((f"({', '.join(map(str, record))})" for record in records), 5)
 print("];")
 print()
-print("/// Runs of equal code points: the first one, shifted by 11, and the index of the record.")
+print("/// Runs of equal code points: the first one without its block, and the index of the record.")
 print("#[rustfmt::skip]")
-print(f"pub(super) static RANGES: [u32; {len(ranges)}] = [")
-rows((f"{start << 11 | record:#x}" for start, record in ranges), 12)
+print(f"pub(super) static RANGES: [(u8, u8); {len(ranges)}] = [")
+rows((f"({start & 0xff}, {record})" for start, record in ranges), 12)
 print("];")
 print()
-print("/// The range that holds the first code point of each block of 256.")
+print("/// The number of ranges that begin before each block of 256 code points, as far as blocks are dense.")
 print("#[rustfmt::skip]")
 print(f"pub(super) static BLOCKS: [u16; {len(blocks)}] = [")
 rows(map(str, blocks), 20)
+print("];")
+print()
+print("/// The blocks behind those in which a range begins, and the first such range.")
+print("#[rustfmt::skip]")
+print(f"pub(super) static SPARSE_BLOCKS: [(u16, u16); {len(sparse)}] = [")
+rows((f"({block:#x}, {index})" for block, index in sparse), 12)
 print("];")
 print()
 print("/// Code points one of whose forms is not one code point: lower, upper, title case, folded; zeros fill up.")

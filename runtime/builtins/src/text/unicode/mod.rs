@@ -3,13 +3,13 @@
 mod tables;
 
 pub use tables::UNICODE_VERSION;
-use tables::{BLOCKS, RANGES, RECORDS, SPECIAL};
+use tables::{BLOCKS, RANGES, RECORDS, SPARSE_BLOCKS, SPECIAL};
 
 /// What is known of a code point.
 #[derive(Clone, Copy)]
 pub struct Properties {
-    flags: u32,
-    record: usize,
+    flags: u16,
+    record: u8,
     run_start: u32,
     code_point: u32,
 }
@@ -34,12 +34,11 @@ static ASCII: [Properties; 128] = {
     let mut range = 0;
     let mut code_point = 0;
     while code_point < 128 {
-        if RANGES[range + 1] >> 11 <= code_point {
+        if RANGES[range + 1].0 as u32 <= code_point {
             range += 1;
         }
-        let record = (RANGES[range] & 0x7FF) as usize;
-        let run_start = RANGES[range] >> 11;
-        all[code_point as usize] = Properties { flags: RECORDS[record].0, record, run_start, code_point };
+        let (run_start, record) = (RANGES[range].0 as u32, RANGES[range].1);
+        all[code_point as usize] = Properties { flags: RECORDS[record as usize].0, record, run_start, code_point };
         code_point += 1;
     }
     all
@@ -54,13 +53,30 @@ pub fn properties(code_point: u32) -> Properties {
     }
 }
 
+/// The ranges that begin in a block: the first, and the first that does not.
+fn ranges_of(block: u32) -> (usize, usize) {
+    let place = block as usize;
+    if let Some(&end) = BLOCKS.get(place + 1) {
+        return (BLOCKS[place].into(), end.into());
+    }
+    let next = SPARSE_BLOCKS.partition_point(|&(sparse, _)| u32::from(sparse) < block);
+    let first_of = |place: usize| SPARSE_BLOCKS.get(place).map_or(RANGES.len(), |&(_, first)| first.into());
+    let is_sparse = SPARSE_BLOCKS.get(next).is_some_and(|&(sparse, _)| u32::from(sparse) == block);
+    (first_of(next), first_of(next + usize::from(is_sparse)))
+}
+
 fn look_up(code_point: u32) -> Properties {
-    let block = (code_point >> 8) as usize;
-    let low = BLOCKS.get(block).copied().map_or(RANGES.len() - 1, usize::from);
-    let high = BLOCKS.get(block + 1).copied().map_or(RANGES.len(), |next| usize::from(next) + 1);
-    let index = low + RANGES[low..high].partition_point(|&range| range >> 11 <= code_point) - 1;
-    let record = (RANGES[index] & 0x7FF) as usize;
-    Properties { flags: RECORDS[record].0, record, run_start: RANGES[index] >> 11, code_point }
+    let mut block = code_point >> 8;
+    let (first, end) = ranges_of(block);
+    let before = first + RANGES[first..end].partition_point(|&(start, _)| u32::from(start) <= code_point & 0xFF);
+    // The first range begins with the first code point, so there is one before every place.
+    let (start, record) = RANGES[before - 1];
+    let flags = RECORDS[usize::from(record)].0;
+    if before == first && flags & tables::DECIMAL != 0 {
+        // Digits count from where their run begins, which is in a block before.
+        block = (0..block).rev().find(|&block| ranges_of(block).1 == first && ranges_of(block).0 != first).unwrap_or(0);
+    }
+    Properties { flags, record, run_start: block << 8 | u32::from(start), code_point }
 }
 
 macro_rules! predicates {
@@ -116,7 +132,7 @@ impl Properties {
             let units = SPECIAL[found].1[index];
             return Form { units, length: units.iter().take_while(|&&unit| unit != 0).count() };
         }
-        let (_, lower, upper, title, folded) = RECORDS[self.record];
+        let (_, lower, upper, title, folded) = RECORDS[usize::from(self.record)];
         let unit = self.code_point.wrapping_add_signed([lower, upper, title, folded][index]);
         Form { units: [unit, 0, 0], length: 1 }
     }
