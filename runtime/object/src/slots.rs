@@ -193,14 +193,22 @@ impl SlotTable {
     pub const fn new(entries: &'static [SlotEntry]) -> SlotTable {
         SlotTable(entries)
     }
+    /// Puts them into slots, in place of what is there.
+    pub fn put_into(self, slots: &mut Slots) {
+        for entry in self.0 {
+            // SAFETY: the slots are so many words, each an optional function; entries come from slots (see `new`).
+            unsafe { core::ptr::from_mut(slots).cast::<*const ()>().add(entry.place).write(entry.code) };
+        }
+    }
     /// All of them.
     pub fn slots(self) -> Slots {
         let mut slots = Slots::EMPTY;
-        for entry in self.0 {
-            // SAFETY: the slots are so many words, each an optional function; entries come from slots (see `new`).
-            unsafe { (&raw mut slots).cast::<*const ()>().add(entry.place).write(entry.code) };
-        }
+        self.put_into(&mut slots);
         slots
+    }
+    /// Whether comparison is among them.
+    pub fn has_comparison(self) -> bool {
+        self.0.iter().any(|entry| entry.place == Place::compare as usize)
     }
 }
 

@@ -103,21 +103,19 @@ fn set_up(class: &TypeObject, base: &TypeObject, definition: &'static TypeDefini
     if definition.base {
         class.add_flags(type_flags::BASE);
     }
-    let own = definition.slots.slots();
     class.update_slots(|slots| {
-        *slots = own;
         if class != base {
-            let mut inherited = *base.slots().all();
-            if own.compare.is_some() {
+            *slots = *base.slots().all();
+            if definition.slots.has_comparison() {
                 // Equality and hash belong together: a type with its own equality is hashable only if it says so.
-                inherited.hash = None;
+                slots.hash = None;
             }
             if base.is_core(CoreType::Object) {
                 // Only a type that says how makes instances by being called.
-                inherited.new = None;
+                slots.new = None;
             }
-            slots.inherit(&inherited);
         }
+        definition.slots.put_into(slots);
     });
 }
 
