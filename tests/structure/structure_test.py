@@ -1,8 +1,8 @@
 """What docs/architecture.md and the crates promise about the shape of the tree.
 
 Checked are: that dependencies between crates point down only, that crates without need for it forbid unsafe
-code, that no source file is too long to be read, that the runtime's state is where its owners keep it, and that
-every path the documentation names exists.
+code, that no source file is too long to be read, that modules are files of one style and, where subjects meet, in no circle, that the runtime's
+state is where its owners keep it, and that every path the documentation names exists.
 Run from the root of the workspace: structure_test.py
 """
 
@@ -14,12 +14,18 @@ from pathlib import Path
 # From the bottom up. A crate depends on crates before it only.
 RUNTIME_LAYERS = [
     "abi",
+    "unicode",
     "heap",
     "host",
     "object",
     "protocol",
     "frame",
-    "builtins",
+    "numerals",
+    "support",
+    "kernel",
+    "containers",
+    "values",
+    "io",
     "modules",
     "intrinsics",
     "start",
@@ -58,6 +64,18 @@ EDGES = {"compiler/driver"}
 
 LONGEST_FILE = 1500
 
+# Crates that hold several subjects, whose modules use each other in no circle. In the others one idea stands in several files.
+WITHOUT_CIRCLES = [
+    "runtime/unicode",
+    "runtime/numerals",
+    "runtime/support",
+    "runtime/kernel",
+    "runtime/containers",
+    "runtime/values",
+    "runtime/io",
+    "runtime/modules",
+]
+
 # Statics of the runtime that may change, or whose type is said to be safe for all threads, with the reason.
 STATICS = {
     ("runtime/heap/src/token.rs", "INTERPRETER"): "the block of what all threads share",
@@ -84,6 +102,8 @@ CHANGEABLE = re.compile(
 )
 SAID_TO_BE_SAFE = re.compile(r"unsafe impl(?:<[^>]*>)? Sync for (\w+)")
 MAKES_THREADS = re.compile(r"\bthread::(?:spawn|scope|Builder)\b")
+
+COMMENT = re.compile(r"//.*")
 
 # Where native code asks any object for an attribute under a name that is not special.
 ASKS = re.compile(
@@ -133,6 +153,39 @@ def sources(layers):
             lines = file.read_text().count("\n")
             if lines > LONGEST_FILE:
                 yield f"{file} has {lines} lines, more than {LONGEST_FILE}"
+
+
+def crate_modules(layer):
+    """The modules at the root of a crate, and which of the others each uses."""
+    root = Path(layer, "src")
+    files = {
+        path.stem: [path, *sorted(Path(root, path.stem).rglob("*.rs"))]
+        for path in sorted(root.glob("*.rs"))
+        if path.stem not in ("lib", "main")
+    }
+    uses = {}
+    for module, paths in files.items():
+        text = "".join(COMMENT.sub("", path.read_text()) for path in paths)
+        found = set(re.findall(r"\bcrate::(\w+)", text))
+        for tree in re.findall(r"\bcrate::\{([^;]*)\};", text):
+            found |= set(re.findall(r"\w+", tree))
+        uses[module] = (found & files.keys()) - {module}
+    return uses
+
+
+def modules(layers):
+    """Modules in another style than the rest, and circles between those at the root of a crate."""
+    for layer in layers:
+        for file in sorted(Path(layer, "src").rglob("mod.rs")):
+            yield f"{file}: a module stands in {file.parent.name}.rs, beside the folder of its parts"
+    for layer in WITHOUT_CIRCLES:
+        uses = crate_modules(layer)
+        # What uses nothing that is left cannot be in a circle.
+        while free := [module for module, used in uses.items() if not used & uses.keys()]:
+            for module in free:
+                del uses[module]
+        if uses:
+            yield f"{layer}: {', '.join(sorted(uses))} use each other in a circle"
 
 
 def state():
@@ -194,6 +247,7 @@ def main():
     layers = [layer for layer in LAYERS if layer in members]
     problems += edges(layers)
     problems += sources(layers)
+    problems += modules(layers)
     problems += state()
     problems += names_of_runtime()
     problems += documentation()

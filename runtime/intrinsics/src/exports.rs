@@ -1,7 +1,6 @@
 //! The exported functions, and the byte that stands for the ABI.
 
-use molt_abi::Value;
-use molt_abi::for_each_intrinsic;
+use molt_abi::{Value, for_each_intrinsic};
 
 use crate::convert::{
     FromBorrowed, FromConsumed, FromPointer, IntoImmortal, IntoMaybe, IntoNothing, IntoOwned, IntoStatus, IntoTruth,

@@ -5,13 +5,12 @@ pub mod functions;
 pub mod hooks;
 mod struct_sequence;
 
-use molt_builtins::files::standard;
-use molt_builtins::functions_io;
-use molt_builtins::host::host;
-use molt_builtins::import::{self, NativeModule};
-use molt_builtins::module::Module;
 use molt_host::StandardStream;
+use molt_io::standard;
+use molt_kernel::modules::system as current_system;
+use molt_kernel::modules::{Module, NativeModule, import};
 use molt_object::{List, Owned, Result, Str};
+use molt_support::host::host;
 
 /// The module. It exists from start-up with the standard streams; the rest is made when it is imported.
 pub static MODULE: NativeModule = NativeModule::new(
@@ -37,7 +36,7 @@ pub fn start() {
             own.set_text(original, stream);
         }
     }
-    drop(functions_io::set_system(Some(module)));
+    drop(current_system::set_module(Some(module)));
 }
 
 /// The arguments: the program's name as it was started, then those given.

@@ -5,7 +5,7 @@ mod tally;
 
 use std::path::Path;
 
-use molt_builtins::module::Module;
+use molt_kernel::modules::Module;
 use molt_object::{Borrowed, Owned, Result, Str, TypeObject, integer, raised, type_of};
 use molt_protocol::{attribute, call, convert};
 
@@ -40,7 +40,7 @@ fn text(text: &str) -> Owned {
 fn the_sample_module_works() {
     molt_heap::token::start();
     let _attached = molt_heap::attach();
-    molt_builtins::initialise();
+    molt_modules::builtins::initialise();
     let module = Module::empty(text("tally").borrow(), text(tally::MODULE.documentation).borrow());
     (tally::MODULE.fill)(Module::of(module.borrow()).expect("a module")).expect("filled");
     let check = |result: Result, expected: &str| assert_eq!(show(result), expected);

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use molt_heap::{Borrowed, Owned, ThreadState, Token};
 
-use crate::{CoreType, Str, exception, memory};
+use crate::{CoreType, Str, exception, memory, text};
 
 /// Proof that an exception is pending in the runtime. Zero-sized; the exception is taken with [`take`].
 #[derive(Debug)]
@@ -136,4 +136,12 @@ pub fn enter_generator(handled: Option<Owned>) {
 pub fn leave_generator() -> Option<Owned> {
     let thread = thread();
     thread.handled.replace(thread.handled_by_callers.pop().flatten())
+}
+
+/// Makes an exception pending whose message may contain any code points.
+pub fn raise_built(core: CoreType, message: text::Builder) -> Raised {
+    match message.finish() {
+        Ok(message) => raise_with(core, &[message.borrow()]),
+        Err(raised) => raised,
+    }
 }

@@ -1,9 +1,9 @@
 //! The leak audit (`MOLT_DEBUG_REFCOUNTS=1`): after shutdown, says on the standard error what is alive and which
 //! reference counts are uneven, in any case with the line `molt: N objects alive`.
 
-use molt_builtins::host::host;
 use molt_heap::audit::{Audit, Findings};
 use molt_object::{Token, builtins, native_type};
+use molt_support::host::host;
 
 use crate::static_objects;
 

@@ -1,10 +1,8 @@
 //! What the end of the main module means for the exit status.
 
-use molt_builtins::functions_io;
 use molt_frame::traceback::report;
 use molt_modules::system::hooks;
-use molt_object::exception;
-use molt_object::{CoreType, Owned, Result, integer, raised, type_of};
+use molt_object::{CoreType, Owned, Result, exception, integer, raised, type_of};
 use molt_protocol::{attribute, call, convert};
 
 /// Shows an uncaught exception and gives the exit status.
@@ -23,7 +21,7 @@ fn of_exception(error: Owned) -> i32 {
         return of_system_exit(&error);
     }
     // What was printed comes before the traceback.
-    if let Err(failed) = functions_io::flush_standard_streams() {
+    if let Err(failed) = molt_io::flush_standard_streams() {
         drop(raised::take(failed));
     }
     show(&error);
@@ -33,7 +31,7 @@ fn of_exception(error: Owned) -> i32 {
 
 fn show(error: &Owned) {
     let Some(hook) = hooks::own_excepthook() else {
-        functions_io::write_error(&report::format(error.borrow()));
+        molt_io::write_error(&report::format(error.borrow()));
         return;
     };
     let traceback = hooks::traceback_of(error.borrow());
@@ -41,8 +39,8 @@ fn show(error: &Owned) {
     let result = call::call(hook.borrow(), &[class.borrow(), error.borrow(), traceback.borrow()]);
     if let Err(failed) = result {
         let failed = raised::take(failed);
-        functions_io::write_error(&format!("Error in sys.excepthook:\n{}", report::format(failed.borrow())));
-        functions_io::write_error(&format!("\nOriginal exception was:\n{}", report::format(error.borrow())));
+        molt_io::write_error(&format!("Error in sys.excepthook:\n{}", report::format(failed.borrow())));
+        molt_io::write_error(&format!("\nOriginal exception was:\n{}", report::format(error.borrow())));
     }
 }
 
@@ -62,12 +60,12 @@ fn of_system_exit(error: &Owned) -> i32 {
         // The system keeps the low byte; what does not fit is -1.
         return number.to_i64().map_or(255, |number| (number & 0xFF) as i32);
     }
-    if let Err(failed) = functions_io::flush_standard_streams() {
+    if let Err(failed) = molt_io::flush_standard_streams() {
         drop(raised::take(failed));
     }
     let shown = convert::str_text(code.borrow());
     match shown {
-        Ok(text) => functions_io::write_error(&format!("{text}\n")),
+        Ok(text) => molt_io::write_error(&format!("{text}\n")),
         Err(failed) => drop(raised::take(failed)),
     }
     1

@@ -13,10 +13,10 @@ mod static_objects;
 #[cfg(not(debug_assertions))]
 mod unwinding;
 
-use molt_builtins::host::{host, install as install_host};
-use molt_builtins::import;
 use molt_host::{Manifest, NativeHost};
+use molt_kernel::modules::import;
 use molt_object::{ModuleTableReference, Token, raised};
+use molt_support::host::{host, install as install_host};
 
 // The exported symbols must be part of the library.
 use molt_intrinsics as _;
@@ -55,7 +55,7 @@ fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>, stack_size: usize) 
             return hash_seed::FATAL;
         }
     }
-    molt_builtins::initialise();
+    molt_modules::builtins::initialise();
     molt_frame::initialise();
     token.interpreter().hooks.unraisable.set(Some(molt_modules::system::hooks::report_unraisable));
     import::install(token, table, molt_modules::MODULES);

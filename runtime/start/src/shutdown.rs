@@ -1,8 +1,9 @@
 //! Shutdown, in CPython's order: flush, give up the modules, collect what they held, then `sys` and `builtins`.
 
-use molt_builtins::{functions_io, import, module::Module};
 use molt_frame::traceback::report;
 use molt_heap::collector;
+use molt_kernel::modules::system as current_system;
+use molt_kernel::modules::{Module, import};
 use molt_object::{Dict, ModuleTableReference, Owned, Token, memory, raised};
 
 /// Exit status when the standard output could not be flushed.
@@ -15,7 +16,7 @@ pub fn shut_down(token: Token<'_>, table: ModuleTableReference, status: i32) -> 
     give_up_modules(token, table);
     let status = flush(status);
     molt_modules::system::functions::forget_interned(token);
-    let system = functions_io::set_system(None);
+    let system = current_system::set_module(None);
     drop(system);
     molt_protocol::builtins_module::shut_down();
     raised::drop_memory_error();
@@ -26,12 +27,12 @@ pub fn shut_down(token: Token<'_>, table: ModuleTableReference, status: i32) -> 
 }
 
 fn flush(status: i32) -> i32 {
-    match functions_io::flush_standard_streams() {
+    match molt_io::flush_standard_streams() {
         Ok(()) => status,
         Err(error) => {
             let error = raised::take(error);
             let text = report::format(error.borrow());
-            functions_io::write_error(&format!("Exception ignored on flushing sys.stdout:\n{text}"));
+            molt_io::write_error(&format!("Exception ignored on flushing sys.stdout:\n{text}"));
             CANNOT_FLUSH
         }
     }
@@ -53,7 +54,7 @@ fn give_up_modules(token: Token<'_>, table: ModuleTableReference) {
     for record in table.modules().chain([table.main()]) {
         drop(record.set_object(None));
     }
-    let system = functions_io::system_module();
+    let system = current_system::module();
     for module in values {
         let is_system = system.as_ref().is_some_and(|system| system.is(module.borrow()));
         if !is_system && Module::of(module.borrow()).is_some() {

@@ -1,7 +1,8 @@
 //! Iteration, unpacking and container displays.
 
-use molt_builtins::sequence::{list, slice};
-use molt_builtins::sets::operations;
+use molt_containers::sequence::list;
+use molt_containers::sets::operations;
+use molt_kernel::slice;
 use molt_object::iterator::{ListIterator, RangeIterator};
 use molt_object::{
     Borrowed, CoreType, Dict, Downcast, List, Native, Owned, Result, Set, Str, Tuple, core_type, integer, memory,
@@ -167,7 +168,7 @@ pub fn dict_set(dict: Borrowed<'_>, key: Borrowed<'_>, value: Borrowed<'_>) -> R
 
 /// The items of a mapping; None when it is none (it has no `keys`).
 pub(super) fn mapping_items(operand: Borrowed<'_>) -> Result<Option<Vec<(Owned, Owned)>>> {
-    if let Some(dict) = molt_builtins::mapping::plain_dict(operand) {
+    if let Some(dict) = molt_containers::mapping::plain_dict(operand) {
         return dict.items().map(Some);
     }
     let Some(keys) = attribute::find(operand, molt_object::Name::Keys.str())? else { return Ok(None) };

@@ -1,8 +1,8 @@
 //! Functions, cells, big constants, classes.
 
 use molt_abi::layout::IMMORTAL;
-use molt_builtins::kernel::bound_super;
 use molt_heap::collector;
+use molt_kernel::bound_super;
 use molt_object::{
     Borrowed, Cell, CodeReference, CoreType, Dict, Downcast, Function, Native, Owned, Result, Value, raise,
 };

@@ -1,8 +1,8 @@
 //! Global names and imports.
 
 use molt_abi::GlobalCache;
-use molt_builtins::import;
 use molt_frame::raising::raise_name;
+use molt_kernel::modules::import;
 use molt_object::{Borrowed, CoreType, Downcast, ModuleReference, Owned, Raised, Result, Str, dict, raise};
 use molt_protocol::{attribute, builtins_module};
 
@@ -92,7 +92,7 @@ pub fn module_namespace(target: ModuleReference, name: Borrowed<'_>) -> Result {
 }
 
 pub fn sorted_names(namespace: Borrowed<'_>) -> Result {
-    molt_builtins::kernel::functions::sorted_names(namespace)
+    molt_kernel::functions::sorted_names(namespace)
 }
 
 pub fn import_star(target: ModuleReference, source: Borrowed<'_>) -> Result<()> {

@@ -1,6 +1,6 @@
 //! `match` statements.
 
-use molt_builtins::kernel::matching;
+use molt_containers::matching;
 use molt_object::{Borrowed, Owned, Result, integer};
 use molt_protocol::convert;
 

@@ -1,8 +1,8 @@
 //! f-strings.
 
-use molt_builtins::formatting;
 use molt_object::{Borrowed, Result, Str};
 use molt_protocol::convert;
+use molt_values::formatting;
 
 use super::containers::as_str;
 use crate::convert::Address;

@@ -1,6 +1,6 @@
 //! What does not change: versions, limits, the platform.
 
-use molt_builtins::module::Module;
+use molt_kernel::modules::Module;
 use molt_object::integer::{from_i64, from_u64};
 use molt_object::text::HashKeys;
 use molt_object::{CoreType, Owned, Result, Str, Tuple, core_type, memory};

@@ -1,9 +1,8 @@
 //! The functions of `sys`.
 
-use molt_builtins::module::Module;
-use molt_builtins::text::arguments::int_argument;
 use molt_frame::frame;
 use molt_heap::collector;
+use molt_kernel::modules::Module;
 use molt_object::description::Functions;
 use molt_object::exception::Exception;
 use molt_object::function::Arity;
@@ -12,6 +11,7 @@ use molt_object::{
     raise, raised, type_of,
 };
 use molt_protocol::call;
+use molt_support::arguments::int_argument;
 
 /// Forgets the strs given to `sys.intern`, at shutdown.
 pub fn forget_interned(token: Token<'_>) {

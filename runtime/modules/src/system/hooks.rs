@@ -1,8 +1,8 @@
 //! The hooks of `sys`: functions that show values and exceptions, which programs may replace.
 
-use molt_builtins::functions_io;
-use molt_builtins::module::Module;
 use molt_frame::traceback::report;
+use molt_kernel::modules::Module;
+use molt_kernel::modules::system as current_system;
 use molt_object::description::Functions;
 use molt_object::exception::{Exception, Traceback};
 use molt_object::function::{Arity, NativeFunction};
@@ -78,7 +78,7 @@ pub(super) fn fill(module: &Module) {
 
 /// What a hook is set to, if the program set it to something else than what was there.
 fn replaced(name: &str) -> Option<Owned> {
-    let hook = functions_io::system_value(name).filter(|hook| !hook.borrow().is_none())?;
+    let hook = current_system::value(name).filter(|hook| !hook.borrow().is_none())?;
     let native = hook.borrow().payload::<NativeFunction>().map(|function| core::ptr::from_ref(function.definition));
     let is_ours = FUNCTIONS.iter().any(|definition| native == Some(core::ptr::from_ref(definition)));
     (!is_ours).then_some(hook)
@@ -94,7 +94,7 @@ pub fn report_unraisable(error: Owned, what: &str, object: Owned) {
     let shown = report::safe_text(object.borrow(), "object", convert::repr);
     let message = format!("Exception ignored {what} {shown}");
     let Some(hook) = replaced("unraisablehook") else {
-        functions_io::write_error(&format!("{message}:\n{}", report::format_plain(error.borrow())));
+        molt_io::write_error(&format!("{message}:\n{}", report::format_plain(error.borrow())));
         return;
     };
     let arguments = new_native(UnraisableHookArgs {
@@ -109,7 +109,7 @@ pub fn report_unraisable(error: Owned, what: &str, object: Owned) {
         let hook = report::safe_text(hook.borrow(), "object", convert::repr);
         let text =
             format!("Exception ignored in sys.unraisablehook: {hook}\n{}", report::format_plain(failed.borrow()));
-        functions_io::write_error(&text);
+        molt_io::write_error(&text);
     }
 }
 
@@ -123,7 +123,7 @@ fn unraisablehook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         return Err(raise(CoreType::TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs"));
     };
     let message = convert::str_text(given.message.borrow())?;
-    functions_io::write_error(&format!("{message}:\n{}", report::format_plain(given.exception.borrow())));
+    molt_io::write_error(&format!("{message}:\n{}", report::format_plain(given.exception.borrow())));
     Ok(Owned::none())
 }
 
@@ -132,13 +132,13 @@ fn excepthook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(data) = Exception::of(value) else {
         let found = type_of(value).name();
         let message = format!("TypeError: print_exception(): Exception expected for value, {found} found\n");
-        functions_io::write_error(&message);
+        molt_io::write_error(&message);
         return Ok(Owned::none());
     };
     if traceback.payload::<Traceback>().is_some() && data.traceback.borrow().is_none() {
         drop(data.traceback.replace(Some(traceback.own())));
     }
-    functions_io::write_error(&report::format(value));
+    molt_io::write_error(&report::format(value));
     Ok(Owned::none())
 }
 
@@ -149,7 +149,7 @@ fn displayhook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     }
     builtins_module::define("_", Owned::none());
     let shown = convert::repr(value)?;
-    functions_io::print(Arguments::positional_only(&[shown.borrow()]))?;
+    molt_io::print(Arguments::positional_only(&[shown.borrow()]))?;
     builtins_module::define("_", value.own());
     Ok(Owned::none())
 }

@@ -2,7 +2,7 @@
 
 use core::cell::Cell;
 
-use molt_builtins::import::NativeModule;
+use molt_kernel::modules::NativeModule;
 use molt_object::description::Functions;
 use molt_object::integer::from_i64;
 use molt_object::{

@@ -1,0 +1,118 @@
+//! Iterators over lists.
+
+use core::cell::{Cell, RefCell};
+
+use molt_object::function::{Arity, Definition};
+use molt_object::integer::from_usize;
+use molt_object::iterator::ListIterator;
+use molt_object::native::expect_payload;
+use molt_object::{Borrowed, CoreType, List, Owned, Payload, Result, Slots, TypeKey, Visitor};
+use molt_protocol::iterate::SequenceIterator;
+use molt_protocol::native_type::{TypeDefinition, define, describe};
+use molt_support::iterators::itself;
+use molt_support::rows::method;
+
+/// Iterator over a list from its end.
+pub(super) struct ListReverseIterator {
+    list: RefCell<Option<Owned>>,
+    /// How many items are left.
+    left: Cell<usize>,
+}
+
+impl ListReverseIterator {
+    pub(super) fn new(list: Owned) -> ListReverseIterator {
+        let left = List::of(list.borrow()).map_or(0, List::len);
+        ListReverseIterator { list: RefCell::new(Some(list)), left: Cell::new(left) }
+    }
+    fn advance(&self) -> Option<Owned> {
+        let item = {
+            let list = self.list.borrow();
+            let list = List::of(list.as_ref()?.borrow())?;
+            self.left.get().checked_sub(1).and_then(|index| list.get(index))
+        };
+        match item {
+            Some(item) => {
+                self.left.set(self.left.get() - 1);
+                Some(item)
+            }
+            None => {
+                let finished = self.list.take();
+                self.left.set(0);
+                drop(finished);
+                None
+            }
+        }
+    }
+    /// How many items are left; none when the list has become shorter.
+    fn length_hint(&self) -> usize {
+        let list = self.list.borrow();
+        let length = list.as_ref().and_then(|list| List::of(list.borrow())).map_or(0, List::len);
+        if length < self.left.get() { 0 } else { self.left.get() }
+    }
+}
+
+impl Payload for ListReverseIterator {
+    const TYPE: TypeKey = TypeKey::Native(&BACKWARD);
+    fn traverse(&self, visitor: &mut Visitor<'_>) {
+        visitor.optional(&self.list.borrow());
+    }
+    fn clear(&self) {
+        let list = self.list.take();
+        drop(list);
+    }
+}
+
+const LENGTH_HINT: &str = "Private method returning an estimate of len(list(it)).";
+
+static FORWARD_METHODS: &[Definition] =
+    &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
+        let iterator = expect_payload::<ListIterator>(receiver);
+        let length = iterator.list().and_then(|list| List::of(list.borrow()).map(List::len)).unwrap_or(0);
+        Ok(from_usize(length.saturating_sub(iterator.index())))
+    })];
+
+static FORWARD: TypeDefinition = TypeDefinition {
+    slots: molt_object::slot_table!(Slots {
+        iterate: Some(itself),
+        next: Some(|value| Ok(expect_payload::<ListIterator>(value).advance())),
+        ..Slots::EMPTY
+    }),
+    methods: FORWARD_METHODS,
+    ..TypeDefinition::new(CoreType::ListIterator)
+};
+
+static BACKWARD: TypeDefinition = TypeDefinition {
+    slots: molt_object::slot_table!(Slots {
+        iterate: Some(itself),
+        next: Some(|value| Ok(expect_payload::<ListReverseIterator>(value).advance())),
+        ..Slots::EMPTY
+    }),
+    methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
+        Ok(from_usize(expect_payload::<ListReverseIterator>(receiver).length_hint()))
+    })],
+    ..describe::<ListReverseIterator>("list_reverseiterator")
+};
+
+fn sequence_next(value: Borrowed<'_>) -> Result<Option<Owned>> {
+    expect_payload::<SequenceIterator>(value).advance()
+}
+
+static SEQUENCE: TypeDefinition = TypeDefinition {
+    slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(sequence_next), ..Slots::EMPTY }),
+    methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
+        let iterator = expect_payload::<SequenceIterator>(receiver);
+        let sequence = iterator.sequence.borrow().clone();
+        let Some(sequence) = sequence else { return Ok(from_usize(0)) };
+        if molt_object::type_of(sequence.borrow()).slots().length().is_none() {
+            return Ok(Owned::not_implemented());
+        }
+        let length = molt_protocol::convert::length(sequence.borrow())?;
+        Ok(from_usize(length.saturating_sub(iterator.index.get().max(0) as usize)))
+    })],
+    ..TypeDefinition::new(CoreType::SequenceIterator)
+};
+
+pub(super) fn initialise() {
+    define(&FORWARD);
+    define(&SEQUENCE);
+}

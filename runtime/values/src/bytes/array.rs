@@ -1,0 +1,309 @@
+//! `bytearray`.
+
+use molt_kernel::slice;
+use molt_object::function::{Arity, Definition};
+use molt_object::integer::{from_i64, from_usize};
+use molt_object::text::Builder;
+use molt_object::{
+    Arguments, Borrowed, CoreType, Owned, Result, Slots, core_type, memory, native, new_native_of, raise, type_of,
+};
+use molt_protocol::native_type::{self, TypeDefinition};
+use molt_protocol::{builtins_module, convert, iterate};
+use molt_support::bytes_like::{ByteArray, buffer};
+use molt_support::quoting::push_quoted_bytes;
+use molt_support::receivers::receiver_class;
+use molt_support::rows::{concatenate, count};
+
+use super::construct::from_arguments;
+use super::sequence::{self, byte_of, new_array, place_of};
+use super::{iterator, methods};
+
+fn own(value: Borrowed<'_>) -> &ByteArray {
+    native::expect_payload::<ByteArray>(value)
+}
+
+fn new(class: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+    Ok(new_native_of(receiver_class(class), ByteArray { data: Vec::new().into() }))
+}
+
+fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
+    let data = from_arguments("bytearray", "byte must be in range(0, 256)", &arguments)?;
+    own(value).data.replace(data);
+    Ok(())
+}
+
+fn repr(value: Borrowed<'_>) -> Result {
+    let class = type_of(value).name();
+    let mut text = Builder::new();
+    text.push_rust(&class);
+    text.push_latin1(b"(");
+    push_quoted_bytes(&own(value).data.borrow(), true, &mut text);
+    text.push_latin1(b")");
+    text.finish()
+}
+
+/// The bytes an argument of `+=` or `extend` adds.
+fn added(value: Borrowed<'_>) -> Result<Option<Vec<u8>>> {
+    buffer(value).map(|data| memory::copy(&data)).transpose()
+}
+
+fn inplace_concatenate(value: Borrowed<'_>, other: Borrowed<'_>) -> Result {
+    let Some(data) = added(other)? else {
+        let (own, found) = (type_of(value).name(), type_of(other).name());
+        return Err(raise(CoreType::TypeError, format_args!("can't concat {found} to {own}")));
+    };
+    memory::extend(&mut own(value).data.borrow_mut(), &data)?;
+    Ok(value.own())
+}
+
+fn inplace_repeat(value: Borrowed<'_>, times: isize) -> Result {
+    let repeated = memory::repeat(&own(value).data.borrow(), usize::try_from(times).unwrap_or(0))?;
+    own(value).data.replace(repeated);
+    Ok(value.own())
+}
+
+/// The bytes assigned to a slice.
+fn assigned(value: Option<Borrowed<'_>>) -> Result<Vec<u8>> {
+    let Some(value) = value else { return Ok(Vec::new()) };
+    if let Some(data) = added(value)? {
+        return Ok(data);
+    }
+    let class = type_of(value);
+    if class.is_core(CoreType::Str) || (class.slots().iterate().is_none() && class.slots().item_get().is_none()) {
+        let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+        return Err(raise(CoreType::TypeError, message));
+    }
+    items_of(value)
+}
+
+fn items_of(value: Borrowed<'_>) -> Result<Vec<u8>> {
+    let mut data = Vec::new();
+    iterate::for_each(value, |item| {
+        memory::reserve(&mut data, 1)?;
+        data.push(byte_of(item.borrow())?);
+        Ok(())
+    })?;
+    Ok(data)
+}
+
+fn item_set(value: Borrowed<'_>, key: Borrowed<'_>, item: Option<Borrowed<'_>>) -> Result<()> {
+    let length = own(value).data.borrow().len();
+    if slice::resolve(key, length)?.is_some() {
+        let new = assigned(item)?;
+        // Iterating may have changed the length.
+        let length = own(value).data.borrow().len();
+        let Some(indices) = slice::resolve(key, length)? else { return Ok(()) };
+        let mut data = own(value).data.borrow_mut();
+        if indices.step == 1 {
+            memory::reserve(&mut data, new.len())?;
+            data.splice(indices.start..indices.start + indices.count, new);
+        } else if item.is_none() {
+            let removed: Vec<usize> = indices.iter().collect();
+            let mut place = 0;
+            data.retain(|_| {
+                place += 1;
+                !removed.contains(&(place - 1))
+            });
+        } else if new.len() == indices.count {
+            indices.iter().zip(new).for_each(|(index, byte)| data[index] = byte);
+        } else {
+            let (given, wanted) = (new.len(), indices.count);
+            drop(data);
+            return Err(raise(
+                CoreType::ValueError,
+                format_args!("attempt to assign bytes of size {given} to extended slice of size {wanted}"),
+            ));
+        }
+        return Ok(());
+    }
+    let place = place_of(key, length, "bytearray")?;
+    let out_of_range = || raise(CoreType::IndexError, "bytearray index out of range");
+    let place = place.ok_or_else(out_of_range)?;
+    let byte = item.map(byte_of).transpose()?;
+    let mut data = own(value).data.borrow_mut();
+    if place >= data.len() {
+        drop(data);
+        return Err(out_of_range());
+    }
+    match byte {
+        Some(byte) => data[place] = byte,
+        None => drop(data.remove(place)),
+    }
+    Ok(())
+}
+
+fn extend(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let source = arguments.positional()[0];
+    let data = match added(source)? {
+        Some(data) => data,
+        None => {
+            let class = type_of(source);
+            if class.is_core(CoreType::Str) {
+                return Err(raise(CoreType::TypeError, "expected iterable of integers; got: 'str'"));
+            }
+            if class.slots().iterate().is_none() && class.slots().item_get().is_none() {
+                let found = class.name();
+                return Err(raise(CoreType::TypeError, format_args!("can't extend bytearray with {found}")));
+            }
+            items_of(source)?
+        }
+    };
+    memory::extend(&mut own(receiver).data.borrow_mut(), &data)?;
+    Ok(Owned::none())
+}
+
+fn insert(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let index = convert::index_clamped(arguments.positional()[0])?;
+    let byte = byte_of(arguments.positional()[1])?;
+    let mut data = own(receiver).data.borrow_mut();
+    let length = data.len() as isize;
+    let place = if index < 0 { (index.saturating_add(length)).max(0) } else { index.min(length) };
+    memory::reserve(&mut data, 1)?;
+    data.insert(place as usize, byte);
+    Ok(Owned::none())
+}
+
+fn pop(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let index = arguments.positional().first().map_or(Ok(-1), |index| convert::index_isize(*index))?;
+    let mut data = own(receiver).data.borrow_mut();
+    let place = if index < 0 { index.saturating_add(data.len() as isize) } else { index };
+    let message = match usize::try_from(place) {
+        _ if data.is_empty() => "pop from empty bytearray",
+        Ok(place) if place < data.len() => return Ok(from_i64(i64::from(data.remove(place)))),
+        _ => "pop index out of range",
+    };
+    drop(data);
+    Err(raise(CoreType::IndexError, message))
+}
+
+fn remove(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+    let byte = byte_of(arguments.positional()[0])?;
+    let mut data = own(receiver).data.borrow_mut();
+    match memchr::memchr(byte, &data) {
+        Some(place) => {
+            data.remove(place);
+            Ok(Owned::none())
+        }
+        None => {
+            drop(data);
+            Err(raise(CoreType::ValueError, "value not found in bytearray"))
+        }
+    }
+}
+
+const OWN: &[Definition] = &[
+    Definition {
+        name: "append",
+        documentation: "Append a single item to the end of the bytearray.",
+        arity: Arity::One,
+        function: |receiver, arguments| {
+            let byte = byte_of(arguments.positional()[0])?;
+            memory::extend(&mut own(receiver).data.borrow_mut(), &[byte])?;
+            Ok(Owned::none())
+        },
+    },
+    Definition {
+        name: "extend",
+        documentation: "Append all the items from the iterator or sequence to the end of the bytearray.",
+        arity: Arity::One,
+        function: extend,
+    },
+    Definition {
+        name: "insert",
+        documentation: "Insert a single item into the bytearray before the given index.",
+        arity: Arity::Positional(2, 2),
+        function: insert,
+    },
+    Definition {
+        name: "pop",
+        documentation: "Remove and return a single item from B.",
+        arity: Arity::Positional(0, 1),
+        function: pop,
+    },
+    Definition {
+        name: "remove",
+        documentation: "Remove the first occurrence of a value in the bytearray.",
+        arity: Arity::One,
+        function: remove,
+    },
+    Definition {
+        name: "reverse",
+        documentation: "Reverse the order of the values in B in place.",
+        arity: Arity::None,
+        function: |receiver, _| {
+            own(receiver).data.borrow_mut().reverse();
+            Ok(Owned::none())
+        },
+    },
+    Definition {
+        name: "clear",
+        documentation: "Remove all items from the bytearray.",
+        arity: Arity::None,
+        function: |receiver, _| {
+            own(receiver).data.borrow_mut().clear();
+            Ok(Owned::none())
+        },
+    },
+    Definition {
+        name: "copy",
+        documentation: "Return a copy of B.",
+        arity: Arity::None,
+        function: |receiver, _| Ok(new_array(memory::copy(&own(receiver).data.borrow())?)),
+    },
+    Definition {
+        name: "__alloc__",
+        documentation: "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated.",
+        arity: Arity::None,
+        function: |receiver, _| {
+            let data = own(receiver).data.borrow();
+            Ok(from_usize(if data.is_empty() { 0 } else { data.len() + 1 }))
+        },
+    },
+];
+
+const GROUPS: &[&[Definition]] = &[methods::SHARED[0], methods::SHARED[1], OWN];
+
+static METHODS: [Definition; count(GROUPS)] = concatenate(GROUPS);
+
+static DEFINITION: TypeDefinition = TypeDefinition {
+    documentation: "bytearray(iterable_of_ints) -> bytearray\n\
+        bytearray(string, encoding[, errors]) -> bytearray\n\
+        bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n\
+        bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n\
+        bytearray() -> empty bytes array\n\n\
+        Construct a mutable bytearray object from:\n  \
+        - an iterable yielding integers in range(256)\n  \
+        - a text string encoded using the specified encoding\n  \
+        - a bytes or a buffer object\n  \
+        - any object implementing the buffer API.\n  \
+        - an integer",
+    slots: molt_object::slot_table!(Slots {
+        repr: Some(repr),
+        str: Some(repr),
+        compare: Some(sequence::compare),
+        iterate: Some(iterator::iterate_array),
+        new: Some(new),
+        init: Some(init),
+        length: Some(sequence::length),
+        item_get: Some(sequence::item_get),
+        item_set: Some(item_set),
+        contains: Some(sequence::contains),
+        concatenate: Some(sequence::concatenate),
+        repeat: Some(sequence::repeat),
+        inplace_concatenate: Some(inplace_concatenate),
+        inplace_repeat: Some(inplace_repeat),
+        modulo: Some(sequence::modulo),
+        ..Slots::EMPTY
+    }),
+    methods: &METHODS,
+    class_methods: methods::CLASS_METHODS,
+    static_methods: methods::STATIC_METHODS,
+    base: true,
+    ..TypeDefinition::new(CoreType::ByteArray)
+};
+
+/// Sets the type up.
+pub(super) fn initialise() {
+    native_type::define(&DEFINITION);
+    builtins_module::define("bytearray", core_type(CoreType::ByteArray).own());
+}

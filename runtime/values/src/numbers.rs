@@ -1,0 +1,12 @@
+//! `int`, `bool` and `float`.
+
+mod boolean;
+pub mod float;
+pub mod integer;
+
+/// Sets the types up.
+pub fn initialise() {
+    integer::initialise();
+    boolean::initialise();
+    float::initialise();
+}
