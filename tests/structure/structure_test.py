@@ -1,8 +1,9 @@
 """What docs/architecture.md and the crates promise about the shape of the tree.
 
 Checked are: that dependencies between crates point down only, that crates without need for it forbid unsafe
-code, that no source file is too long to be read, that modules are files of one style and, where subjects meet, in no circle, that the runtime's
-state is where its owners keep it, and that every path the documentation names exists.
+code, that no source file is too long to be read, that modules are files of one style and in no circle where
+subjects meet, that the runtime's state is where its owners keep it, that third-party crates are pinned and have
+their line in docs/dependencies.md, and that every path the documentation names exists.
 Run from the root of the workspace: structure_test.py
 """
 
@@ -64,7 +65,8 @@ EDGES = {"compiler/driver"}
 
 LONGEST_FILE = 1500
 
-# Crates that hold several subjects, whose modules use each other in no circle. In the others one idea stands in several files.
+# Crates that hold several subjects, whose modules use each other in no circle. In the others one idea stands
+# in several files.
 WITHOUT_CIRCLES = [
     "runtime/unicode",
     "runtime/numerals",
@@ -102,6 +104,9 @@ CHANGEABLE = re.compile(
 )
 SAID_TO_BE_SAFE = re.compile(r"unsafe impl(?:<[^>]*>)? Sync for (\w+)")
 MAKES_THREADS = re.compile(r"\bthread::(?:spawn|scope|Builder)\b")
+
+# A row of docs/dependencies.md: crates, folders that use them, the reason.
+DEPENDENCY = re.compile(r"^\| ([a-z][\w, -]*) \| (\w+/\w+(?:, \w+/\w+)*) \| [^|]+ \|$", re.MULTILINE)
 
 COMMENT = re.compile(r"//.*")
 
@@ -226,6 +231,34 @@ def names_of_runtime():
         yield f"{asked[name]} asks for {name}, which NAMES_OF_RUNTIME does not list"
 
 
+def third_party(workspace, layers):
+    """Third-party crates that are not pinned, or of which docs/dependencies.md says something else than Cargo.toml."""
+    for name, wanted in workspace["dependencies"].items():
+        version = wanted.get("version") if isinstance(wanted, dict) else wanted
+        if version and not re.fullmatch(r"=\d+\.\d+\.\d+", version):
+            yield f"Cargo.toml: {name} is {version}, which is not one version"
+    users = {}
+    for layer in layers:
+        manifest = tomllib.loads(Path(layer, "Cargo.toml").read_text())
+        for kind in ("dependencies", "dev-dependencies", "build-dependencies"):
+            for name, wanted in manifest.get(kind, {}).items():
+                if wanted != {"workspace": True}:
+                    yield f"{layer}/Cargo.toml: {name} does not take its version from the root's Cargo.toml"
+                if "path" not in workspace["dependencies"].get(name, {}):
+                    users.setdefault(name, set()).add(layer)
+    page = Path("docs/dependencies.md")
+    written = {}
+    for crates, folders in DEPENDENCY.findall(page.read_text()):
+        for name in crates.split(", "):
+            if name in written:
+                yield f"{page}: {name} has two lines"
+            written[name] = set(folders.split(", "))
+    for name in sorted(users.keys() | written.keys()):
+        used, said = (", ".join(sorted(each.get(name, ["nobody"]))) for each in (users, written))
+        if used != said:
+            yield f"{page}: {name} is used by {used}; the page says {said}"
+
+
 def documentation():
     """Paths in the documentation that lead nowhere."""
     pages = sorted(Path("docs").rglob("*.md"))
@@ -239,7 +272,8 @@ def documentation():
 
 
 def main():
-    members = tomllib.loads(Path("Cargo.toml").read_text())["workspace"]["members"]
+    workspace = tomllib.loads(Path("Cargo.toml").read_text())["workspace"]
+    members = workspace["members"]
     problems = [
         f"{member} has no place in the layers of {Path(__file__).name}"
         for member in sorted(set(members) - set(LAYERS))
@@ -250,6 +284,7 @@ def main():
     problems += modules(layers)
     problems += state()
     problems += names_of_runtime()
+    problems += third_party(workspace, layers)
     problems += documentation()
     for problem in problems:
         print(problem)
