@@ -17,15 +17,7 @@ fn is_of(subject: Borrowed<'_>, types: &[TypeKey]) -> bool {
 
 /// Whether the subject can match a sequence pattern. Strings and bytes are no sequences here.
 pub fn is_sequence(subject: Borrowed<'_>) -> bool {
-    is_of(
-        subject,
-        &[
-            TypeKey::Core(CoreType::List),
-            TypeKey::Core(CoreType::Tuple),
-            Range::TYPE,
-            TypeKey::Core(CoreType::MemoryView),
-        ],
-    )
+    is_of(subject, &[TypeKey::Core(CoreType::List), TypeKey::Core(CoreType::Tuple), Range::TYPE])
 }
 
 /// Whether the subject can match a mapping pattern.

@@ -10,6 +10,7 @@ use molt_object::{
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition, describe};
 use molt_protocol::{convert, iterate};
+use molt_support::bytes_like::{ByteArray, buffer};
 use molt_support::rows::{concatenate, count};
 
 use super::errors::{closed, invalid_argument, number, size_argument, unsupported};
@@ -71,13 +72,9 @@ fn with_bytes<T>(value: Borrowed<'_>, action: impl FnOnce(&[u8]) -> Result<T>) -
     if let Some(bytes) = value.downcast::<Bytes>() {
         return action(bytes.as_slice());
     }
-    if type_of(value).is_core(CoreType::ByteArray) || type_of(value).is_core(CoreType::MemoryView) {
-        let class = molt_object::core_type(CoreType::Bytes).as_borrowed();
-        let bytes = molt_protocol::call::call(class, &[value])?;
-        return match bytes.borrow().downcast::<Bytes>() {
-            Some(bytes) => action(bytes.as_slice()),
-            None => unreachable!("bytes() gives bytes"),
-        };
+    // A copy: others may change what the object holds while this thread waits for the host.
+    if let Some(data) = buffer(value).map(|data| memory::copy(&data)).transpose()? {
+        return action(&data);
     }
     let found = type_of(value).name();
     Err(raise(CoreType::TypeError, format_args!("a bytes-like object is required, not '{found}'")))
@@ -168,19 +165,20 @@ fn read_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 fn read_into(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     check_raw(own, true)?;
     let target = arguments.positional()[0];
-    if !type_of(target).is_core(CoreType::ByteArray) && !type_of(target).is_core(CoreType::MemoryView) {
+    let Some(array) = target.payload::<ByteArray>() else {
         let found = type_of(target).name();
         return Err(raise(
             CoreType::TypeError,
             format_args!("readinto() argument must be read-write bytes-like object, not {found}"),
         ));
-    }
-    let data = stream(own).read(Some(convert::length(target)?))?;
-    for (index, byte) in data.iter().enumerate() {
-        let (index, byte) = (integer::from_usize(index), integer::from_i64(i64::from(*byte)));
-        molt_protocol::item::set(target, index.borrow(), byte.borrow())?;
-    }
-    Ok(integer::from_usize(data.len()))
+    };
+    let length = array.data.borrow().len();
+    let data = stream(own).read(Some(length))?;
+    // Another thread may have made it shorter meanwhile.
+    let mut held = array.data.borrow_mut();
+    let count = data.len().min(held.len());
+    held[..count].copy_from_slice(&data[..count]);
+    Ok(integer::from_usize(count))
 }
 
 fn seek(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {

@@ -1,22 +1,18 @@
 //! `input`.
 
-use molt_object::function::Arity;
-use molt_object::{Arguments, CoreType, Definition, Downcast, Owned, Result, Str, raise, raised, type_of};
-use molt_protocol::{call, convert, parameters};
+use molt_object::{Borrowed, CoreType, Definition, Downcast, Owned, Result, Str, raise, raised, type_of};
+use molt_protocol::{call, convert, native_function};
 
 use super::current::{flush, stream, write};
 
 /// The builtin function.
-pub static DEFINITION: Definition = Definition {
-    name: "input",
-    documentation: "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.",
-    arity: Arity::Any,
-    function: |_, arguments| input(arguments),
-};
+pub static DEFINITION: Definition = native_function!(
+    "input($module, prompt='', /)",
+    "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise\nEOFError.\nOn *nix systems, readline is used if available.",
+    fn(_module: Borrowed<'_>, prompt: Option<Borrowed<'_>>) { input(prompt) }
+);
 
-fn input(arguments: Arguments<'_>) -> Result {
-    parameters::no_keywords("input", &arguments)?;
-    parameters::positional("input", &arguments, 0, 1)?;
+fn input(prompt: Option<Borrowed<'_>>) -> Result {
     let lost = |name: &str| raise(CoreType::RuntimeError, format_args!("input(): lost sys.{name}"));
     let Some(source) = stream("stdin", "input(): ")? else { return Err(lost("stdin")) };
     let Some(output) = stream("stdout", "input(): ")? else { return Err(lost("stdout")) };
@@ -24,8 +20,8 @@ fn input(arguments: Arguments<'_>) -> Result {
     if let Err(error) = flush(&errors) {
         drop(raised::take(error));
     }
-    if let Some(prompt) = arguments.positional().first() {
-        write(&output, &convert::str(*prompt)?)?;
+    if let Some(prompt) = prompt {
+        write(&output, &convert::str(prompt)?)?;
     }
     if let Err(error) = flush(&output) {
         drop(raised::take(error));

@@ -23,7 +23,7 @@ mod text_methods;
 use molt_object::description::Functions;
 
 pub use current::{flush_standard_streams, write_error};
-pub use print::print;
+pub use print::print_values;
 pub use text_file::TextFile;
 
 /// Defines `open`, `print` and `input`.

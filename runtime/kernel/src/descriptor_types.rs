@@ -1,17 +1,16 @@
-//! `property`, `staticmethod`, `classmethod`, and the descriptors of native and slotted attributes.
+//! `staticmethod`, `classmethod`, and the descriptors of native and slotted attributes.
 
 use core::cell::RefCell;
 
-use molt_object::function::{Arity, Definition, Method, NativeFunction};
+use molt_object::function::{Method, NativeFunction};
 use molt_object::{
-    Arguments, Borrowed, CoreType, Downcast, Name, Owned, Result, Slots, Str, TypeObject, core_type,
-    native::new_native_of, new_native, raise, type_of,
+    Arguments, Borrowed, CoreType, Downcast, Owned, Result, Slots, Str, TypeObject, core_type, native::new_native_of,
+    new_native, raise, type_of,
 };
 use molt_protocol::class::MemberDescriptor;
-use molt_protocol::descriptors::{ClassMethod, ClassMethodDescriptor, Property, StaticMethod};
+use molt_protocol::descriptors::{ClassMethod, ClassMethodDescriptor, StaticMethod};
 use molt_protocol::native_type::{GetSet, GetSetDescriptor, READ_ONLY, TypeDefinition, define};
-use molt_protocol::parameters::{self, Parameters};
-use molt_protocol::{attribute, builtins_module, call, convert, receiver};
+use molt_protocol::{attribute, builtins_module, call, convert, parameters, receiver};
 
 fn class(value: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(value) {
@@ -20,213 +19,11 @@ fn class(value: Borrowed<'_>) -> &TypeObject {
     }
 }
 
-fn property(value: Borrowed<'_>) -> &Property {
-    match value.payload::<Property>() {
-        Some(property) => property,
-        None => unreachable!("the receiver is a property"),
-    }
-}
-
-fn held(field: &RefCell<Option<Owned>>) -> Option<Owned> {
-    field.borrow().clone()
-}
-
-static PROPERTY_PARAMETERS: Parameters = Parameters {
-    name: "property",
-    names: &["fget", "fset", "fdel", "doc"],
-    positional_only: 0,
-    required: 0,
-    keyword_only_from: 4,
-};
-
-fn property_init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
-    let bound = PROPERTY_PARAMETERS.bind(&arguments)?;
-    let property = property(value);
-    let given = |index: usize| bound[index].filter(|value| !value.is_none()).map(Borrowed::own);
-    let mut documentation = given(3);
-    if documentation.is_none()
-        && let Some(getter) = bound[0]
-        && !getter.is_none()
-    {
-        documentation = attribute::find(getter, Name::Doc.str())?.filter(|value| !value.value().is_none());
-    }
-    let old = (
-        property.getter.replace(given(0)),
-        property.setter.replace(given(1)),
-        property.deleter.replace(given(2)),
-        property.documentation.replace(documentation),
-    );
-    drop(old);
-    Ok(())
-}
-
-/// The property's name for messages: `'name' ` or nothing.
-fn shown_name(property: &Property) -> Result<String> {
-    let name = match held(&property.name) {
-        Some(name) => Some(name),
-        None => match held(&property.getter) {
-            Some(getter) => attribute::find(getter.borrow(), Name::NameName.str())?,
-            None => None,
-        },
-    };
-    match name {
-        Some(name) => convert::repr_text(name.borrow()),
-        None => Ok(String::new()),
-    }
-}
-
-#[cold]
-fn no_accessor(property: &Property, instance: Borrowed<'_>, accessor: &str) -> Result<()> {
-    let name = shown_name(property)?;
-    let owner = qualified(&type_of(instance));
-    let message = if name.is_empty() {
-        format!("property of '{owner}' object has no {accessor}")
-    } else {
-        format!("property {name} of '{owner}' object has no {accessor}")
-    };
-    Err(raise(CoreType::AttributeError, message))
-}
-
-fn qualified(class: &TypeObject) -> String {
+/// The qualified name of a class.
+pub(crate) fn qualified(class: &TypeObject) -> String {
     let name = class.details().qualified_name.borrow().clone();
     name.as_ref().and_then(|name| name.borrow().downcast::<Str>()).map_or_else(|| class.name(), Str::to_rust)
 }
-
-fn property_get(value: Borrowed<'_>, instance: Option<Borrowed<'_>>, _owner: Borrowed<'_>) -> Result {
-    let Some(instance) = instance else { return Ok(value.own()) };
-    let property = property(value);
-    match held(&property.getter) {
-        Some(getter) => call::call(getter.borrow(), &[instance]),
-        None => no_accessor(property, instance, "getter").map(|()| Owned::none()),
-    }
-}
-
-fn property_set(value: Borrowed<'_>, instance: Borrowed<'_>, new: Option<Borrowed<'_>>) -> Result<()> {
-    let property = property(value);
-    match new {
-        Some(new) => match held(&property.setter) {
-            Some(setter) => call::call(setter.borrow(), &[instance, new]).map(drop),
-            None => no_accessor(property, instance, "setter"),
-        },
-        None => match held(&property.deleter) {
-            Some(deleter) => call::call(deleter.borrow(), &[instance]).map(drop),
-            None => no_accessor(property, instance, "deleter"),
-        },
-    }
-}
-
-/// A copy of a property with one accessor replaced.
-fn with_accessor(receiver: Borrowed<'_>, place: usize, accessor: Borrowed<'_>) -> Result {
-    let own = property(receiver);
-    let none = Owned::none();
-    let mut accessors =
-        [held(&own.getter), held(&own.setter), held(&own.deleter)].map(|held| held.unwrap_or_else(Owned::none));
-    accessors[place] = accessor.own();
-    let [getter, setter, deleter] = &accessors;
-    let own_class = type_of(receiver);
-    let documentation = match place {
-        0 => None,
-        _ => held(&own.documentation),
-    };
-    let documentation = documentation.unwrap_or(none);
-    let copy = call::call(
-        own_class.as_borrowed(),
-        &[getter.borrow(), setter.borrow(), deleter.borrow(), documentation.borrow()],
-    )?;
-    if let Some(copied) = copy.borrow().payload::<Property>() {
-        copied.name.replace(held(&own.name));
-    }
-    Ok(copy)
-}
-
-static PROPERTY: TypeDefinition = TypeDefinition {
-    documentation: "Property attribute.",
-    slots: molt_object::slot_table!(Slots {
-        new: Some(|own, _arguments| Ok(new_native_of(class(own), Property::default()))),
-        init: Some(property_init),
-        descriptor_get: Some(property_get),
-        descriptor_set: Some(property_set),
-        ..Slots::EMPTY
-    }),
-    methods: &[
-        Definition {
-            name: "getter",
-            documentation: "Descriptor to obtain a copy of the property with a different getter.",
-            arity: Arity::One,
-            function: |receiver, arguments| with_accessor(receiver, 0, arguments.positional()[0]),
-        },
-        Definition {
-            name: "setter",
-            documentation: "Descriptor to obtain a copy of the property with a different setter.",
-            arity: Arity::One,
-            function: |receiver, arguments| with_accessor(receiver, 1, arguments.positional()[0]),
-        },
-        Definition {
-            name: "deleter",
-            documentation: "Descriptor to obtain a copy of the property with a different deleter.",
-            arity: Arity::One,
-            function: |receiver, arguments| with_accessor(receiver, 2, arguments.positional()[0]),
-        },
-        Definition {
-            name: "__set_name__",
-            documentation: "Method to set name of a property.",
-            arity: Arity::Positional(2, 2),
-            function: |receiver, arguments| {
-                let old = property(receiver).name.replace(Some(arguments.positional()[1].own()));
-                drop(old);
-                Ok(Owned::none())
-            },
-        },
-    ],
-    getters: &[
-        GetSet {
-            name: "fget",
-            documentation: "",
-            get: |receiver| Ok(held(&property(receiver).getter).unwrap_or_else(Owned::none)),
-            set: READ_ONLY,
-        },
-        GetSet {
-            name: "fset",
-            documentation: "",
-            get: |receiver| Ok(held(&property(receiver).setter).unwrap_or_else(Owned::none)),
-            set: READ_ONLY,
-        },
-        GetSet {
-            name: "fdel",
-            documentation: "",
-            get: |receiver| Ok(held(&property(receiver).deleter).unwrap_or_else(Owned::none)),
-            set: READ_ONLY,
-        },
-        GetSet {
-            name: "__doc__",
-            documentation: "",
-            get: |receiver| Ok(held(&property(receiver).documentation).unwrap_or_else(Owned::none)),
-            set: Some(|receiver, value| {
-                let old = property(receiver).documentation.replace(value.map(Borrowed::own));
-                drop(old);
-                Ok(())
-            }),
-        },
-        GetSet {
-            name: "__name__",
-            documentation: "",
-            get: |receiver| match held(&property(receiver).name) {
-                Some(name) => Ok(name),
-                None => match held(&property(receiver).getter) {
-                    Some(getter) => attribute::get(getter.borrow(), Name::NameName.str()),
-                    None => Err(attribute::missing(receiver, Name::NameName.str())),
-                },
-            },
-            set: Some(|receiver, value| {
-                let old = property(receiver).name.replace(value.map(Borrowed::own));
-                drop(old);
-                Ok(())
-            }),
-        },
-    ],
-    base: true,
-    ..TypeDefinition::new(CoreType::Property)
-};
 
 fn one_callable(name: &str, arguments: Arguments<'_>) -> Result {
     parameters::positional(name, &arguments, 1, 1)?;
@@ -455,16 +252,11 @@ static MEMBER_DESCRIPTOR: TypeDefinition = TypeDefinition {
 };
 
 pub(super) fn initialise() {
-    for definition in
-        [&PROPERTY, &STATIC_METHOD, &CLASS_METHOD, &CLASS_METHOD_DESCRIPTOR, &GETSET_DESCRIPTOR, &MEMBER_DESCRIPTOR]
+    for definition in [&STATIC_METHOD, &CLASS_METHOD, &CLASS_METHOD_DESCRIPTOR, &GETSET_DESCRIPTOR, &MEMBER_DESCRIPTOR]
     {
         define(definition);
     }
-    for (name, core) in [
-        ("property", CoreType::Property),
-        ("staticmethod", CoreType::StaticMethod),
-        ("classmethod", CoreType::ClassMethod),
-    ] {
+    for (name, core) in [("staticmethod", CoreType::StaticMethod), ("classmethod", CoreType::ClassMethod)] {
         builtins_module::define(name, core_type(core).own());
     }
 }

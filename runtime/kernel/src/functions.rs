@@ -7,9 +7,12 @@ use molt_object::{
     Borrowed, CoreType, Dict, Downcast, FrameObject, List, Name, Owned, Result, Str, Tuple, TypeObject, integer,
     memory, raise, type_of,
 };
-use molt_protocol::{attribute, builtins_module, call, class, convert, iterate, parameters, recursion};
+use molt_protocol::{
+    attribute, builtins_module, call, class, convert, iterate, native_function, parameters, recursion,
+};
 
 use super::Union;
+use crate::modules::Module;
 
 /// Adds the keys of a dict to a set of names.
 pub(super) fn add_keys(names: &Dict, from: &Dict) {
@@ -150,7 +153,9 @@ pub fn sorted_names(names: Borrowed<'_>) -> Result {
 static FUNCTIONS: Functions = Functions::new(&[
     Definition {
         name: "getattr",
-        documentation: "Get a named attribute from an object.",
+        documentation: "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object.\n\ngetattr(x, 'y') is \
+         equivalent to x.y.\nWhen a default argument is given, it is returned when the attribute\ndoesn't exist; \
+         without it, an exception is raised in that case.",
         arity: Arity::Positional(2, 3),
         function: |_receiver, arguments| {
             let values = arguments.positional();
@@ -161,97 +166,81 @@ static FUNCTIONS: Functions = Functions::new(&[
             }
         },
     },
-    Definition {
-        name: "setattr",
-        documentation: "Sets the named attribute on the given object to the specified value.",
-        arity: Arity::Positional(3, 3),
-        function: |_receiver, arguments| {
-            let values = arguments.positional();
-            attribute::set(values[0], values[1], values[2])?;
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "delattr",
-        documentation: "Deletes the named attribute from the given object.",
-        arity: Arity::Positional(2, 2),
-        function: |_receiver, arguments| {
-            attribute::delete(arguments.positional()[0], arguments.positional()[1])?;
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "hasattr",
-        documentation: "Return whether the object has an attribute with the given name.",
-        arity: Arity::Positional(2, 2),
-        function: |_receiver, arguments| {
-            let name = checked_name(arguments.positional()[1])?;
-            Ok(Owned::bool(attribute::find(arguments.positional()[0], name)?.is_some()))
-        },
-    },
-    Definition {
-        name: "isinstance",
-        documentation: "Return whether an object is an instance of a class or of a subclass thereof.",
-        arity: Arity::Positional(2, 2),
-        function: |_receiver, arguments| {
-            is_instance(arguments.positional()[0], arguments.positional()[1]).map(Owned::bool)
-        },
-    },
-    Definition {
-        name: "issubclass",
-        documentation: "Return whether 'cls' is derived from another class or is the same class.",
-        arity: Arity::Positional(2, 2),
-        function: |_receiver, arguments| {
-            is_subclass(arguments.positional()[0], arguments.positional()[1]).map(Owned::bool)
-        },
-    },
-    Definition {
-        name: "callable",
-        documentation: "Return whether the object is callable (i.e., some kind of function).",
-        arity: Arity::One,
-        function: |_receiver, arguments| Ok(Owned::bool(type_of(arguments.positional()[0]).slots().call().is_some())),
-    },
-    Definition {
-        name: "id",
-        documentation: "Return the identity of an object.",
-        arity: Arity::One,
-        function: |_receiver, arguments| Ok(integer::from_u64(convert::identity(arguments.positional()[0]))),
-    },
-    Definition {
-        name: "hash",
-        documentation: "Return the hash value for the given object.",
-        arity: Arity::One,
-        function: |_receiver, arguments| convert::hash(arguments.positional()[0]).map(integer::from_i64),
-    },
-    Definition {
-        name: "repr",
-        documentation: "Return the canonical string representation of the object.",
-        arity: Arity::One,
-        function: |_receiver, arguments| convert::repr(arguments.positional()[0]),
-    },
+    native_function!(
+        "setattr($module, obj, name, value, /)",
+        "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to \
+         ``x.y = v``",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>, name: Borrowed<'_>, value: Borrowed<'_>) { attribute::set(obj, name, value).map(|()| Owned::none()) }
+    ),
+    native_function!(
+        "delattr($module, obj, name, /)",
+        "Deletes the named attribute from the given object.\n\ndelattr(x, 'y') is equivalent to ``del x.y``",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>, name: Borrowed<'_>) { attribute::delete(obj, name).map(|()| Owned::none()) }
+    ),
+    native_function!(
+        "hasattr($module, obj, name, /)",
+        "Return whether the object has an attribute with the given name.\n\nThis is done by calling getattr(obj, \
+         name) and catching AttributeError.",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>, name: Borrowed<'_>) {
+            let name = checked_name(name)?;
+            Ok(Owned::bool(attribute::find(obj, name)?.is_some()))
+         }
+    ),
+    native_function!(
+        "isinstance($module, obj, class_or_tuple, /)",
+        "Return whether an object is an instance of a class or of a subclass thereof.\n\nA tuple, as in \
+         ``isinstance(x, (A, B, ...))``, may be given as the\ntarget to check against.  This is equivalent to \
+         ``isinstance(x, A) or\nisinstance(x, B) or ...`` etc.",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>, class_or_tuple: Borrowed<'_>) { is_instance(obj, class_or_tuple).map(Owned::bool) }
+    ),
+    native_function!(
+        "issubclass($module, cls, class_or_tuple, /)",
+        "Return whether 'cls' is derived from another class or is the same class.\n\nA tuple, as in ``issubclass(x, \
+         (A, B, ...))``, may be given as the\ntarget to check against.  This is equivalent to ``issubclass(x, A) \
+         or\nissubclass(x, B) or ...``.",
+        fn(_module: Borrowed<'_>, cls: Borrowed<'_>, class_or_tuple: Borrowed<'_>) { is_subclass(cls, class_or_tuple).map(Owned::bool) }
+    ),
+    native_function!(
+        "callable($module, obj, /)",
+        "Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as \
+         are instances of classes with a\n__call__() method.",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>) { Ok(Owned::bool(type_of(obj).slots().call().is_some())) }
+    ),
+    native_function!(
+        "id($module, obj, /)",
+        "Return the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing \
+         objects.\n(CPython uses the object's memory address.)",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>) { Ok(integer::from_u64(convert::identity(obj))) }
+    ),
+    native_function!(
+        "hash($module, obj, /)",
+        "Return the integer hash value for the given object.\n\nTwo objects that compare equal must also have the \
+         same hash value, but\nthe reverse is not necessarily true.  Hash values may differ between\nPython \
+         processes.  Not all objects are hashable; calling hash() on an\nunhashable object raises TypeError.",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>) { convert::hash(obj).map(integer::from_i64) }
+    ),
+    native_function!(
+        "repr($module, obj, /)",
+        "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, \
+         eval(repr(obj)) == obj.",
+        fn(_module: Borrowed<'_>, obj: Borrowed<'_>) { convert::repr(obj) }
+    ),
     Definition {
         name: "vars",
-        documentation: "Show vars.",
+        documentation: "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to \
+         object.__dict__.",
         arity: Arity::One,
-        function: |_receiver, arguments| {
-            let object = arguments.positional()[0];
-            // A module's dict is a view of its globals.
-            if !type_of(object).is_subtype(molt_object::core_type(CoreType::Module))
-                && let Some(dict) = attribute::instance_dict(object)
-            {
-                return Ok(dict);
-            }
-            let name = Str::from_rust("__dict__");
-            let Some(name) = name.borrow().downcast::<Str>() else { unreachable!("a new str") };
-            match attribute::find(object, name)? {
-                Some(dict) => Ok(dict),
-                None => Err(raise(CoreType::TypeError, "vars() argument must have __dict__ attribute")),
-            }
-        },
+        function: |_receiver, arguments| namespace_of(arguments.positional()[0]),
     },
     Definition {
         name: "dir",
-        documentation: "Show attributes of an object.",
+        documentation: "dir([object]) -> list of strings\n\nIf called without an argument, return the names in the current \
+         scope.\nElse, return an alphabetized list of names comprising (some of) the\nattributes of the given \
+         object, and of attributes reachable from it.\nIf the object supplies a method named __dir__, it will be \
+         used;\notherwise the default dir() logic is used and returns:\n  for a module object: the module's \
+         attributes.\n  for a class object:  its attributes, and recursively the attributes\n    of its bases.\n  \
+         for any other object: its attributes, its class's attributes, and\n    recursively the attributes of its \
+         class's base classes.",
         arity: Arity::Any,
         function: |_receiver, arguments| {
             parameters::positional("dir", &arguments, 0, 1)?;
@@ -266,6 +255,20 @@ static FUNCTIONS: Functions = Functions::new(&[
         },
     },
 ]);
+
+/// `vars(object)`.
+fn namespace_of(object: Borrowed<'_>) -> Result {
+    // A module's dict is a view of its globals.
+    if object.payload::<Module>().is_none()
+        && let Some(dict) = attribute::instance_dict(object)
+    {
+        return Ok(dict);
+    }
+    match attribute::find(object, Name::Dict.str())? {
+        Some(dict) => Ok(dict),
+        None => Err(raise(CoreType::TypeError, "vars() argument must have __dict__ attribute")),
+    }
+}
 
 pub(super) fn initialise() {
     builtins_module::define_functions(&FUNCTIONS);

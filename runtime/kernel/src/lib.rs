@@ -13,6 +13,7 @@ mod generic_alias;
 mod mapping_proxy;
 pub mod modules;
 mod object_type;
+mod property;
 mod singletons;
 pub mod slice;
 mod super_type;
@@ -30,10 +31,10 @@ pub fn initialise() {
     function_types::initialise();
     code_type::initialise();
     descriptor_types::initialise();
+    property::initialise();
     super_type::initialise();
     generic_alias::initialise();
     functions::initialise();
     slice::initialise();
     exceptions::initialise();
-    modules::initialise();
 }

@@ -8,9 +8,3 @@ pub mod system;
 
 pub use module::Module;
 pub use native_module::NativeModule;
-
-/// Sets up the memory of modules and defines their types.
-pub fn initialise() {
-    molt_object::native::register_native::<Module>();
-    object_type::initialise();
-}

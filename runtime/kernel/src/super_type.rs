@@ -4,12 +4,11 @@ use core::cell::RefCell;
 
 use molt_object::native::new_native_of;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Downcast, Name, Owned, Result, Slots, Str, Tuple, TypeObject, core_type, raise,
+    Arguments, Borrowed, CoreType, Downcast, Name, Owned, Result, Slots, Str, Tuple, TypeKey, TypeObject, raise,
     type_of,
 };
-use molt_protocol::descriptors::Super;
-use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
-use molt_protocol::{attribute, builtins_module, call, parameters};
+use molt_protocol::native_type::{GetSet, READ_ONLY};
+use molt_protocol::{attribute, builtins_module, call, native_type, parameters};
 
 /// The class whose resolution order `super(class, receiver)` searches.
 fn receiver_class(class: &TypeObject, receiver: Borrowed<'_>) -> Result {
@@ -36,7 +35,7 @@ fn receiver_class(class: &TypeObject, receiver: Borrowed<'_>) -> Result {
 
 /// `super(class, receiver)`.
 pub fn bound_super(class: Borrowed<'_>, receiver: Borrowed<'_>) -> Result {
-    new_bound(core_type(CoreType::Super), class, Some(receiver))
+    new_bound(SUPER.object(), class, Some(receiver))
 }
 
 fn new_bound(own: &TypeObject, class: Borrowed<'_>, receiver: Option<Borrowed<'_>>) -> Result {
@@ -89,7 +88,7 @@ fn descriptor_get(value: Borrowed<'_>, instance: Option<Borrowed<'_>>, _owner: B
     match (instance, own.class.borrow().clone()) {
         (Some(instance), Some(class)) if !is_bound => {
             let kind = type_of(value);
-            if kind.is_core(CoreType::Super) {
+            if kind.is_type(TypeKey::Native(&SUPER)) {
                 return new_bound(&kind, class.borrow(), Some(instance));
             }
             call::call(kind.as_borrowed(), &[class.borrow(), instance])
@@ -132,8 +131,19 @@ fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
     }
 }
 
-static SUPER: TypeDefinition = TypeDefinition {
-    documentation: "super() -> same as super(__class__, <first argument>)",
+native_type! {
+    /// `super`.
+    struct Super {
+        /// The class whose successors are searched.
+        class: RefCell<Option<Owned>>,
+        /// The instance or class bound to.
+        receiver: RefCell<Option<Owned>>,
+        /// The class whose resolution order is searched.
+        receiver_class: RefCell<Option<Owned>>,
+    }
+    /// `super`.
+    static SUPER = "super" {
+    documentation: DOCUMENTATION,
     slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let own = this(value);
@@ -179,10 +189,11 @@ static SUPER: TypeDefinition = TypeDefinition {
         },
     ],
     base: true,
-    ..TypeDefinition::new(CoreType::Super)
-};
+    }
+}
+
+const DOCUMENTATION: &str = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires\n    issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n";
 
 pub(super) fn initialise() {
-    define(&SUPER);
-    builtins_module::define("super", core_type(CoreType::Super).own());
+    builtins_module::define_type(&SUPER);
 }

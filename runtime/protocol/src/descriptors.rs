@@ -1,4 +1,4 @@
-//! The data of static methods, class methods and properties.
+//! The data of static methods and class methods.
 
 use core::cell::RefCell;
 
@@ -52,59 +52,6 @@ impl Payload for ClassMethodDescriptor {
     const TYPE: TypeKey = TypeKey::Core(CoreType::ClassMethodDescriptor);
     const TRACKED: bool = false;
     fn traverse(&self, _visitor: &mut Visitor<'_>) {}
-}
-
-/// `property`.
-#[derive(Default)]
-pub struct Property {
-    /// Reads.
-    pub getter: RefCell<Option<Owned>>,
-    /// Sets.
-    pub setter: RefCell<Option<Owned>>,
-    /// Deletes.
-    pub deleter: RefCell<Option<Owned>>,
-    /// `__doc__`.
-    pub documentation: RefCell<Option<Owned>>,
-    /// `__name__`.
-    pub name: RefCell<Option<Owned>>,
-}
-
-impl Payload for Property {
-    const TYPE: TypeKey = TypeKey::Core(CoreType::Property);
-    fn traverse(&self, visitor: &mut Visitor<'_>) {
-        for held in [&self.getter, &self.setter, &self.deleter, &self.documentation, &self.name] {
-            visitor.optional(&held.borrow());
-        }
-    }
-    fn clear(&self) {
-        let held =
-            (self.getter.take(), self.setter.take(), self.deleter.take(), self.documentation.take(), self.name.take());
-        drop(held);
-    }
-}
-
-/// `super(...)`.
-pub struct Super {
-    /// The class whose successors are searched.
-    pub class: RefCell<Option<Owned>>,
-    /// The instance or class bound to.
-    pub receiver: RefCell<Option<Owned>>,
-    /// The class whose resolution order is searched.
-    pub receiver_class: RefCell<Option<Owned>>,
-}
-
-impl Payload for Super {
-    const TYPE: TypeKey = TypeKey::Core(CoreType::Super);
-    fn traverse(&self, visitor: &mut Visitor<'_>) {
-        for held in [&self.class, &self.receiver, &self.receiver_class] {
-            visitor.optional(&held.borrow());
-        }
-    }
-    fn clear(&self) {
-        for held in [&self.class, &self.receiver, &self.receiver_class] {
-            drop(held.take());
-        }
-    }
 }
 
 /// The type held by a descriptor.

@@ -3,35 +3,50 @@
 use core::cell::{Cell, RefCell};
 
 use molt_abi::layout::type_flags;
-use molt_object::TypeKey;
+use molt_object::integer::from_usize;
+use molt_object::native::expect_payload;
 use molt_object::{
-    Borrowed, CoreType, Downcast, List, Native, Owned, Payload, Result, Tuple, Visitor, exception, memory, new_native,
-    raise, raised, type_of,
+    Borrowed, CoreType, Downcast, List, Native, Owned, Result, Slots, Tuple, exception, memory, new_native, raise,
+    raised, type_of,
 };
 
-use crate::{convert, item, recursion};
+use crate::{convert, item, native_function, native_type, recursion};
 
-/// Iterator over an object that has only `__getitem__`.
-pub struct SequenceIterator {
-    /// The sequence, until it is exhausted.
-    pub sequence: RefCell<Option<Owned>>,
-    /// The next index.
-    pub index: Cell<i64>,
-}
-
-impl Payload for SequenceIterator {
-    const TYPE: TypeKey = TypeKey::Core(CoreType::SequenceIterator);
-    fn traverse(&self, visitor: &mut Visitor<'_>) {
-        visitor.optional(&self.sequence.borrow());
+native_type! {
+    /// Iterator over an object that has only `__getitem__`.
+    struct SequenceIterator {
+        /// The sequence, until it is exhausted.
+        sequence: RefCell<Option<Owned>>,
+        /// The next index.
+        index: Cell<i64>,
     }
-    fn clear(&self) {
-        drop(self.sequence.take());
+    /// `iterator`.
+    static SEQUENCE_ITERATOR = "iterator" {
+        slots: molt_object::slot_table!(Slots {
+            iterate: Some(|own| Ok(own.own())),
+            next: Some(|own| expect_payload::<SequenceIterator>(own).advance()),
+            ..Slots::EMPTY
+        }),
+        methods: &[native_function!(
+            "__length_hint__($self, /)",
+            "Private method returning an estimate of len(list(it)).",
+            fn(own: &Native<SequenceIterator>) { own.length_hint() }
+        )],
     }
 }
 
 impl SequenceIterator {
+    fn length_hint(&self) -> Result {
+        let sequence = self.sequence.borrow().clone();
+        let Some(sequence) = sequence else { return Ok(from_usize(0)) };
+        if type_of(sequence.borrow()).slots().length().is_none() {
+            return Ok(Owned::not_implemented());
+        }
+        let length = convert::length(sequence.borrow())?;
+        Ok(from_usize(length.saturating_sub(self.index.get().max(0) as usize)))
+    }
     /// The next item.
-    pub fn advance(&self) -> Result<Option<Owned>> {
+    fn advance(&self) -> Result<Option<Owned>> {
         let Some(sequence) = self.sequence.borrow().clone() else { return Ok(None) };
         let index = self.index.get();
         self.index.set(index + 1);

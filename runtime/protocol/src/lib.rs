@@ -36,10 +36,7 @@ pub fn initialise() {
     molt_object::native::register_native::<operations::MethodWrapper>();
     molt_object::native::register_native::<native_type::GetSetDescriptor>();
     molt_object::native::register_native::<class::MemberDescriptor>();
-    molt_object::native::register_native::<iterate::SequenceIterator>();
     molt_object::native::register_native_with_attributes::<descriptors::StaticMethod>();
     molt_object::native::register_native_with_attributes::<descriptors::ClassMethod>();
     molt_object::native::register_native::<descriptors::ClassMethodDescriptor>();
-    molt_object::native::register_native::<descriptors::Property>();
-    molt_object::native::register_native::<descriptors::Super>();
 }

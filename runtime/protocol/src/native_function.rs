@@ -81,13 +81,20 @@ const fn is_mark(name: &str, mark: u8) -> bool {
     name.len() == 1 && name.as_bytes()[0] == mark
 }
 
-/// The names of the parameters; `COUNT` is the number of parameters of the Rust function.
+/// Whether an entry stands for any number of positional arguments: `*args`.
+const fn takes_rest(name: &str) -> bool {
+    name.len() > 1 && name.as_bytes()[0] == b'*'
+}
+
+/// The names of the parameters; `COUNT` is the number of parameters of the Rust function, `*args` not counted.
 pub const fn names<const COUNT: usize>(signature: &'static str) -> [&'static str; COUNT] {
     let mut names = [""; COUNT];
     let (mut index, mut count) = (0, 0);
     while let Some(Entry { name, .. }) = entry(signature, index) {
-        if !is_mark(name, b'/') && !is_mark(name, b'*') {
-            assert!(name.as_bytes()[0] != b'*', "a function that takes any number of arguments binds them itself");
+        if takes_rest(name) {
+            assert!(name.as_bytes()[1] != b'*', "a function that takes any keyword binds its arguments itself");
+            assert!(count == 0, "what stands before `*args` would have to be positional");
+        } else if !is_mark(name, b'/') && !is_mark(name, b'*') {
             assert!(count < COUNT, "the signature has more parameters than the function");
             names[count] = name;
             count += 1;
@@ -105,7 +112,7 @@ pub const fn parameters(signature: &'static str, names: &'static [&'static str])
     while let Some(Entry { name, has_default }) = entry(signature, index) {
         if is_mark(name, b'/') {
             positional_only = count;
-        } else if is_mark(name, b'*') {
+        } else if is_mark(name, b'*') || takes_rest(name) {
             keyword_only_from = count;
         } else {
             if !has_default {
@@ -119,10 +126,22 @@ pub const fn parameters(signature: &'static str, names: &'static [&'static str])
     Parameters { name: self::name(signature), names, positional_only, required, keyword_only_from }
 }
 
+/// Whether a signature takes any number of positional arguments.
+pub const fn has_rest(signature: &'static str) -> bool {
+    let mut index = 0;
+    while let Some(Entry { name, .. }) = entry(signature, index) {
+        if takes_rest(name) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
 /// What can be checked before the function runs.
-pub const fn arity(parameters: &Parameters) -> Arity {
+pub const fn arity(parameters: &Parameters, has_rest: bool) -> Arity {
     let count = parameters.names.len();
-    if count > parameters.positional_only {
+    if count > parameters.positional_only || has_rest {
         return Arity::Any;
     }
     match (parameters.required, count) {
@@ -152,6 +171,17 @@ pub fn bind<'a, const COUNT: usize>(
     for (place, argument) in bound.iter_mut().zip(given) {
         *place = Some(*argument);
     }
+    Ok(bound)
+}
+
+/// As [`bind`], of a function that takes any number of positional arguments: those stay where they are.
+#[inline]
+pub fn bind_behind_rest<'a, const COUNT: usize>(
+    parameters: &Parameters,
+    arguments: &Arguments<'a>,
+) -> Result<[Option<Borrowed<'a>>; COUNT]> {
+    let mut bound = [None; COUNT];
+    parameters.bind_keywords(arguments, &mut bound)?;
     Ok(bound)
 }
 
@@ -300,22 +330,51 @@ impl<'a, T: ObjectKind> Receiver<'a> for &'a T {
 /// [`native_function!`](crate::native_function).
 #[macro_export]
 macro_rules! native_code {
-    ($signature:expr, fn($receiver:ident: $Receiver:ty $(, $argument:ident: $Argument:ty)* $(,)?) $body:block) => {{
+    (
+        $signature:expr,
+        fn($receiver:ident: $Receiver:ty $(, *$rest:ident)? $(, $argument:ident: $Argument:ty)* $(,)?) $body:block
+    ) => {{
         static PARAMETERS: $crate::parameters::Parameters = $crate::native_parameters!($signature, $($argument)*);
+        const { assert!($crate::native_function::has_rest($signature) == $crate::native_rest!($($rest)?)) }
         fn code(receiver: ::molt_object::Borrowed<'_>, arguments: ::molt_object::Arguments<'_>) -> ::molt_object::Result {
             let $receiver = <$Receiver as $crate::native_function::Receiver>::from_value(receiver, PARAMETERS.name)?;
-            let [$($argument),*] = $crate::native_function::bind(&PARAMETERS, &arguments)?;
+            $(let $rest = arguments.positional();)?
+            let [$($argument),*] = $crate::native_bind!($($rest)?)(&PARAMETERS, &arguments)?;
             let mut index = 0;
             $(
                 let place = $crate::native_function::Place { parameters: &PARAMETERS, index };
                 let $argument: $Argument = $crate::native_function::argument($argument, place)?;
                 index += 1;
             )*
-            let _ = index;
+            let _ = &mut index;
             $body
         }
         code as fn(::molt_object::Borrowed<'_>, ::molt_object::Arguments<'_>) -> ::molt_object::Result
     }};
+}
+
+/// Whether there is a parameter for the rest.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! native_rest {
+    () => {
+        false
+    };
+    ($rest:ident) => {
+        true
+    };
+}
+
+/// What binds the arguments.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! native_bind {
+    () => {
+        $crate::native_function::bind
+    };
+    ($rest:ident) => {
+        $crate::native_function::bind_behind_rest
+    };
 }
 
 /// The parameters of a signature, one for each name given.
@@ -331,18 +390,22 @@ macro_rules! native_parameters {
 }
 
 /// The definition of a native function: its signature as `__text_signature__` shows it with the name in front, its
-/// docstring, and a function with the receiver (`Borrowed` for functions of modules) and typed arguments.
+/// docstring, and a function with the receiver (`Borrowed` for functions of modules) and typed arguments. `*name` as first of
+/// them is the slice of all positional arguments, for `*args` in the signature.
 #[macro_export]
 macro_rules! native_function {
     (
         $signature:literal, $documentation:literal,
-        fn($receiver:ident: $Receiver:ty $(, $argument:ident: $Argument:ty)* $(,)?) $body:block
+        fn($receiver:ident: $Receiver:ty $(, *$rest:ident)? $(, $argument:ident: $Argument:ty)* $(,)?) $body:block
     ) => {
         ::molt_object::Definition {
             name: $crate::native_function::name($signature),
             documentation: concat!($signature, "\n--\n\n", $documentation),
-            arity: $crate::native_function::arity(&const { $crate::native_parameters!($signature, $($argument)*) }),
-            function: $crate::native_code!($signature, fn($receiver: $Receiver $(, $argument: $Argument)*) $body),
+            arity: $crate::native_function::arity(
+                &const { $crate::native_parameters!($signature, $($argument)*) },
+                $crate::native_rest!($($rest)?),
+            ),
+            function: $crate::native_code!($signature, fn($receiver: $Receiver $(, *$rest)? $(, $argument: $Argument)*) $body),
         }
     };
 }

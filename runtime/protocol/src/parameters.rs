@@ -121,8 +121,21 @@ impl Parameters {
         for (slot, argument) in bound.iter_mut().zip(given) {
             *slot = Some(*argument);
         }
+        self.bind_keywords(arguments, bound)
+    }
+
+    /// Puts each keyword argument into its place, and sees that everything that must be given is. Misspelt names come last,
+    /// as in CPython: what is missing says more.
+    pub fn bind_keywords<'a>(&self, arguments: &Arguments<'a>, bound: &mut [Option<Borrowed<'a>>]) -> Result<()> {
+        let (given, name) = (arguments.positional(), self.name);
+        let (mut repeated, mut unknown) = (None, None);
         for (keyword, value) in arguments.keywords() {
-            self.bind_keyword(bound, given.len(), keyword, value)?;
+            let index = (self.positional_only..self.names.len()).find(|&index| keyword.equals_rust(self.names[index]));
+            match index {
+                Some(index) if bound[index].is_some() => repeated = repeated.or(Some(index)),
+                Some(index) => bound[index] = Some(value),
+                None => unknown = unknown.or(Some(keyword)),
+            }
         }
         for (index, slot) in bound.iter().enumerate().take(self.required) {
             if slot.is_some() {
@@ -142,41 +155,25 @@ impl Parameters {
                 format_args!("{name}() missing required argument '{parameter}' (pos {position})"),
             ));
         }
-        Ok(())
-    }
-
-    fn bind_keyword<'a>(
-        &self,
-        bound: &mut [Option<Borrowed<'a>>],
-        given: usize,
-        keyword: &Str,
-        value: Borrowed<'a>,
-    ) -> Result<()> {
-        let name = self.name;
-        let index = (self.positional_only..self.names.len()).find(|&index| keyword.equals_rust(self.names[index]));
-        let Some(index) = index else {
-            let keyword = keyword.to_rust();
-            let candidates: Vec<String> =
-                self.names[self.positional_only..].iter().map(|&name| name.to_owned()).collect();
-            let hint = match closest(&keyword, &candidates) {
-                Some(candidate) => format!(". Did you mean '{candidate}'?"),
-                None => String::new(),
-            };
-            return Err(raise(
-                CoreType::TypeError,
-                format_args!("{name}() got an unexpected keyword argument '{keyword}'{hint}"),
-            ));
-        };
-        if bound[index].is_some() {
+        if let Some(index) = repeated {
             let (keyword, position) = (self.names[index], index + 1);
-            debug_assert!(index < given);
             return Err(raise(
                 CoreType::TypeError,
                 format_args!("argument for {name}() given by name ('{keyword}') and position ({position})"),
             ));
         }
-        bound[index] = Some(value);
-        Ok(())
+        unknown.map_or(Ok(()), |keyword| Err(self.unknown_keyword(keyword)))
+    }
+
+    #[cold]
+    fn unknown_keyword(&self, keyword: &Str) -> Raised {
+        let (name, keyword) = (self.name, keyword.to_rust());
+        let candidates: Vec<String> = self.names[self.positional_only..].iter().map(|&name| name.to_owned()).collect();
+        let hint = match closest(&keyword, &candidates) {
+            Some(candidate) => format!(". Did you mean '{candidate}'?"),
+            None => String::new(),
+        };
+        raise(CoreType::TypeError, format_args!("{name}() got an unexpected keyword argument '{keyword}'{hint}"))
     }
 }
 

@@ -83,8 +83,8 @@ pub(super) static FUNCTIONS: Functions = Functions::new(&[
         "min",
         Arity::Any,
         "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a \
-         single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to \
-         return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest \
+         single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object \
+         to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest \
          argument.",
         |_receiver, arguments| extreme(&MINIMUM, arguments, Comparison::Less),
     ),
@@ -92,8 +92,8 @@ pub(super) static FUNCTIONS: Functions = Functions::new(&[
         "max",
         Arity::Any,
         "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a \
-         single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to \
-         return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest \
+         single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object \
+         to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest \
          argument.",
         |_receiver, arguments| extreme(&MAXIMUM, arguments, Comparison::Greater),
     ),

@@ -3,7 +3,7 @@
 use molt_object::description::Functions;
 use molt_object::function::Arity;
 use molt_object::{Arguments, Borrowed, CoreType, List, Owned, Result, raise, type_of};
-use molt_protocol::{convert, iterate, parameters};
+use molt_protocol::{convert, iterate, native_function, parameters};
 use molt_support::rows::method;
 
 use crate::iteration::CallableIterator;
@@ -32,9 +32,9 @@ pub(super) static FUNCTIONS: Functions = Functions::new(&[
     method(
         "iter",
         Arity::Positional(1, 2),
-        "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.\nIn the \
-         first form, the argument must supply its own iterator, or be a sequence.\nIn the second form, the callable is \
-         called until it returns the sentinel.",
+        "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.  In the \
+         first form, the argument must\nsupply its own iterator, or be a sequence.\nIn the second form, the callable \
+         is called until it returns the\nsentinel.",
         |_receiver, arguments| match arguments.positional() {
             [iterable] => iterate::iterate(*iterable),
             [callable, sentinel, ..] => {
@@ -49,32 +49,30 @@ pub(super) static FUNCTIONS: Functions = Functions::new(&[
     method(
         "next",
         Arity::Positional(1, 2),
-        "next(iterator[, default])\n\nReturn the next item from the iterator.\n\nIf default is given and the iterator is \
-         exhausted,\nit is returned instead of raising StopIteration.",
+        "next(iterator[, default])\n\nReturn the next item from the iterator.  If default is given and the\niterator \
+         is exhausted, it is returned instead of raising StopIteration.",
         |_receiver, arguments| match arguments.positional() {
             [iterator] => next_or_raise(*iterator),
             [iterator, default, ..] => Ok(iterate::next(*iterator)?.unwrap_or_else(|| default.own())),
             [] => unreachable!("the arity says one or two"),
         },
     ),
-    method(
-        "any",
-        Arity::One,
+    native_function!(
+        "any($module, iterable, /)",
         "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
-        |_receiver, arguments| some_item(arguments.positional()[0], true).map(Owned::bool),
+        fn(_module: Borrowed<'_>, iterable: Borrowed<'_>) { some_item(iterable, true).map(Owned::bool) }
     ),
-    method(
-        "all",
-        Arity::One,
+    native_function!(
+        "all($module, iterable, /)",
         "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
-        |_receiver, arguments| some_item(arguments.positional()[0], false).map(|found| Owned::bool(!found)),
+        fn(_module: Borrowed<'_>, iterable: Borrowed<'_>) { some_item(iterable, false).map(|found| Owned::bool(!found)) }
     ),
     method(
         "sorted",
         Arity::Any,
-        "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be \
-         supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending \
-         order.",
+        "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\nReturn a new list containing all items from \
+         the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and \
+         the\nreverse flag can be set to request the result in descending order.",
         |_receiver, arguments| {
             let positional = Arguments::positional_only(arguments.positional());
             parameters::positional("sorted", &positional, 1, 1)?;

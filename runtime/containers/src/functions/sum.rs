@@ -1,14 +1,9 @@
 //! `sum`: ints without boxing, floats with compensation of rounding errors, anything else by `+`.
 
 use molt_object::description::Functions;
-use molt_object::function::Arity;
 use molt_object::integer::{Integer, as_integer, from_i64};
 use molt_object::{Borrowed, CoreType, Owned, Result, core_type, raise, type_of};
-use molt_protocol::{iterate, number, parameters::Parameters};
-use molt_support::rows::method;
-
-static PARAMETERS: Parameters =
-    Parameters { name: "sum", names: &["iterable", "start"], positional_only: 1, required: 1, keyword_only_from: 2 };
+use molt_protocol::{iterate, native_function, number};
 
 /// A sum of floats with the rounding errors so far (Neumaier's algorithm).
 struct FloatSum {
@@ -93,26 +88,29 @@ fn sum(iterable: Borrowed<'_>, start: Owned) -> Result {
     Ok(result)
 }
 
-pub(super) static FUNCTIONS: Functions = Functions::new(&[method(
-    "sum",
-    Arity::Any,
-    "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the \
-     start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types.",
-    |_receiver, arguments| {
-        let [Some(iterable), start] = PARAMETERS.bind(&arguments)?[..] else {
-            unreachable!("`sum` has a required parameter")
-        };
-        let start = start.map_or_else(|| from_i64(0), |start| start.own());
-        let refused = [
-            (CoreType::Str, "sum() can't sum strings [use ''.join(seq) instead]"),
-            (CoreType::Bytes, "sum() can't sum bytes [use b''.join(seq) instead]"),
-            (CoreType::ByteArray, "sum() can't sum bytearray [use b''.join(seq) instead]"),
-        ];
-        for (core, message) in refused {
-            if start.value().is_pointer() && type_of(start.borrow()).is_subtype(core_type(core)) {
-                return Err(raise(CoreType::TypeError, message));
-            }
-        }
+pub(super) static FUNCTIONS: Functions = Functions::new(&[native_function!(
+    "sum($module, iterable, /, start=0)",
+    "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, \
+     return the start value.\nThis function is intended specifically for use with numeric values and\nmay reject \
+     non-numeric types.",
+    fn(_module: Borrowed<'_>, iterable: Borrowed<'_>, start: Option<Borrowed<'_>>) {
+        let start = start.map_or_else(|| from_i64(0), Borrowed::own);
+        check_start(start.borrow())?;
         sum(iterable, start)
-    },
+     }
 )]);
+
+/// Refuses what `join` is for.
+fn check_start(start: Borrowed<'_>) -> Result<()> {
+    let refused = [
+        (CoreType::Str, "sum() can't sum strings [use ''.join(seq) instead]"),
+        (CoreType::Bytes, "sum() can't sum bytes [use b''.join(seq) instead]"),
+        (CoreType::ByteArray, "sum() can't sum bytearray [use b''.join(seq) instead]"),
+    ];
+    for (core, message) in refused {
+        if start.value().is_pointer() && type_of(start).is_subtype(core_type(core)) {
+            return Err(raise(CoreType::TypeError, message));
+        }
+    }
+    Ok(())
+}

@@ -6,8 +6,7 @@ use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
 use molt_object::iterator::ListIterator;
 use molt_object::native::expect_payload;
-use molt_object::{Borrowed, CoreType, List, Owned, Payload, Result, Slots, TypeKey, Visitor};
-use molt_protocol::iterate::SequenceIterator;
+use molt_object::{CoreType, List, Owned, Payload, Slots, TypeKey, Visitor};
 use molt_protocol::native_type::{TypeDefinition, define, describe};
 use molt_support::iterators::itself;
 use molt_support::rows::method;
@@ -93,26 +92,6 @@ static BACKWARD: TypeDefinition = TypeDefinition {
     ..describe::<ListReverseIterator>("list_reverseiterator")
 };
 
-fn sequence_next(value: Borrowed<'_>) -> Result<Option<Owned>> {
-    expect_payload::<SequenceIterator>(value).advance()
-}
-
-static SEQUENCE: TypeDefinition = TypeDefinition {
-    slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(sequence_next), ..Slots::EMPTY }),
-    methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
-        let iterator = expect_payload::<SequenceIterator>(receiver);
-        let sequence = iterator.sequence.borrow().clone();
-        let Some(sequence) = sequence else { return Ok(from_usize(0)) };
-        if molt_object::type_of(sequence.borrow()).slots().length().is_none() {
-            return Ok(Owned::not_implemented());
-        }
-        let length = molt_protocol::convert::length(sequence.borrow())?;
-        Ok(from_usize(length.saturating_sub(iterator.index.get().max(0) as usize)))
-    })],
-    ..TypeDefinition::new(CoreType::SequenceIterator)
-};
-
 pub(super) fn initialise() {
     define(&FORWARD);
-    define(&SEQUENCE);
 }

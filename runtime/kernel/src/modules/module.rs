@@ -5,8 +5,8 @@ use core::cell::{Cell, RefCell};
 use molt_object::description::Functions;
 use molt_object::native_type::TypeDefinition;
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, ModuleReference, Name, NativeFunction, Owned, Payload, Str, TypeKey, Visitor,
-    memory, new_native,
+    Borrowed, Dict, Downcast, ModuleReference, Name, NativeFunction, Owned, Payload, Str, TypeKey, Visitor, memory,
+    new_native,
 };
 
 use super::NativeModule;
@@ -24,7 +24,7 @@ pub struct Module {
 }
 
 impl Payload for Module {
-    const TYPE: TypeKey = TypeKey::Core(CoreType::Module);
+    const TYPE: TypeKey = TypeKey::Native(&super::object_type::DEFINITION);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
         visitor.owned(&self.namespace);
         visitor.optional(&self.itself.borrow());

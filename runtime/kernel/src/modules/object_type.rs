@@ -102,7 +102,7 @@ fn repr(object: Borrowed<'_>) -> Result {
 
 fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(class) = TypeObject::of(class) else { unreachable!("called for a type") };
-    if !class.is_core(CoreType::Module) {
+    if !class.is_type(molt_object::TypeKey::Native(&DEFINITION)) {
         return Err(raise(CoreType::TypeError, "subclasses of module are not supported"));
     }
     let values = arguments.values();
@@ -132,7 +132,7 @@ fn directory(object: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
     Ok(molt_object::List::from_vec(names))
 }
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
     slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
@@ -153,7 +153,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         ANNOTATIONS,
         ANNOTATE,
     ],
-    ..TypeDefinition::new(CoreType::Module)
+    ..native_type::describe::<Module>("module")
 };
 
 /// `module.__annotations__`: a global that is made when first asked for.
@@ -206,7 +206,3 @@ const ANNOTATE: GetSet = GetSet {
         Ok(())
     }),
 };
-
-pub(super) fn initialise() {
-    native_type::define(&DEFINITION);
-}

@@ -149,7 +149,7 @@ fn displayhook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     }
     builtins_module::define("_", Owned::none());
     let shown = convert::repr(value)?;
-    molt_io::print(Arguments::positional_only(&[shown.borrow()]))?;
+    molt_io::print_values(&[shown.borrow()])?;
     builtins_module::define("_", value.own());
     Ok(Owned::none())
 }
