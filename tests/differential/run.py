@@ -153,6 +153,8 @@ class Runner:
             return binary, ""
         binary = directory / "program"
         command = [*self.options.molt, "build", str(case.source), "-o", str(binary)]
+        if self.options.profile:
+            command += ["--profile", self.options.profile]
         try:
             completed = subprocess.run(
                 command,
@@ -231,6 +233,8 @@ class Runner:
             command += ["--binary-dir", str(self.options.binary_dir)]
         else:
             command += ["--molt", shlex.join(self.options.molt)]
+            if self.options.profile:
+                command += ["--profile", self.options.profile]
         if self.options.python != [sys.executable]:
             command += ["--python", shlex.join(self.options.python)]
         if check != "compare":
@@ -406,6 +410,7 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
         help="oracle command, CPython 3.14 (default: the Python that runs this)",
     )
     parser.add_argument("--molt", type=shlex.split, help="compiler command")
+    parser.add_argument("--profile", help="build with this profile (default: the compiler's)")
     parser.add_argument("--binary-dir", type=Path, help="prebuilt binaries: DIR/<area>/<name>")
     parser.add_argument("--cases", type=Path, default=HERE / "cases", help="corpus folder")
     parser.add_argument(
