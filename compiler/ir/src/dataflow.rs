@@ -8,9 +8,11 @@
 
 use crate::bit_set::BitSet;
 use crate::control_flow::{Definition, for_each_use, predecessors};
-use crate::entity::{Block, Value};
+use crate::entity::{Block, Local, Value};
 use crate::function::Function;
 use crate::instruction::Instruction;
+use crate::op::Op;
+use crate::types::Type;
 
 /// Which way facts flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +138,24 @@ impl<'a> Worklist<'a> {
         self.pending.insert(rank);
         self.lowest = self.lowest.min(rank);
     }
+}
+
+/// By value index: the local slot that lends the value. What a block is lent comes from one slot on all ways, or is a
+/// constant.
+pub fn lenders(function: &Function, order: &[Block]) -> Vec<Option<Local>> {
+    let mut lenders = vec![None; function.values.len()];
+    let slot = |instruction: &Instruction, _: &[Option<Local>]| match instruction.op {
+        Op::LocalGet | Op::LocalSet | Op::LocalReplace => Some(instruction.local()),
+        _ => None,
+    };
+    // Parameters of type `value` have a reference of their own.
+    let mut is_owned = vec![false; function.values.len()];
+    for parameter in function.layout.iter().flat_map(|&block| &function.block(block).parameters) {
+        is_owned[parameter.index()] = function.value_type(*parameter) != Type::Lent;
+    }
+    let join = |value: Value, known: Option<Local>, given| known.or(given).filter(|_| !is_owned[value.index()]);
+    propagate(function, order, &mut lenders, join, slot);
+    lenders
 }
 
 /// Grows the facts of values, by index, until they hold: a result's is joined with what `evaluate` says of its instruction,

@@ -3,7 +3,8 @@
 //! What a local slot lends is in the slot as long as it is used, so compact code reads it from there at every use. Kept
 //! in a register it would have to be put aside for each call, at twice the size.
 
-use moltc_ir::{Function, Op, Type};
+use moltc_ir::control_flow::reverse_postorder;
+use moltc_ir::{Function, Local, dataflow};
 
 use super::frame::slot_offset;
 use super::function::FunctionLowering;
@@ -12,37 +13,13 @@ use crate::operators::LoadKind;
 
 /// The slots' offsets in the frame, by IR value.
 pub(super) fn homes(function: &Function) -> Vec<Option<i32>> {
-    let mut homes = vec![None; function.values.len()];
+    let lenders = dataflow::lenders(function, &reverse_postorder(function));
+    let frame = function.frame.as_ref();
+    let slot = |lender: Option<Local>| frame?.local_slot(lender?).map(|slot| slot_offset(slot.index()));
+    let mut homes: Vec<Option<i32>> = lenders.into_iter().map(slot).collect();
     if !function.is_generator {
         for (index, parameter) in function.block(function.entry()).parameters.iter().enumerate() {
             homes[parameter.index()] = Some(slot_offset(index));
-        }
-    }
-    for &block in &function.layout {
-        for current in &function.block(block).instructions {
-            if let (Op::LocalGet | Op::LocalSet | Op::LocalReplace, Some(result)) = (current.op, current.result) {
-                let frame = function.frame.as_ref();
-                let slot = frame.and_then(|frame| frame.local_slot(current.local()));
-                homes[result.index()] = slot.map(|slot| slot_offset(slot.index()));
-            }
-        }
-    }
-    // What a block is lent comes from one slot on all ways.
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in &function.layout {
-            for edge in function.block(block).terminator().edges() {
-                for (&parameter, argument) in function.block(edge.block).parameters.iter().zip(&edge.arguments) {
-                    if function.value_type(parameter) == Type::Lent
-                        && homes[parameter.index()].is_none()
-                        && homes[argument.index()].is_some()
-                    {
-                        homes[parameter.index()] = homes[argument.index()];
-                        changed = true;
-                    }
-                }
-            }
         }
     }
     homes

@@ -1,7 +1,7 @@
 //! Verifies that what a local slot lends is not needed any more when the slot is set again.
 
-use moltc_ir::dataflow::propagate;
-use moltc_ir::{Block, Function, Instruction, Local, Op, Type, Value};
+use moltc_ir::dataflow::lenders;
+use moltc_ir::{Block, Function, Value};
 
 use crate::analyses::Analyses;
 use crate::slots::outliving;
@@ -11,21 +11,4 @@ pub(super) fn outliving_values(function: &Function, order: &[Block]) -> Vec<(Blo
     let mut found = Vec::new();
     outliving(function, &mut Analyses::default(), &lenders(function, order), |block, value| found.push((block, value)));
     found
-}
-
-/// By value index: the slot that lends the value.
-fn lenders(function: &Function, order: &[Block]) -> Vec<Option<Local>> {
-    let mut lenders = vec![None; function.values.len()];
-    let slot = |instruction: &Instruction, _: &[Option<Local>]| match instruction.op {
-        Op::LocalGet | Op::LocalSet | Op::LocalReplace => Some(instruction.local()),
-        _ => None,
-    };
-    // Parameters of type `value` have a reference of their own.
-    let mut is_owned = vec![false; function.values.len()];
-    for parameter in function.layout.iter().flat_map(|&block| &function.block(block).parameters) {
-        is_owned[parameter.index()] = function.value_type(*parameter) != Type::Lent;
-    }
-    let join = |value: Value, known: Option<Local>, given| known.or(given).filter(|_| !is_owned[value.index()]);
-    propagate(function, order, &mut lenders, join, slot);
-    lenders
 }
