@@ -93,7 +93,7 @@ impl Lowering {
         self.statics.named[id.index()] = records::named(ir, id);
         self.pending_values += function.values.len();
         self.module.functions.push(function);
-        self.module.functions.extend(entries::companions(ir, id, &self.statics, &mut self.module.symbols));
+        self.module.functions.extend(entries::generator_maker(ir, id, &self.statics, &mut self.module.symbols));
         Ok(())
     }
 
@@ -119,6 +119,7 @@ impl Lowering {
         let fail = |message| LowerError { place: ir.name.clone(), message };
         records::define(ir, source, &mut self.statics, symbols).map_err(fail)?;
         self.module.functions.extend(entries::integer_initializer(&self.statics, symbols));
+        self.module.functions.extend(entries::entries(ir, symbols));
         self.module.functions.extend(globals::get_function(&self.statics, symbols));
         self.module.functions.extend(counts::release_function(symbols));
         self.module.data = self.statics.finish();

@@ -249,9 +249,11 @@ macro_rules! for_each_intrinsic {
             /// Ends handling.
             fn end_handling(previous: Consumed) -> Nothing [user_code];
             /// Leaves the running function with the exception pending: adds its entry to the traceback, gives up its frame.
-            fn leave_with_error() -> Nothing [user_code];
+            /// Always gives ERROR.
+            fn leave_with_error() -> Owned [raises, user_code];
             /// Leaves the running function: gives up its frame, of which the first `held` slots have not been given up yet.
-            fn leave_frame(held: U32) -> Nothing [user_code];
+            /// Gives the function's result, so that compiled code need not keep it meanwhile.
+            fn leave_frame(held: U32, result: Consumed) -> Owned [user_code];
             /// `raise AssertionError(message)`; the message may be UNBOUND.
             fn raise_assertion(message: Borrowed) -> Status [raises];
             /// RecursionError: the limit at function entry was reached.

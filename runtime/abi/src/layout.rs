@@ -236,7 +236,7 @@ pub struct Location {
 pub struct CodeRecord {
     /// `extern "C" fn(callee, p0, ..) -> Value` with every parameter slot bound.
     pub direct: Word<u8>,
-    /// `extern "C" fn(callee, *const Value) -> Value`, the same with the slots in an array.
+    /// `extern "C" fn(direct, callee, *const Value) -> Value`: calls `direct` with the slots in an array.
     pub entry: Word<u8>,
     /// `extern "C" fn(generator, sent) -> Value` for generators, else null.
     pub resume: Word<u8>,

@@ -314,8 +314,8 @@ impl ModuleReference {
         let body = self.body().record();
         // SAFETY: a module body's entry takes the module object as callee and no parameters.
         unsafe {
-            let entry: extern "C" fn(Value, *const Value) -> Value = core::mem::transmute(body.entry.0);
-            crate::function::owned_result(entry(module.value(), core::ptr::null())).map(drop)
+            let entry: extern "C" fn(*mut u8, Value, *const Value) -> Value = core::mem::transmute(body.entry.0);
+            crate::function::owned_result(entry(body.direct.0, module.value(), core::ptr::null())).map(drop)
         }
     }
     /// The dict of the module's names, while there is one.

@@ -113,8 +113,9 @@ impl Function {
         let callee = Value::from_pointer(core::ptr::from_ref(self).cast_mut().cast());
         // SAFETY: the record's entry has this signature; it borrows its arguments and gives an owned value or ERROR.
         unsafe {
-            let entry: extern "C" fn(Value, *const Borrowed<'_>) -> Value = core::mem::transmute(record.entry.0);
-            owned_result(entry(callee, bound.as_ptr()))
+            let entry: extern "C" fn(*mut u8, Value, *const Borrowed<'_>) -> Value =
+                core::mem::transmute(record.entry.0);
+            owned_result(entry(record.direct.0, callee, bound.as_ptr()))
         }
     }
     accessors! {

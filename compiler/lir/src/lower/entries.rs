@@ -1,4 +1,6 @@
-//! What goes with the functions of a module: entries that take arrays, the making of generators, large integers.
+//! What goes with the functions of a module: the entries that take arrays, the making of generators, large integers.
+
+use std::collections::BTreeSet;
 
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
@@ -10,44 +12,56 @@ use super::function::signature;
 use super::kinds::Kind;
 use super::statics::Statics;
 use crate::builder::FunctionBuilder;
-use crate::entities::Block;
+use crate::entities::{Block, Symbol};
 use crate::function::Function;
-use crate::module::SymbolTable;
+use crate::module::{Linkage, SymbolKind, SymbolTable};
 use crate::operators::{LoadKind, StoreKind};
+use crate::types::{ParameterType, Signature};
 
-/// The functions that go with a function's body: the entry that takes an array, and for generator functions the code
-/// that makes the generator.
-pub(super) fn companions(
+/// Declares the entry of functions with this many parameters.
+pub(super) fn declare(parameter_count: usize, symbols: &mut SymbolTable) -> Symbol {
+    let parameters = [ParameterType::Pointer, ParameterType::I64, ParameterType::Pointer];
+    let kind = SymbolKind::Function(Signature::new(&parameters, Some(ParameterType::I64)));
+    symbols.declare(&format!("entry.{parameter_count}"), kind, Linkage::Local)
+}
+
+/// The entries of the module: each takes a body, the callee, and the arguments in an array.
+pub(super) fn entries(ir: &moltc_ir::Module, symbols: &mut SymbolTable) -> Vec<Function> {
+    let counts: BTreeSet<usize> = ir.functions.iter().map(|function| function.parameters.len()).collect();
+    counts.into_iter().map(|count| entry(count, symbols)).collect()
+}
+
+fn entry(parameter_count: usize, symbols: &mut SymbolTable) -> Function {
+    let symbol = declare(parameter_count, symbols);
+    let mut builder = FunctionBuilder::new(symbols, symbol);
+    // Loads and a call: there is nothing to optimise.
+    builder.set_compact(true);
+    let [direct, callee, array] = [0, 1, 2].map(|index| builder.parameter(Block(0), index));
+    let mut arguments = vec![callee];
+    for index in 0..parameter_count {
+        arguments.push(builder.load(LoadKind::I64, array, 8 * index as i32));
+    }
+    let value = builder.call_indirect(Signature::values(arguments.len()), direct, &arguments);
+    builder.return_value(value);
+    builder.finish()
+}
+
+/// For a generator function the code that makes the generator.
+pub(super) fn generator_maker(
     ir: &moltc_ir::Module,
     id: FunctionId,
     statics: &Statics,
     symbols: &mut SymbolTable,
-) -> Vec<Function> {
+) -> Option<Function> {
     let function = ir.function(id);
     let known = statics.functions[id.index()];
-    let mut result = Vec::new();
-    if function.is_generator {
-        result.push(make_generator(function, known.direct, symbols));
-    }
-
-    let mut builder = FunctionBuilder::new(symbols, known.entry);
-    // Loads and a call: there is nothing to optimise.
-    builder.set_compact(true);
-    let (callee, array) = (builder.parameter(Block(0), 0), builder.parameter(Block(0), 1));
-    let mut arguments = vec![callee];
-    for index in 0..function.parameters.len() {
-        arguments.push(builder.load(LoadKind::I64, array, 8 * index as i32));
-    }
-    let value = builder.call(known.direct, &arguments);
-    builder.return_value(value);
-    result.push(builder.finish());
-    result
+    function.is_generator.then(|| make_generator(function, known.direct, symbols))
 }
 
 /// Makes a generator object and moves the arguments into its frame.
 fn make_generator(
     function: &moltc_ir::Function,
-    symbol: crate::entities::Symbol,
+    symbol: Symbol,
     symbols: &mut SymbolTable,
 ) -> Function {
     let mut builder = FunctionBuilder::new(symbols, symbol);

@@ -90,7 +90,7 @@ impl FunctionLowering<'_> {
         self.builder.switch_to(raised);
         self.finish_generator();
         let error = self.boxed(RuntimeValue::ERROR);
-        self.builder.return_value(Some(error));
+        self.exit(error);
 
         self.builder.switch_to(body);
         let depth = self.builder.binary_constant(BinaryOperator::Add, depth, 1);
@@ -213,7 +213,7 @@ impl FunctionLowering<'_> {
         if self.ir.is_generator {
             self.finish_generator();
             self.unlink();
-            self.builder.return_value(Some(value));
+            self.exit(value);
             return;
         }
         let epilogue = match self.epilogue {
@@ -226,9 +226,25 @@ impl FunctionLowering<'_> {
     /// Leaves the function with the pending exception.
     pub(super) fn leave_with_error(&mut self) {
         self.finish_generator();
-        self.call_unmarked(Intrinsic::leave_with_error, &[]);
-        let error = self.boxed(RuntimeValue::ERROR);
-        self.builder.return_value(Some(error));
+        let error = self.call_unmarked(Intrinsic::leave_with_error, &[]).expect("the row has a result");
+        self.exit(error);
+    }
+
+    /// Returns. All of a function's returns are one, since each would restore all registers by itself.
+    fn exit(&mut self, result: Value) {
+        let exit = match self.exit {
+            Some(block) => block,
+            None => *self.exit.insert(self.builder.create_block(&[Type::I64])),
+        };
+        self.builder.jump(exit, &[result]);
+    }
+
+    /// The one return.
+    pub(super) fn lower_exit(&mut self) {
+        let Some(exit) = self.exit else { return };
+        self.builder.switch_to(exit);
+        let result = self.builder.parameter(exit, 0);
+        self.builder.return_value(Some(result));
     }
 
     /// Leaves a generator's body with a yielded value; it will enter again at the resume index.
@@ -238,7 +254,7 @@ impl FunctionLowering<'_> {
         let index = self.builder.int32(resume_index as i32);
         self.builder.store(StoreKind::I32, index, self.activation, offset::GENERATOR_RESUME);
         self.unlink();
-        self.builder.return_value(Some(value));
+        self.exit(value);
     }
 
     /// What all returns have in common: gives the locals up, the last one first, as CPython does.
@@ -263,7 +279,7 @@ impl FunctionLowering<'_> {
             self.release_slot(slot, value);
         }
         self.unlink();
-        self.builder.return_value(Some(value));
+        self.exit(value);
     }
 
     /// Gives up one local. When its object dies, code may run that looks at the frame, so the runtime does it and the rest.
@@ -290,7 +306,7 @@ impl FunctionLowering<'_> {
     /// Lets the runtime leave the frame, of which so many slots are still held.
     fn leave_frame(&mut self, held: i32, result: Value) {
         let held = self.builder.int32(held);
-        self.call_unmarked(Intrinsic::leave_frame, &[held]);
-        self.builder.return_value(Some(result));
+        let result = self.call_unmarked(Intrinsic::leave_frame, &[held, result]).expect("the row has a result");
+        self.exit(result);
     }
 }

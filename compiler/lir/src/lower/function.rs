@@ -71,6 +71,8 @@ pub(super) struct FunctionLowering<'a> {
     pub bound_area: Option<Slot>,
     /// Where all returns go, with the result.
     pub epilogue: Option<Block>,
+    /// Where control leaves the machine code's function, with the result, after its frame is given up.
+    pub exit: Option<Block>,
     /// The error edge of the instruction being lowered.
     error_edge: Option<IrBlockCall>,
     /// What the instruction being lowered gives up once its call of the runtime has returned, see [`super::given_up`].
@@ -120,6 +122,7 @@ impl<'a> FunctionLowering<'a> {
             found_bound: BTreeMap::new(),
             bound_area: None,
             epilogue: None,
+            exit: None,
             error_edge: None,
             given_up: Vec::new(),
             released: BTreeMap::new(),
@@ -150,6 +153,7 @@ impl<'a> FunctionLowering<'a> {
         }
         self.builder.set_line(0);
         self.lower_epilogue();
+        self.lower_exit();
         let mut function = self.builder.finish();
         add_relays(&mut function);
         Ok(function)

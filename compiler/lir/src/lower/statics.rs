@@ -8,9 +8,10 @@ use molt_abi::layout::{IMMORTAL, TYPE_OBJECT_SIZE, cache_offset, str_flags};
 use molt_abi::value::{FLOAT_OFFSET, Value as RuntimeValue};
 use moltc_ir::{Constant, ConstantId, FunctionId, FunctionKind, NameId, PythonString};
 
+use super::entries;
 use crate::entities::Symbol;
 use crate::module::{Access, Data, Linkage, SymbolKind, SymbolTable};
-use crate::types::{ParameterType, Signature};
+use crate::types::Signature;
 
 /// How compiled code gets at a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,7 +40,7 @@ fn global_slots(ir: &moltc_ir::Module) -> Vec<u32> {
 pub(super) struct FunctionSymbols {
     /// The body, or for a generator function the code that makes the generator.
     pub direct: Symbol,
-    /// The same with arguments in an array.
+    /// What calls the body with arguments in an array, shared by all functions with as many parameters.
     pub entry: Symbol,
     /// The body of a generator.
     pub resume: Option<Symbol>,
@@ -301,9 +302,8 @@ fn declare_function(ir: &moltc_ir::Module, index: usize, symbols: &mut SymbolTab
         symbols.declare(&format!("{name}${part}{index}"), SymbolKind::Function(signature), Linkage::Local)
     };
     let direct = declare("f", Signature::values(1 + function.parameters.len()));
-    let entry_parameters = [ParameterType::I64, ParameterType::Pointer];
-    let entry = declare("entry", Signature::new(&entry_parameters, Some(ParameterType::I64)));
     let resume = function.is_generator.then(|| declare("resume", Signature::values(2)));
     let code = symbols.declare(&format!("code.{index}"), SymbolKind::Data, Linkage::Local);
+    let entry = entries::declare(function.parameters.len(), symbols);
     FunctionSymbols { direct, entry, resume, code }
 }

@@ -12,7 +12,7 @@ typedef uint64_t value;
 typedef struct { uint32_t count, state; char *type; value payload[24]; } object;
 typedef struct {
   value (*direct)(value, ...);
-  value (*entry)(value, value *);
+  value (*entry)(const void *, value, value *);
   value (*resume)(value, value);
   void *module; value name, qualified_name, documentation; value *parameter_names;
   const uint8_t *locations;
@@ -77,8 +77,8 @@ static void add_to_traceback(void) {
   frame *f = molt_thread_state.frame;
   if (f->location) traceback[traceback_length++] = location_line(f->code->locations, f->location - 1);
 }
-void molt_leave_with_error(void) { add_to_traceback(); leave(); }
-void molt_leave_frame(uint32_t held) { (void)held; leave(); }
+value molt_leave_with_error(void) { add_to_traceback(); leave(); return 0; }
+value molt_leave_frame(uint32_t held, value result) { (void)held; leave(); return result; }
 value molt_raise_recursion(void) { raised = 99; return 1; }
 static int collections;
 void molt_safe_point(void) { collections++; molt_thread_state.depth_limit = 50; }
@@ -91,7 +91,7 @@ value molt_function_new(code_record *code, value defaults, value keyword_default
 }
 void molt_global_set(module_record *module, uint32_t slot, value v) { module->globals[slot] = v; }
 static code_record *code_of(value function) { return (code_record *)((object *)function)->payload[0]; }
-static value call(value function, value *arguments) { return code_of(function)->entry(function, arguments); }
+static value call(value function, value *arguments) { return code_of(function)->entry(code_of(function)->direct, function, arguments); }
 
 /* Runs the module body; global 0 is the function under test. */
 static value run_module(void) {

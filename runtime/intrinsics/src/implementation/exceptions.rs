@@ -35,13 +35,15 @@ pub fn end_handling(previous: Owned) {
     raising::end_handling(previous);
 }
 
-pub fn leave_with_error() {
+pub fn leave_with_error() -> Result {
     raising::add_traceback();
     activation::leave_completely();
+    Err(raised::assume_raised())
 }
 
-pub fn leave_frame(held: u32) {
+pub fn leave_frame(held: u32, result: Owned) -> Owned {
     activation::leave(held as usize);
+    result
 }
 
 pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {
