@@ -292,10 +292,12 @@ pub struct ModuleRecord {
     pub name: Value,
     /// File name shown in tracebacks, an immortal str.
     pub file: Value,
-    /// Source text for tracebacks.
+    /// Source text for tracebacks, an LZ4 block.
     pub source: Word<u8>,
-    /// Bytes of source text.
-    pub source_length: u64,
+    /// Bytes of the block.
+    pub source_size: u32,
+    /// Bytes of the text.
+    pub source_length: u32,
     /// `global_count` slots, UNBOUND when unset.
     pub globals: Word<Value>,
     /// `global_count` immortal strs, in code point order.

@@ -247,14 +247,15 @@ impl ModuleReference {
         // SAFETY: an immortal str or None.
         unsafe { Borrowed::from_value(self.get().documentation) }
     }
-    /// Source text.
-    pub fn source(self) -> &'static [u8] {
+    /// Source text, as an LZ4 block, and its length in bytes.
+    pub fn compressed_source(self) -> (&'static [u8], usize) {
         let record = self.get();
         if record.source.0.is_null() {
-            return &[];
+            return (&[], 0);
         }
         // SAFETY: so many bytes stand there.
-        unsafe { core::slice::from_raw_parts(record.source.0, record.source_length as usize) }
+        let block = unsafe { core::slice::from_raw_parts(record.source.0, record.source_size as usize) };
+        (block, record.source_length as usize)
     }
     /// Whether the module is a package.
     pub fn is_package(self) -> bool {

@@ -59,11 +59,7 @@ pub(super) fn generator_maker(
 }
 
 /// Makes a generator object and moves the arguments into its frame.
-fn make_generator(
-    function: &moltc_ir::Function,
-    symbol: Symbol,
-    symbols: &mut SymbolTable,
-) -> Function {
+fn make_generator(function: &moltc_ir::Function, symbol: Symbol, symbols: &mut SymbolTable) -> Function {
     let mut builder = FunctionBuilder::new(symbols, symbol);
     let parameters = builder.parameters(Block(0)).to_vec();
     let make =

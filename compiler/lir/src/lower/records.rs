@@ -236,9 +236,11 @@ impl Records<'_> {
         let name = self.text(&self.ir.name);
         let file = self.text(&self.ir.file_name);
         let source_symbol = self.statics.anonymous(self.symbols, "source");
+        let block = lz4_flex::block::compress(source);
+        let length = |bytes: &[u8]| u32::try_from(bytes.len()).map_err(|_| "a source text of 4 GiB".to_owned());
+        let (source_size, source_length) = (length(&block)?, length(source)?);
         let mut text = Data::new(source_symbol, 1, Access::Constant);
-        text.push_bytes(source);
-        text.push_u8(0);
+        text.push_bytes(&block);
         self.statics.add(text);
         let mut globals: Vec<_> = self.ir.globals().collect();
         globals.sort_by_key(|(global, _)| self.statics.global_slots[global.index()]);
@@ -252,7 +254,8 @@ impl Records<'_> {
         data.push_address(name, 0);
         data.push_address(file, 0);
         data.push_address(source_symbol, 0);
-        data.push_u64(source.len() as u64);
+        data.push_u32(source_size);
+        data.push_u32(source_length);
         data.push_address(self.statics.globals, 0);
         push_optional(&mut data, names);
         data.push_u32(global_names.len() as u32);

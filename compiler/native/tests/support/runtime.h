@@ -23,7 +23,8 @@ typedef struct {
       first_line, variable_count, location_count, name_count, reserved;
 } code_record;
 typedef struct {
-  value name, file; char *source; uint64_t source_length; value *globals, *global_names; uint32_t global_count, is_package;
+  /* The source is an LZ4 block: a short text stands there after one byte. */
+  value name, file; char *source; uint32_t source_size, source_length; value *globals, *global_names; uint32_t global_count, is_package;
   code_record *body; value module_object, documentation, namespace;
 } module_record;
 

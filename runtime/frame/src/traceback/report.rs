@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use molt_abi::Location;
+use molt_abi::{Location, ModuleRecord};
 use molt_object::exception::{self, Exception, Traceback};
 use molt_object::raised;
-use molt_object::{Borrowed, CoreType, Downcast, List, Name, Owned, Result, Str, Tuple, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, List, ModuleReference, Name, Owned, Result, Str, Tuple, type_of};
 use molt_protocol::{attribute, builtins_module, convert, item, iterate};
 
 use crate::frame;
@@ -208,8 +208,24 @@ fn entries(traceback: Option<Owned>) -> Vec<Owned> {
     entries
 }
 
+/// The source text of the module that was asked for last: most entries of a stack are of the same one as the entry before.
+#[derive(Default)]
+struct LastSource(Option<(*const ModuleRecord, Vec<u8>)>);
+
+impl LastSource {
+    fn of(&mut self, module: ModuleReference) -> &[u8] {
+        let key = module.as_pointer();
+        if self.0.as_ref().is_none_or(|(known, _)| *known != key) {
+            let (block, length) = module.compressed_source();
+            // The compiler made the block; a module without a source has none.
+            self.0 = Some((key, lz4_flex::block::decompress(block, length).unwrap_or_default()));
+        }
+        self.0.as_ref().map_or(&[], |(_, text)| text)
+    }
+}
+
 /// One entry; `is_marked` says whether what failed is marked in the line.
-fn format_entry(entry: &Traceback, is_marked: bool) -> String {
+fn format_entry(entry: &Traceback, is_marked: bool, source: &mut LastSource) -> String {
     let (code, line) = (entry.code(), entry.line().unwrap_or_default());
     let module = code.module();
     let text = |value: Borrowed<'_>| value.downcast::<Str>().map(escaped).unwrap_or_default();
@@ -219,7 +235,7 @@ fn format_entry(entry: &Traceback, is_marked: bool) -> String {
         if !is_marked {
             location = Location { end_line: location.line, column: 0, end_column: 0, ..location };
         }
-        let source = SourceLines::new(module.source(), location.line, location.end_line);
+        let source = SourceLines::new(source.of(module), location.line, location.end_line);
         result.push_str(&lines::format(&source, location));
     }
     result
@@ -229,6 +245,7 @@ fn format_stack(entries: &[Owned], is_marked: bool) -> Vec<String> {
     let mut stack = Vec::new();
     let mut last = None;
     let mut count = 0;
+    let mut source = LastSource::default();
     let repeated = |count: usize| {
         (count > REPETITIONS).then(|| {
             let count = count - REPETITIONS;
@@ -246,7 +263,7 @@ fn format_stack(entries: &[Owned], is_marked: bool) -> Vec<String> {
         }
         count += 1;
         if count <= REPETITIONS {
-            stack.push(format_entry(entry, is_marked));
+            stack.push(format_entry(entry, is_marked, &mut source));
         }
     }
     stack.extend(repeated(count));

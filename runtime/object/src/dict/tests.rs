@@ -15,6 +15,7 @@ fn module() -> ModuleReference {
         name: empty,
         file: empty,
         source: Word(core::ptr::null_mut()),
+        source_size: 0,
         source_length: 0,
         globals: Word(Box::leak(slots.into_boxed_slice()).as_mut_ptr()),
         global_count: names.len() as u32,
