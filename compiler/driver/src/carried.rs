@@ -44,7 +44,7 @@ fn cut_object(file: &[u8], mentions: &Mentions, with_report: bool) -> Option<Cut
     let reached = reach::reach(&object, &found, mentions, |_| true);
     let mut copy = file.to_vec();
     for place in &found.places {
-        if !reached.conditions.contains(&place.condition)
+        if !reached.keeps(place)
             && let Some(relocation) = object.relocation(place.section, place.offset)
         {
             Object::redirect(&mut copy, relocation, place.missing);

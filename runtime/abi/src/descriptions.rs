@@ -17,6 +17,9 @@ pub const FUNCTIONS_MARK: &str = "molt_functions_mark";
 pub const MODULE_MARK: &str = "molt_module_mark";
 /// Mark of the table of special methods. Behind it stands a slice.
 pub const OPERATIONS_MARK: &str = "molt_operations_mark";
+/// The marks of core types, a byte each. Code that makes objects of a type refers to its mark, or, if it is no core type, to a
+/// function that leads to its description.
+pub const MADE_MARKS: &str = "molt_made_marks";
 /// The marks of slots, a byte each.
 pub const SLOT_MARKS: &str = "molt_slot_marks";
 
@@ -39,6 +42,14 @@ pub const MISSING_SLOT: &str = "molt_missing_slot";
 pub const TYPE_DEFINITIONS: [usize; 3] = [8, 24, 40];
 /// Where the slice of getters stands in the description of a type.
 pub const TYPE_GETTERS: usize = 56;
+/// Where the name stands in the description of a type.
+pub const TYPE_NAME: usize = 80;
+/// Where the functions that handle the memory of a type's objects stand in its description, if they do.
+pub const TYPE_MEMORY: usize = 128;
+/// Where the number of the core type that lays out its objects stands then, four bytes.
+pub const TYPE_LAYOUT: usize = 160;
+/// How many such functions there are.
+pub const TYPE_MEMORY_FUNCTIONS: usize = 3;
 /// Where the documentation stands in the description of a type.
 pub const TYPE_DOCUMENTATION: usize = 96;
 /// Where the slice of slots stands in the description of a type.

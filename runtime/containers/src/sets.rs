@@ -139,7 +139,7 @@ static SET: TypeDefinition = TypeDefinition {
     methods: methods::SET,
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
-    ..TypeDefinition::new(CoreType::Set)
+    ..TypeDefinition::core::<Set>(CoreType::Set)
 };
 
 static FROZEN_SET: TypeDefinition = TypeDefinition {
@@ -152,7 +152,10 @@ static FROZEN_SET: TypeDefinition = TypeDefinition {
     methods: methods::FROZEN_SET,
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
-    ..TypeDefinition::new(CoreType::FrozenSet)
+    core: Some(CoreType::FrozenSet),
+    name: CoreType::FrozenSet.name(),
+    // Laid out as sets are.
+    ..TypeDefinition::core::<Set>(CoreType::Set)
 };
 
 /// Whether a value is exactly of `set` or `frozenset`.

@@ -170,6 +170,7 @@ static FRAME: TypeDefinition = TypeDefinition {
             }),
         },
     ],
+    objects: Some(molt_object::frame_object::OBJECTS),
     ..TypeDefinition::new(CoreType::Frame)
 };
 

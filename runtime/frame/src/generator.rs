@@ -290,6 +290,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         },
     ],
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    objects: Some(molt_object::generator::OBJECTS),
     ..TypeDefinition::new(CoreType::Generator)
 };
 

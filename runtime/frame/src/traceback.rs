@@ -121,7 +121,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             set: READ_ONLY,
         },
     ],
-    ..TypeDefinition::new(CoreType::Traceback)
+    ..TypeDefinition::core::<Traceback>(CoreType::Traceback)
 };
 
 /// Defines the type.

@@ -7,7 +7,6 @@
 use molt_abi::layout::code_flags;
 use molt_object::code::{Code, Place, Variable};
 use molt_object::function::{Arity, Definition};
-use molt_object::native::register_native;
 use molt_object::{
     Arguments, Borrowed, Bytes, CodeReference, CoreType, Downcast, List, Owned, Result, Slots, Str, Tuple, integer,
 };
@@ -210,10 +209,9 @@ static CODE: TypeDefinition = TypeDefinition {
         Definition { name: "co_lines", documentation: "", arity: Arity::None, function: lines },
         Definition { name: "co_positions", documentation: "", arity: Arity::None, function: positions },
     ],
-    ..TypeDefinition::new(CoreType::Code)
+    ..TypeDefinition::core::<Code>(CoreType::Code)
 };
 
 pub(super) fn initialise() {
-    register_native::<Code>();
     define(&CODE);
 }

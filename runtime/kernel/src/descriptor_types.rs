@@ -3,6 +3,7 @@
 use core::cell::RefCell;
 
 use molt_object::function::{Method, NativeFunction};
+use molt_object::instance::{self, InstanceArea};
 use molt_object::{
     Arguments, Borrowed, CoreType, Downcast, Owned, Result, Slots, Str, TypeObject, core_type, native::new_native_of,
     new_native, raise, type_of,
@@ -93,7 +94,7 @@ static STATIC_METHOD: TypeDefinition = TypeDefinition {
     ],
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
-    ..TypeDefinition::new(CoreType::StaticMethod)
+    ..TypeDefinition::core::<StaticMethod>(CoreType::StaticMethod)
 };
 
 static CLASS_METHOD: TypeDefinition = TypeDefinition {
@@ -139,7 +140,7 @@ static CLASS_METHOD: TypeDefinition = TypeDefinition {
     ],
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
-    ..TypeDefinition::new(CoreType::ClassMethod)
+    ..TypeDefinition::core::<ClassMethod>(CoreType::ClassMethod)
 };
 
 fn class_method(value: Borrowed<'_>) -> &ClassMethodDescriptor {
@@ -199,7 +200,7 @@ static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     getters: &described!(own, class_method(own).definition.name, class_method(own).owner.object()),
-    ..TypeDefinition::new(CoreType::ClassMethodDescriptor)
+    ..TypeDefinition::core::<ClassMethodDescriptor>(CoreType::ClassMethodDescriptor)
 };
 
 fn getset(value: Borrowed<'_>) -> &GetSetDescriptor {
@@ -224,7 +225,7 @@ static GETSET_DESCRIPTOR: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     getters: &described!(own, getset(own).attribute.name, getset(own).owner()),
-    ..TypeDefinition::new(CoreType::GetSetDescriptor)
+    ..TypeDefinition::core::<GetSetDescriptor>(CoreType::GetSetDescriptor)
 };
 
 fn member(value: Borrowed<'_>) -> &MemberDescriptor {
@@ -248,7 +249,7 @@ static MEMBER_DESCRIPTOR: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     getters: &described!(own, member(own).text(), member(own).owner()),
-    ..TypeDefinition::new(CoreType::MemberDescriptor)
+    ..TypeDefinition::core::<MemberDescriptor>(CoreType::MemberDescriptor)
 };
 
 pub(super) fn initialise() {
@@ -257,6 +258,7 @@ pub(super) fn initialise() {
         define(definition);
     }
     for (name, core) in [("staticmethod", CoreType::StaticMethod), ("classmethod", CoreType::ClassMethod)] {
+        instance::add_area(core_type(core), InstanceArea { slots: 0 });
         builtins_module::define(name, core_type(core).own());
     }
 }

@@ -254,7 +254,7 @@ static METHOD: TypeDefinition = TypeDefinition {
             set: READ_ONLY,
         },
     ],
-    ..TypeDefinition::new(CoreType::Method)
+    ..TypeDefinition::core::<Method>(CoreType::Method)
 };
 
 fn native(value: Borrowed<'_>) -> &NativeFunction {
@@ -349,7 +349,7 @@ static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
             set: None,
         },
     ],
-    ..TypeDefinition::new(CoreType::NativeFunction)
+    ..TypeDefinition::core::<NativeFunction>(CoreType::NativeFunction)
 };
 
 /// `__doc__` of a native function.
@@ -420,7 +420,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
             set: READ_ONLY,
         },
     ],
-    ..TypeDefinition::new(CoreType::MethodDescriptor)
+    ..TypeDefinition::core::<MethodDescriptor>(CoreType::MethodDescriptor)
 };
 
 fn wrapper(value: Borrowed<'_>) -> &SlotWrapper {
@@ -469,7 +469,7 @@ static SLOT_WRAPPER: TypeDefinition = TypeDefinition {
             set: READ_ONLY,
         },
     ],
-    ..TypeDefinition::new(CoreType::SlotWrapper)
+    ..TypeDefinition::core::<SlotWrapper>(CoreType::SlotWrapper)
 };
 
 fn bound_wrapper(value: Borrowed<'_>) -> &MethodWrapper {
@@ -523,7 +523,7 @@ static METHOD_WRAPPER: TypeDefinition = TypeDefinition {
             set: READ_ONLY,
         },
     ],
-    ..TypeDefinition::new(CoreType::MethodWrapper)
+    ..TypeDefinition::core::<MethodWrapper>(CoreType::MethodWrapper)
 };
 
 static CELL: TypeDefinition = TypeDefinition {
@@ -554,7 +554,7 @@ static CELL: TypeDefinition = TypeDefinition {
             Ok(())
         }),
     }],
-    ..TypeDefinition::new(CoreType::Cell)
+    ..TypeDefinition::core::<Cell>(CoreType::Cell)
 };
 
 pub(super) fn initialise() {

@@ -1,7 +1,6 @@
 //! `types.GenericAlias`: what `list[int]` gives.
 
 use molt_object::function::{Arity, Definition};
-use molt_object::native::register_native;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, Tuple, TypeObject,
     core_type, new_native, raise, type_of,
@@ -238,11 +237,10 @@ static ALIAS: TypeDefinition = TypeDefinition {
     }),
     methods: METHODS,
     getters: GETTERS,
-    ..TypeDefinition::new(CoreType::GenericAlias)
+    ..TypeDefinition::core::<GenericAlias>(CoreType::GenericAlias)
 };
 
 pub(super) fn initialise() {
-    register_native::<GenericAlias>();
     define(&ALIAS);
 }
 

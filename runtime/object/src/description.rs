@@ -4,8 +4,9 @@
 use molt_abi::descriptions;
 
 use crate::function::Definition;
-use crate::native_type::{GetSet, TypeDefinition};
+use crate::native_type::{GetSet, Objects, TypeDefinition};
 use crate::slots::{SlotEntry, SlotTable, Slots, TypeSlots};
+use crate::type_object::MemoryFunctions;
 use crate::{Arguments, Borrowed, CoreType, Result, raise};
 
 /// What a description begins with.
@@ -24,6 +25,38 @@ pub static MODULE: Mark = Mark(3);
 /// Mark of the table of special methods.
 #[unsafe(export_name = "molt_operations_mark")]
 pub static OPERATIONS: Mark = Mark(4);
+
+/// What code that makes objects of core types refers to, a byte for each type.
+#[unsafe(export_name = "molt_made_marks")]
+pub(crate) static MADE: [u8; CoreType::COUNT] = [1; CoreType::COUNT];
+
+/// Leaves a relocation of kind "none" for a symbol, to which no byte belongs, in the code it stands in: so the link step sees
+/// what code does that a program can reach.
+macro_rules! mark_reached {
+    ($symbol:path, $offset:expr) => {{
+        // SAFETY: no instruction at all.
+        #[cfg(all(target_os = "linux", target_arch = "x86_64", not(miri)))]
+        unsafe {
+            core::arch::asm!(
+                ".reloc ., R_X86_64_NONE, {symbol} + {offset}",
+                symbol = sym $symbol,
+                offset = const $offset,
+                options(nomem, nostack, preserves_flags)
+            );
+        }
+        // SAFETY: as above.
+        #[cfg(all(target_os = "linux", target_arch = "aarch64", not(miri)))]
+        unsafe {
+            core::arch::asm!(
+                ".reloc ., R_AARCH64_NONE, {symbol} + {offset}",
+                symbol = sym $symbol,
+                offset = const $offset,
+                options(nomem, nostack, preserves_flags)
+            );
+        }
+    }};
+}
+pub(crate) use mark_reached;
 
 /// A table of functions.
 #[repr(C)]
@@ -68,6 +101,11 @@ const _: () = {
     assert!(offset_of!(TypeDefinition, getters) == descriptions::TYPE_GETTERS);
     assert!(offset_of!(TypeDefinition, slots) == descriptions::TYPE_SLOTS);
     assert!(offset_of!(TypeDefinition, documentation) == descriptions::TYPE_DOCUMENTATION);
+    assert!(offset_of!(TypeDefinition, name) == descriptions::TYPE_NAME);
+    assert!(offset_of!(TypeDefinition, objects) + offset_of!(Objects, memory) == descriptions::TYPE_MEMORY);
+    assert!(offset_of!(TypeDefinition, objects) + offset_of!(Objects, layout) == descriptions::TYPE_LAYOUT);
+    assert!(size_of::<Option<Objects>>() == size_of::<Objects>() && offset_of!(MemoryFunctions, destroy) == 0);
+    assert!(size_of::<MemoryFunctions>() == 8 * descriptions::TYPE_MEMORY_FUNCTIONS);
     assert!(offset_of!(Definition, documentation) == descriptions::DEFINITION_DOCUMENTATION);
     assert!(offset_of!(GetSet, documentation) == descriptions::DEFINITION_DOCUMENTATION);
     assert!(size_of::<SlotEntry>() == descriptions::SLOT_SIZE && offset_of!(SlotEntry, place) == 0);

@@ -180,7 +180,6 @@ pub fn is_instance(exception: Borrowed<'_>, core: CoreType) -> bool {
 
 pub(crate) fn register() {
     register_native::<Exception>();
-    register_native::<Traceback>();
     let base = core_type(CoreType::BaseException);
     instance::add_area(base, instance::InstanceArea { slots: 0 });
     base.add_flags(type_flags::EXCEPTION);

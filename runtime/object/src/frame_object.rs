@@ -7,14 +7,15 @@
 use core::cell::Cell;
 use core::ptr::NonNull;
 
-use molt_abi::layout::{GENERATOR_FINISHED, offset, type_flags};
+use molt_abi::layout::{GENERATOR_FINISHED, offset};
 use molt_abi::{Frame, Header, Word};
 use molt_heap::{OwnedCell, Visitor, allocator, collector, owned};
 
 use crate::activation::FrameReference;
 use crate::code::{Place, Variable};
+use crate::description::{MADE, mark_reached};
 use crate::native::{ObjectKind, free_object, new_header};
-use crate::native_type::{Layout, TypeKey};
+use crate::native_type::{Objects, TypeKey};
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CoreType, Downcast, Function, Generator, Owned, Value, core_type};
 
@@ -70,6 +71,7 @@ impl FrameObject {
     /// The object of a frame that has none yet.
     #[expect(clippy::new_ret_no_self, reason = "they live in objects")]
     pub(crate) fn new(frame: FrameReference) -> Owned {
+        mark_reached!(MADE, CoreType::Frame as usize);
         let slot_count = frame.code().record().frame_slots as usize;
         let object = allocator::allocate(size(slot_count));
         // SAFETY: fresh memory of the right size.
@@ -292,9 +294,10 @@ unsafe fn clear(object: *mut Header) {
     own.clear();
 }
 
-pub(crate) fn register() {
-    let class = core_type(CoreType::Frame);
-    let functions = MemoryFunctions { destroy, traverse, clear };
-    class.set_memory(Layout::of_core(CoreType::Frame), size_of::<FrameObject>(), functions, 0);
-    class.add_flags(type_flags::COLLECTED);
-}
+/// How the memory of frame objects is handled.
+pub const OBJECTS: Objects = Objects {
+    memory: MemoryFunctions { destroy, traverse, clear },
+    size: size_of::<FrameObject>(),
+    layout: CoreType::Frame as u32,
+    tracked: true,
+};

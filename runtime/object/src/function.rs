@@ -338,8 +338,5 @@ pub(crate) fn register() {
     let functions = MemoryFunctions { destroy, traverse, clear };
     class.set_memory(Layout::of_core(CoreType::Function), size_of::<Function>(), functions, AREA);
     class.add_flags(type_flags::COLLECTED | type_flags::INSTANCE_AREA);
-    register_native::<Cell>();
-    register_native::<Method>();
     register_native::<NativeFunction>();
-    register_native::<MethodDescriptor>();
 }

@@ -3,15 +3,15 @@
 use core::cell::Cell;
 use core::ptr::NonNull;
 
-use molt_abi::layout::{GENERATOR_FINISHED, offset, type_flags};
+use molt_abi::layout::{GENERATOR_FINISHED, offset};
 use molt_abi::{Frame, Header, Word};
 use molt_heap::{Visitor, allocator, collector, owned};
 
 use crate::activation::FrameReference;
+use crate::description::{MADE, mark_reached};
 use crate::frame_object;
 use crate::native::{ObjectKind, class_of, free_object, new_header};
-use crate::native_type::Layout;
-use crate::native_type::TypeKey;
+use crate::native_type::{Objects, TypeKey};
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, CodeReference, CoreType, Function, Owned, Result, Value, core_type, instance};
 
@@ -51,6 +51,7 @@ impl Generator {
     /// A generator about to run `function`; every slot is UNBOUND.
     #[expect(clippy::new_ret_no_self, reason = "they live in objects")]
     pub fn new(function: Borrowed<'_>) -> Owned {
+        mark_reached!(MADE, CoreType::Generator as usize);
         use crate::Downcast;
         let own = function.downcast::<Function>().expect("generators run functions");
         let code = own.code();
@@ -238,9 +239,10 @@ unsafe fn clear(object: *mut Header) {
     unsafe { (*object.cast::<Generator>()).finish() }
 }
 
-pub(crate) fn register() {
-    let class = core_type(CoreType::Generator);
-    let functions = MemoryFunctions { destroy, traverse, clear };
-    class.set_memory(Layout::of_core(CoreType::Generator), size_of::<Generator>(), functions, 0);
-    class.add_flags(type_flags::COLLECTED);
-}
+/// How the memory of generators is handled.
+pub const OBJECTS: Objects = Objects {
+    memory: MemoryFunctions { destroy, traverse, clear },
+    size: size_of::<Generator>(),
+    layout: CoreType::Generator as u32,
+    tracked: true,
+};

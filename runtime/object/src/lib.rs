@@ -74,14 +74,9 @@ pub fn initialise() {
     bytes::register();
     text::register();
     function::register();
-    generator::register();
-    frame_object::register();
     native::register_native::<List>();
     native::register_native::<Dict>();
-    set::register();
     native::register_native::<BigInt>();
-    native::register_native::<iterator::ListIterator>();
-    native::register_native::<iterator::RangeIterator>();
     exception::register();
     type_object::register();
 }

@@ -7,8 +7,9 @@ use molt_abi::layout::type_flags;
 use molt_abi::{Header, Word};
 use molt_heap::{Visitor, allocator, collector};
 
-use crate::instance::{self, InstanceArea};
-use crate::native_type::TypeKey;
+use crate::description::{MADE, mark_reached};
+use crate::instance;
+use crate::native_type::{TypeDefinition, TypeKey};
 use crate::type_object::MemoryFunctions;
 use crate::{Borrowed, Owned, TypeObject, Value, memory, type_of};
 
@@ -93,6 +94,7 @@ pub(crate) const fn native_size<P>() -> usize {
 
 /// A new native object of its type.
 pub fn new_native<P: Payload>(payload: P) -> Owned {
+    mark_made::<P>();
     let class = P::TYPE.object();
     if class.has_flags(type_flags::INSTANCE_AREA) {
         return new_native_of(class, payload);
@@ -116,6 +118,7 @@ pub fn new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Owned {
 
 /// A new native object of its type or a subclass of it; None when there is no memory for one.
 pub(crate) fn try_new_native_of<P: Payload>(class: &TypeObject, payload: P) -> Option<Owned> {
+    mark_made::<P>();
     assert!(class.layout() == P::TYPE.layout(), "{} does not have this layout", class.name());
     debug_assert!(class.instance_size() >= native_size::<P>(), "{:?} was not registered", P::TYPE);
     let object = allocator::try_allocate(class.instance_size())?.cast::<Native<P>>();
@@ -160,6 +163,30 @@ pub(crate) unsafe fn free_object(object: *mut Header, size: usize) {
 pub(crate) unsafe fn class_of<'a>(object: *mut Header) -> &'a TypeObject {
     // SAFETY: an object keeps its type alive.
     unsafe { &*(*object).type_object.0.cast::<TypeObject>() }
+}
+
+/// Tells the link step that the code this stands in makes objects with the payload.
+#[inline(always)]
+fn mark_made<P: Payload>() {
+    match P::TYPE {
+        TypeKey::Core(_) => mark_reached!(MADE, core_number::<P>()),
+        TypeKey::Native(_) => mark_reached!(description::<P>, 0),
+    }
+}
+
+const fn core_number<P: Payload>() -> usize {
+    match P::TYPE {
+        TypeKey::Core(core) => core as usize,
+        TypeKey::Native(_) => 0,
+    }
+}
+
+/// Is not called: the link step looks which description it leads to.
+fn description<P: Payload>() -> Option<&'static TypeDefinition> {
+    match P::TYPE {
+        TypeKey::Core(_) => None,
+        TypeKey::Native(definition) => Some(definition),
+    }
 }
 
 unsafe fn destroy<P: Payload>(object: *mut Header) {
@@ -214,13 +241,6 @@ pub fn register_native<P: Payload>() {
     if P::TRACKED {
         class.add_flags(type_flags::COLLECTED);
     }
-}
-
-/// Like [`register_native`], for a type whose instances have attributes of their own (exceptions, functions).
-pub fn register_native_with_attributes<P: Payload>() {
-    register_native::<P>();
-    let class = P::TYPE.object();
-    instance::add_area(class, InstanceArea { slots: 0 });
 }
 
 /// The payload of a value known to have it, by construction of the caller.

@@ -122,19 +122,49 @@ pub struct TypeDefinition {
     pub documentation: &'static str,
     /// Operations of its own; the base's are inherited.
     pub slots: SlotTable,
+    /// How memory of its objects is handled. None for a core type some of whose objects are made in other ways than by
+    /// code that marks it: nothing shows whether a program has such objects.
+    pub objects: Option<Objects>,
     /// Whether it may be subclassed.
     pub base: bool,
-    /// How to make the type object; the constructors say.
-    pub making: Option<Making>,
+    /// Fills a new type object; core types are filled at start-up.
+    pub complete: Option<fn(&'static TypeDefinition, &'static TypeObject)>,
 }
 
-/// How a type object is made from its description.
+/// No number of a core type.
+const OWN_LAYOUT: u32 = u32::MAX;
+
+/// How memory of a type's objects is handled. Code that makes such objects says so
+/// (`description::mark_reached`): the link step leaves out what belongs to objects that no code makes.
 #[derive(Clone, Copy)]
-pub struct Making {
-    instance_size: usize,
-    memory: MemoryFunctions,
-    tracked: bool,
-    complete: fn(&'static TypeDefinition, &'static TypeObject),
+#[repr(C)]
+pub struct Objects {
+    pub(crate) memory: MemoryFunctions,
+    pub(crate) size: usize,
+    /// The number of the core type that lays them out, [`OWN_LAYOUT`] if the type does that is described.
+    pub(crate) layout: u32,
+    pub(crate) tracked: bool,
+}
+
+impl Objects {
+    /// Objects with this payload.
+    const fn of<P: Payload>(layout: u32) -> Objects {
+        Objects {
+            memory: native::memory_functions::<P>(),
+            size: native::native_size::<P>(),
+            layout,
+            tracked: P::TRACKED,
+        }
+    }
+    /// Sets up a type with such objects.
+    fn set_up(&self, definition: &'static TypeDefinition, class: &TypeObject) {
+        let core = CoreType::ALL.get(self.layout as usize).copied();
+        let layout = core.map_or(TypeKey::Native(definition), TypeKey::Core).layout();
+        class.set_memory(layout, self.size, self.memory, 0);
+        if self.tracked {
+            class.add_flags(molt_abi::layout::type_flags::COLLECTED);
+        }
+    }
 }
 
 impl TypeDefinition {
@@ -150,9 +180,14 @@ impl TypeDefinition {
             class_methods: &[],
             static_methods: &[],
             getters: &[],
+            objects: None,
             base: false,
-            making: None,
+            complete: None,
         }
+    }
+    /// A core type whose objects have this payload, without contents: to be completed with struct update syntax.
+    pub const fn core<P: Payload>(core: CoreType) -> TypeDefinition {
+        TypeDefinition { objects: Some(Objects::of::<P>(core as u32)), ..TypeDefinition::new(core) }
     }
     /// The type of the objects with this payload, without contents: to be completed with struct update syntax.
     /// `complete` fills a new type object.
@@ -160,13 +195,19 @@ impl TypeDefinition {
         name: &'static str,
         complete: fn(&'static TypeDefinition, &'static TypeObject),
     ) -> TypeDefinition {
-        let making = Making {
-            instance_size: native::native_size::<P>(),
-            memory: native::memory_functions::<P>(),
-            tracked: P::TRACKED,
-            complete,
-        };
-        TypeDefinition { core: None, name, making: Some(making), ..TypeDefinition::new(CoreType::Object) }
+        TypeDefinition {
+            core: None,
+            name,
+            objects: Some(Objects::of::<P>(OWN_LAYOUT)),
+            complete: Some(complete),
+            ..TypeDefinition::new(CoreType::Object)
+        }
+    }
+    /// Sets up the memory of the objects of a core type, if the description says how.
+    pub fn set_up_objects(&'static self, class: &TypeObject) {
+        if let Some(objects) = &self.objects {
+            objects.set_up(self, class);
+        }
     }
     /// Which type it describes.
     pub fn key(&'static self) -> TypeKey {
@@ -187,16 +228,13 @@ impl TypeDefinition {
     }
     #[cold]
     fn make(&'static self) -> &'static TypeObject {
-        let Some(making) = self.making else { return core_type(self.core.unwrap_or(CoreType::Object)) };
+        let Some(complete) = self.complete else { return core_type(self.core.unwrap_or(CoreType::Object)) };
         let class = type_object::new_native_type(self.name);
-        class.set_memory(TypeKey::Native(self).layout(), making.instance_size, making.memory, 0);
-        if making.tracked {
-            class.add_flags(molt_abi::layout::type_flags::COLLECTED);
-        }
+        self.set_up_objects(class);
         let address = core::ptr::from_ref(self).addr();
         // Known before it is complete: what it holds may ask for it.
         crate::token().interpreter().types.natives.add(address, core::ptr::from_ref(class).cast_mut().cast::<Header>());
-        (making.complete)(self, class);
+        complete(self, class);
         class
     }
 }

@@ -7,10 +7,9 @@ use core::cell::{Cell, RefCell};
 
 use molt_heap::Visitor;
 
-use crate::native::{Downcast, Payload, new_native, new_native_of, register_native};
-use crate::native_type::Layout;
+use crate::native::{Downcast, Payload, new_native, new_native_of};
 use crate::native_type::TypeKey;
-use crate::{Borrowed, CoreType, Owned, Result, Str, TypeObject, core_type, memory};
+use crate::{Borrowed, CoreType, Owned, Result, Str, TypeObject, memory};
 
 /// Smallest table.
 const MINIMUM: usize = 8;
@@ -351,12 +350,4 @@ impl Set {
         self.changed();
         other.changed();
     }
-}
-
-pub(crate) fn register() {
-    register_native::<Set>();
-    let set = core_type(CoreType::Set);
-    let frozen = core_type(CoreType::FrozenSet);
-    frozen.set_memory(Layout::of_core(CoreType::Set), set.instance_size(), set.memory(), 0);
-    frozen.add_flags(set.flags());
 }

@@ -87,26 +87,7 @@ static MARKS: [u8; descriptions::SLOTS.len()] = [1; descriptions::SLOTS.len()];
 /// Marks a slot as read.
 #[inline(always)]
 fn mark<const INDEX: usize>() {
-    // SAFETY: no instruction at all.
-    #[cfg(all(target_os = "linux", target_arch = "x86_64", not(miri)))]
-    unsafe {
-        core::arch::asm!(
-            ".reloc ., R_X86_64_NONE, {marks} + {index}",
-            marks = sym MARKS,
-            index = const INDEX,
-            options(nomem, nostack, preserves_flags)
-        );
-    }
-    // SAFETY: as above.
-    #[cfg(all(target_os = "linux", target_arch = "aarch64", not(miri)))]
-    unsafe {
-        core::arch::asm!(
-            ".reloc ., R_AARCH64_NONE, {marks} + {index}",
-            marks = sym MARKS,
-            index = const INDEX,
-            options(nomem, nostack, preserves_flags)
-        );
-    }
+    crate::description::mark_reached!(MARKS, INDEX);
     #[cfg(any(not(target_os = "linux"), miri))]
     let _ = MARKS[INDEX];
 }

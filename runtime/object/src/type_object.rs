@@ -489,6 +489,7 @@ fn empty_type(name: &'static str, version: u32, layout: Layout) -> TypeObject {
 
 /// How memory of a type's instances is handled.
 #[derive(Clone, Copy)]
+#[repr(C)]
 pub(crate) struct MemoryFunctions {
     pub destroy: unsafe fn(*mut Header),
     pub traverse: unsafe fn(*mut Header, &mut Visitor<'_>),

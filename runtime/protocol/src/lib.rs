@@ -32,11 +32,4 @@ pub mod recursion;
 /// Sets up the types this crate defines the memory of. To be called once, after `molt_object::initialise`.
 pub fn initialise() {
     molt_object::initialise();
-    molt_object::native::register_native::<operations::SlotWrapper>();
-    molt_object::native::register_native::<operations::MethodWrapper>();
-    molt_object::native::register_native::<native_type::GetSetDescriptor>();
-    molt_object::native::register_native::<class::MemberDescriptor>();
-    molt_object::native::register_native_with_attributes::<descriptors::StaticMethod>();
-    molt_object::native::register_native_with_attributes::<descriptors::ClassMethod>();
-    molt_object::native::register_native::<descriptors::ClassMethodDescriptor>();
 }

@@ -70,8 +70,7 @@ pub const fn describe<P: Payload>(name: &'static str) -> TypeDefinition {
     TypeDefinition::native::<P>(name, make)
 }
 
-/// Sets up a core type. Its base must have been set up before. The memory of its objects is set up separately
-/// (`register_native`).
+/// Sets up a core type. Its base must have been set up before.
 pub fn define(definition: &'static TypeDefinition) {
     define_with(definition, &COMPLETION);
 }
@@ -81,6 +80,7 @@ pub fn define_with(definition: &'static TypeDefinition, completion: &'static Com
     let core = definition.core.unwrap_or(CoreType::Object);
     let class = core_type(core);
     class.set_completion(completion, definition);
+    definition.set_up_objects(class);
     set_up(class, core_type(core.base()), definition);
 }
 

@@ -8,10 +8,9 @@ mod repr;
 mod search;
 mod sequence;
 
-use molt_object::{CoreType, Slots, core_type, native};
+use molt_object::{CoreType, Slots, core_type};
 use molt_protocol::builtins_module;
 use molt_protocol::native_type::{self, TypeDefinition};
-use molt_support::bytes_like::ByteArray;
 
 static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "bytes(iterable_of_ints) -> bytes\n\
@@ -47,7 +46,6 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 
 /// Sets the types up.
 pub fn initialise() {
-    native::register_native::<ByteArray>();
     native_type::define(&DEFINITION);
     builtins_module::define("bytes", core_type(CoreType::Bytes).own());
     array::initialise();

@@ -12,6 +12,8 @@ const SECTION_NUMBERS: u32 = 18;
 /// Flags of sections.
 const LOADED: u64 = 2;
 const CODE: u64 = 4;
+/// The kind of relocation that changes nothing, of every machine.
+const NOTHING: u32 = 0;
 /// The section number of symbols whose number stands in a table of its own.
 const ELSEWHERE: u16 = 0xffff;
 /// Numbers from here on are no sections.
@@ -54,6 +56,8 @@ pub(crate) struct Relocation {
     pub(crate) symbol: usize,
     /// Added to the address.
     pub(crate) addend: i64,
+    /// Whether no byte of the section depends on it: it only says that the symbol matters to what stands there.
+    pub(crate) is_mark: bool,
     /// Where the entry stands in the file.
     entry: usize,
 }
@@ -178,6 +182,7 @@ impl<'f> Object<'f> {
                     offset: u64_at(file, entry)?,
                     symbol: u32_at(file, entry + 12)? as usize,
                     addend: u64_at(file, entry + 16)?.cast_signed(),
+                    is_mark: u32_at(file, entry + 8)? == NOTHING,
                     entry,
                 });
             }

@@ -1,6 +1,7 @@
 //! What can be left out of the runtime's object: the tables that its descriptions lead to.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use molt_abi::descriptions as layout;
 
@@ -15,6 +16,25 @@ pub(super) enum Condition {
     Module(String),
     /// Some code reads the slot, or somebody names one of its special methods.
     Slot(usize),
+    /// Some code makes objects of the type with this number, or somebody names the type.
+    Objects(usize),
+}
+
+/// A type whose objects are made by code that says so.
+pub(super) struct Type {
+    /// Its name, without a module.
+    pub(super) name: String,
+    /// What code that makes objects refers to.
+    pub(super) mark: Made,
+}
+
+/// What code that makes objects of a type refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Made {
+    /// The mark of the core type with this number.
+    Core(usize),
+    /// A function that refers to the description in this section.
+    Description(usize),
 }
 
 /// A word that holds the address of code.
@@ -23,18 +43,24 @@ pub(super) struct Place {
     pub(super) offset: u64,
     /// The symbol that stands for missing code.
     pub(super) missing: usize,
-    pub(super) condition: Condition,
+    /// All must hold.
+    pub(super) conditions: Vec<Condition>,
 }
 
 /// Everything that can be left out.
 pub(super) struct Found {
     pub(super) places: Vec<Place>,
+    /// The numbers of places by where they stand.
+    place_at: BTreeMap<(usize, u64), usize>,
+    pub(super) types: Vec<Type>,
     /// Where texts stand that are documentation.
     pub(super) documentation: Vec<(usize, u64)>,
     /// A symbol for what is empty to lead to.
     pub(super) nothing: usize,
-    /// The slot whose mark stands at a place.
-    pub(super) marks: (usize, u64),
+    /// Where the marks of slots stand.
+    pub(super) slot_marks: (usize, u64),
+    /// Where the marks of core types stand.
+    pub(super) made_marks: (usize, u64),
     /// The slots behind names of special methods.
     pub(super) special: BTreeMap<String, Vec<usize>>,
 }
@@ -72,9 +98,12 @@ impl Found {
         let operations_mark = place_of(layout::OPERATIONS_MARK)?;
         let mut found = Found {
             places: Vec::new(),
+            place_at: BTreeMap::new(),
+            types: Vec::new(),
             documentation: Vec::new(),
             nothing: object.defined(layout::TYPE_MARK)?,
-            marks: place_of(layout::SLOT_MARKS)?,
+            slot_marks: place_of(layout::SLOT_MARKS)?,
+            made_marks: place_of(layout::MADE_MARKS)?,
             special: BTreeMap::new(),
         };
         for section in (0..object.sections.len()).filter(|section| object.sections[*section].is_data) {
@@ -82,51 +111,83 @@ impl Found {
                 let at = |offset: usize| (section, mark.offset + offset as u64);
                 let leads_to = object.target_of(mark);
                 if leads_to == Some(type_mark) {
-                    for slice in layout::TYPE_DEFINITIONS {
-                        found.add_functions(object, at(slice), &missing);
-                    }
-                    found.add_getters(object, at(layout::TYPE_GETTERS), &missing);
-                    found.add_slots(object, at(layout::TYPE_SLOTS), &missing);
-                    found.documentation.push(at(layout::TYPE_DOCUMENTATION));
+                    found.add_type(object, at, &missing);
                 } else if leads_to == Some(functions_mark) {
-                    found.add_functions(object, at(layout::FUNCTIONS), &missing);
+                    found.add_functions(object, at(layout::FUNCTIONS), &missing, &[]);
                 } else if leads_to == Some(operations_mark) {
                     found.add_operations(object, at(layout::OPERATIONS), &missing);
                 } else if leads_to == Some(module_mark)
                     && let (section, name) = at(layout::MODULE_NAME)
                     && let Some(name) = object.text(section, name)
                 {
-                    found.add(at(layout::MODULE_CODE), missing.module, Condition::Module(name.to_owned()));
+                    found.add(at(layout::MODULE_CODE), missing.module, &[], Some(Condition::Module(name.to_owned())));
                 }
             }
         }
         Some(found)
     }
-    fn add(&mut self, (section, offset): (usize, u64), missing: usize, condition: Condition) {
-        self.places.push(Place { section, offset, missing, condition });
+    fn add(
+        &mut self,
+        (section, offset): (usize, u64),
+        missing: usize,
+        conditions: &[Condition],
+        own: Option<Condition>,
+    ) {
+        let conditions: Vec<Condition> = conditions.iter().cloned().chain(own).collect();
+        match self.place_at.entry((section, offset)) {
+            Entry::Vacant(entry) => {
+                entry.insert(self.places.len());
+                self.places.push(Place { section, offset, missing, conditions });
+            }
+            // Types with equal tables share one: what only one of them asks for is no condition.
+            Entry::Occupied(entry) => {
+                self.places[*entry.get()].conditions.retain(|condition| conditions.contains(condition));
+            }
+        }
     }
-    fn add_functions(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
+    /// The type whose description has its parts where `at` says.
+    fn add_type(&mut self, object: &Object<'_>, at: impl Fn(usize) -> (usize, u64), missing: &Missing) {
+        let mut conditions = Vec::new();
+        let (section, memory) = at(layout::TYPE_MEMORY);
+        let (_, name) = at(layout::TYPE_NAME);
+        let (_, laid_out) = at(layout::TYPE_LAYOUT);
+        if object.target(section, memory).is_some()
+            && let Some(name) = object.text(section, name)
+            && let Some(core) = object.number(section, laid_out)
+        {
+            let core = core as u32 as usize;
+            let is_core = core < molt_abi::CoreType::COUNT;
+            let mark = if is_core { Made::Core(core) } else { Made::Description(section) };
+            conditions.push(Condition::Objects(self.types.len()));
+            let name = name.rsplit('.').next().unwrap_or(name);
+            self.types.push(Type { name: name.to_owned(), mark });
+            for index in 0..layout::TYPE_MEMORY_FUNCTIONS {
+                self.add(at(layout::TYPE_MEMORY + 8 * index), missing.slot, &conditions, None);
+            }
+        }
+        for slice in layout::TYPE_DEFINITIONS {
+            self.add_functions(object, at(slice), missing, &conditions);
+        }
+        for (section, entry) in entries(object, at(layout::TYPE_GETTERS), layout::GETTER_SIZE) {
+            let Some(name) = object.text(section, entry) else { break };
+            let name = Some(Condition::Name(name.to_owned()));
+            self.add((section, entry + layout::GETTER_READ as u64), missing.getter, &conditions, name.clone());
+            self.add((section, entry + layout::GETTER_SET as u64), missing.setter, &conditions, name);
+            self.documentation.push((section, entry + layout::DEFINITION_DOCUMENTATION as u64));
+        }
+        for (section, entry) in entries(object, at(layout::TYPE_SLOTS), layout::SLOT_SIZE) {
+            let Some(slot) = object.number(section, entry) else { break };
+            let slot = Some(Condition::Slot(slot as usize));
+            self.add((section, entry + layout::SLOT_CODE as u64), missing.slot, &conditions, slot);
+        }
+        self.documentation.push(at(layout::TYPE_DOCUMENTATION));
+    }
+    fn add_functions(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing, conditions: &[Condition]) {
         for (section, entry) in entries(object, slice, layout::DEFINITION_SIZE) {
             let Some(name) = object.text(section, entry) else { return };
             let code = (section, entry + layout::DEFINITION_CODE as u64);
-            self.add(code, missing.function, Condition::Name(name.to_owned()));
+            self.add(code, missing.function, conditions, Some(Condition::Name(name.to_owned())));
             self.documentation.push((section, entry + layout::DEFINITION_DOCUMENTATION as u64));
-        }
-    }
-    fn add_getters(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
-        for (section, entry) in entries(object, slice, layout::GETTER_SIZE) {
-            let Some(name) = object.text(section, entry) else { return };
-            let name = Condition::Name(name.to_owned());
-            self.add((section, entry + layout::GETTER_READ as u64), missing.getter, name.clone());
-            self.add((section, entry + layout::GETTER_SET as u64), missing.setter, name);
-            self.documentation.push((section, entry + layout::DEFINITION_DOCUMENTATION as u64));
-        }
-    }
-    fn add_slots(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
-        for (section, entry) in entries(object, slice, layout::SLOT_SIZE) {
-            let Some(slot) = object.number(section, entry) else { return };
-            let slot = Condition::Slot(slot as usize);
-            self.add((section, entry + layout::SLOT_CODE as u64), missing.slot, slot);
         }
     }
     fn add_operations(&mut self, object: &Object<'_>, slice: (usize, u64), missing: &Missing) {
@@ -134,8 +195,9 @@ impl Found {
             let Some(name) = object.text(section, entry) else { return };
             let Some(slot) = object.text(section, entry + layout::OPERATION_SLOT as u64) else { return };
             let Some(slot) = layout::SLOTS.iter().position(|name| *name == slot) else { return };
-            self.add((section, entry + layout::OPERATION_CALL as u64), missing.operation, Condition::Slot(slot));
-            self.add((section, entry + layout::OPERATION_INSTALL as u64), missing.install, Condition::Slot(slot));
+            let condition = Some(Condition::Slot(slot));
+            self.add((section, entry + layout::OPERATION_CALL as u64), missing.operation, &[], condition.clone());
+            self.add((section, entry + layout::OPERATION_INSTALL as u64), missing.install, &[], condition);
             self.special.entry(name.to_owned()).or_default().push(slot);
         }
     }

@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use molt_abi::descriptions::NATIVE_MODULES;
 use moltc_ir::{Constant, ConstantId, Function, GlobalId, Immediate, Instruction, Intrinsic, Module, Op, Value};
 
 use super::elf::Object;
@@ -26,6 +27,7 @@ const DYNAMIC: &[&str] = &[
     "__getattribute__",
     "__import__",
     "__setattr__",
+    "__subclasses__",
     "attrgetter",
     "eval",
     "exec",
@@ -227,6 +229,7 @@ fn dynamic_lookups(module: &Module, function: &Function) -> Vec<(String, u32)> {
     let mut lookups: BTreeMap<Value, (&str, u32)> = BTreeMap::new();
     let mut constants: BTreeSet<Value> = BTreeSet::new();
     let mut matching_themselves: BTreeSet<Value> = BTreeSet::new();
+    let mut native_modules: BTreeSet<Value> = BTreeSet::new();
     for instruction in instructions(function) {
         let Some(result) = instruction.result else { continue };
         match instruction.op {
@@ -241,6 +244,18 @@ fn dynamic_lookups(module: &Module, function: &Function) -> Vec<(String, u32)> {
             }
             Op::Constant if matches!(module.constants.get(instruction.constant()), Constant::Str(_)) => {
                 constants.insert(result);
+                texts(module, instruction.constant(), &mut |text| {
+                    if NATIVE_MODULES.contains(&text) {
+                        native_modules.insert(result);
+                    }
+                });
+            }
+            // The module stands for its name.
+            Op::Intrinsic
+                if instruction.intrinsic() == Intrinsic::import_module
+                    && instruction.operands.iter().any(|name| native_modules.contains(name)) =>
+            {
+                native_modules.insert(result);
             }
             _ => {}
         }
@@ -267,6 +282,12 @@ fn dynamic_lookups(module: &Module, function: &Function) -> Vec<(String, u32)> {
             {
                 let line = line_of(function, instruction);
                 found.push(("a class pattern that leaves names to `__match_args__`".to_owned(), line));
+            }
+            if instruction.op == Op::Intrinsic
+                && instruction.intrinsic() == Intrinsic::import_star
+                && instruction.operands.iter().any(|source| native_modules.contains(source))
+            {
+                found.push(("`*` from a built-in module".to_owned(), line_of(function, instruction)));
             }
             let formats = |name: &str| FORMATTING.contains(&name);
             let named = match instruction.op {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use molt_abi::descriptions as layout;
+use molt_abi::{CoreType, descriptions as layout};
 
 use super::elf::Object;
-use super::found::{Condition, Found};
+use super::found::{Condition, Found, Made, Place};
 use super::mentions::Mentions;
 
 /// What can be reached.
@@ -16,59 +16,107 @@ pub(super) struct Reached {
     pub(super) conditions: BTreeSet<Condition>,
 }
 
-/// Whether a program fulfils a condition by what it names.
-pub(super) fn holds(condition: &Condition, mentions: &Mentions) -> bool {
-    match condition {
-        Condition::Name(name) | Condition::Module(name) => mentions.keep(name),
-        Condition::Slot(_) => false,
+impl Reached {
+    /// Whether a place is kept.
+    pub(super) fn keeps(&self, place: &Place) -> bool {
+        self.missing_for(place).is_none()
+    }
+    /// A condition of a place that does not hold.
+    fn missing_for<'p>(&self, place: &'p Place) -> Option<&'p Condition> {
+        place.conditions.iter().find(|condition| !self.conditions.contains(*condition))
     }
 }
 
-/// Finds what can be reached from where programs begin and from what modules call, over places whose condition holds and is
-/// `allowed`. Slots are read by code that can be reached, or under the names of their special methods.
+/// Whether a program fulfils a condition by what it names.
+fn holds(condition: &Condition, found: &Found, mentions: &Mentions) -> bool {
+    match condition {
+        Condition::Name(name) | Condition::Module(name) => mentions.keep(name),
+        Condition::Slot(_) => false,
+        Condition::Objects(number) => mentions.mentions(&found.types[*number].name),
+    }
+}
+
+/// The conditions that code fulfils by marks in it.
+struct Marks<'a> {
+    object: &'a Object<'a>,
+    found: &'a Found,
+    types: BTreeMap<Made, Vec<Condition>>,
+}
+
+impl<'a> Marks<'a> {
+    fn new(object: &'a Object<'a>, found: &'a Found) -> Marks<'a> {
+        let mut types: BTreeMap<Made, Vec<Condition>> = BTreeMap::new();
+        for (number, described) in found.types.iter().enumerate() {
+            types.entry(described.mark).or_default().push(Condition::Objects(number));
+        }
+        Marks { object, found, types }
+    }
+    /// What a mark that leads to a place says.
+    fn conditions(&self, place: (usize, u64)) -> Vec<Condition> {
+        let number_in = |(section, first): (usize, u64)| {
+            let number = if section == place.0 { place.1.checked_sub(first)? } else { return None };
+            Some(number as usize)
+        };
+        if let Some(slot) = number_in(self.found.slot_marks).filter(|slot| *slot < layout::SLOTS.len()) {
+            return vec![Condition::Slot(slot)];
+        }
+        if let Some(core) = number_in(self.found.made_marks).filter(|core| *core < CoreType::COUNT) {
+            return self.types.get(&Made::Core(core)).cloned().unwrap_or_default();
+        }
+        let led_to = self.object.relocations[place.0].iter().filter_map(|place| self.object.target_of(*place));
+        let types = led_to.filter_map(|(section, _)| self.types.get(&Made::Description(section)));
+        types.flatten().cloned().collect()
+    }
+}
+
+/// Finds what can be reached from where programs begin and from what modules call, over places whose conditions hold and are
+/// `allowed`. Slots are read by code that can be reached, or under the names of their special methods; objects are made by code
+/// that can be reached, or by calling the type under its name.
 pub(super) fn reach(
     object: &Object<'_>,
     found: &Found,
     mentions: &Mentions,
     allowed: impl Fn(&Condition) -> bool,
 ) -> Reached {
-    let conditional: BTreeMap<(usize, u64), &Condition> =
-        found.places.iter().map(|place| ((place.section, place.offset), &place.condition)).collect();
+    let conditional: BTreeMap<(usize, u64), &Place> =
+        found.places.iter().map(|place| ((place.section, place.offset), place)).collect();
+    let marks = Marks::new(object, found);
     let named = found.special.iter().filter(|(name, _)| mentions.mentions(name));
     let named = named.flat_map(|(_, slots)| slots).map(|slot| Condition::Slot(*slot));
-    let kept =
-        found.places.iter().map(|place| &place.condition).filter(|condition| holds(condition, mentions)).cloned();
+    let conditions = found.places.iter().flat_map(|place| &place.conditions);
+    let kept = conditions.filter(|condition| holds(condition, found, mentions)).cloned();
     let mut reached = Reached {
         sections: vec![false; object.sections.len()],
         conditions: named.chain(kept).filter(&allowed).collect(),
     };
-    let (marks, first_mark) = found.marks;
     let is_run_at_start = |section: &usize| object.sections[*section].name.starts_with(".init_array");
     let called = std::iter::once("main").chain(mentions.symbols());
     let called = called.filter_map(|name| object.symbols[object.defined(name)?].section);
     let mut open: Vec<usize> = called.chain((0..object.sections.len()).filter(is_run_at_start)).collect();
-    // Where the places lead to whose condition does not hold so far.
-    let mut waiting: BTreeMap<&Condition, Vec<usize>> = BTreeMap::new();
+    // Places by a condition that does not hold so far, with where they lead to.
+    let mut waiting: BTreeMap<Condition, Vec<(&Place, usize)>> = BTreeMap::new();
     while let Some(section) = open.pop() {
         if std::mem::replace(&mut reached.sections[section], true) {
             continue;
         }
-        for &place in &object.relocations[section] {
-            let Some((target, offset)) = object.target_of(place) else { continue };
-            let mark = if target == marks { offset.checked_sub(first_mark) } else { None };
-            if let Some(slot) = mark.filter(|slot| *slot < layout::SLOTS.len() as u64) {
-                let slot = Condition::Slot(slot as usize);
-                if allowed(&slot) {
-                    open.extend(waiting.remove(&slot).unwrap_or_default());
-                    reached.conditions.insert(slot);
+        for &relocation in &object.relocations[section] {
+            let Some(target) = object.target_of(relocation) else { continue };
+            let marked = if relocation.is_mark { marks.conditions(target) } else { Vec::new() };
+            for condition in marked.into_iter().filter(&allowed) {
+                if !reached.conditions.insert(condition.clone()) {
+                    continue;
                 }
-                continue;
+                for (place, target) in waiting.remove(&condition).unwrap_or_default() {
+                    match reached.missing_for(place) {
+                        Some(other) => waiting.entry(other.clone()).or_default().push((place, target)),
+                        None => open.push(target),
+                    }
+                }
             }
-            match conditional.get(&(section, place.offset)) {
-                Some(condition) if !reached.conditions.contains(*condition) => {
-                    waiting.entry(condition).or_default().push(target);
-                }
-                _ => open.push(target),
+            let place = conditional.get(&(section, relocation.offset)).filter(|_| !relocation.is_mark);
+            match place.and_then(|place| Some((*place, reached.missing_for(place)?))) {
+                Some((place, missing)) => waiting.entry(missing.clone()).or_default().push((place, target.0)),
+                None => open.push(target.0),
             }
         }
     }

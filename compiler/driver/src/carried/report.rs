@@ -36,13 +36,21 @@ impl Report {
         let size_of = |reached: &Reached| size(object, &reached.sections);
         let everything = reach(object, found, mentions, |_| true);
         let carried = size_of(&everything);
-        let base = reach(object, found, mentions, |condition| matches!(condition, Condition::Slot(_)));
-        let mut names: BTreeSet<&Condition> = found.places.iter().map(|place| &place.condition).collect();
+        let base =
+            reach(object, found, mentions, |condition| matches!(condition, Condition::Slot(_) | Condition::Objects(_)));
+        let mut names: BTreeSet<&Condition> = found.places.iter().flat_map(|place| &place.conditions).collect();
         names.retain(|condition| everything.conditions.contains(*condition));
         let mut sized: Vec<(String, u64, String)> = Vec::new();
         for own in names {
             let (name, mentioned) = match own {
                 Condition::Name(name) => (name.clone(), name.as_str()),
+                Condition::Objects(number) => {
+                    let name = found.types[*number].name.as_str();
+                    (
+                        format!("objects of {name}"),
+                        Some(name).filter(|name| mentions.mentions(name)).unwrap_or_default(),
+                    )
+                }
                 Condition::Module(name) => (format!("module {name}"), name.as_str()),
                 Condition::Slot(slot) => {
                     let special = found.special.iter().filter(|(_, slots)| slots.contains(slot)).map(|(name, _)| name);
@@ -58,8 +66,9 @@ impl Report {
             sized.push((name, carried - size_of(&without), reason));
         }
         sized.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-        let definitions = found.places.iter().filter(|place| !matches!(place.condition, Condition::Slot(_)));
-        let kept = definitions.clone().filter(|place| everything.conditions.contains(&place.condition));
+        let is_named = |condition: &Condition| matches!(condition, Condition::Name(_) | Condition::Module(_));
+        let definitions = found.places.iter().filter(|place| place.conditions.iter().any(is_named));
+        let kept = definitions.clone().filter(|place| everything.keeps(place));
         Report {
             all: size(object, &vec![true; object.sections.len()]),
             carried,

@@ -30,6 +30,8 @@ fn names_made_by_the_program_keep_everything() {
         ("def f(text):\n    return text.format(1)\n", "2 *`format` of a text that is not constant"),
         ("print(vars(str))\n", "1 *`vars`"),
         ("print(str.__dict__)\n", "1 *`__dict__`"),
+        ("from builtins import *\n", "1 *`*` from a built-in module"),
+        ("print(object.__subclasses__())\n", "1 *`__subclasses__`"),
         ("import builtins\nf = builtins.getattr\n", "2 *`getattr`"),
         ("from builtins import hasattr as h\n", "1 *`hasattr`"),
         ("text = '{0.re' + 'al}'\ngetattr(text, 'format')(1)\n", "2 *`format`"),

@@ -144,7 +144,7 @@ static DICT: TypeDefinition = TypeDefinition {
     methods: dict_methods::METHODS,
     class_methods: dict_methods::CLASS_METHODS,
     base: true,
-    ..TypeDefinition::new(CoreType::Dict)
+    ..TypeDefinition::core::<Dict>(CoreType::Dict)
 };
 
 pub(super) fn initialise() {

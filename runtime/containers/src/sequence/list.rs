@@ -150,7 +150,7 @@ static LIST: TypeDefinition = TypeDefinition {
     methods: list_methods::METHODS,
     base: true,
     class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
-    ..TypeDefinition::new(CoreType::List)
+    ..TypeDefinition::core::<List>(CoreType::List)
 };
 
 pub(super) fn initialise() {

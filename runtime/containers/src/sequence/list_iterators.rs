@@ -77,7 +77,7 @@ static FORWARD: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     methods: FORWARD_METHODS,
-    ..TypeDefinition::new(CoreType::ListIterator)
+    ..TypeDefinition::core::<ListIterator>(CoreType::ListIterator)
 };
 
 static BACKWARD: TypeDefinition = TypeDefinition {

@@ -85,7 +85,7 @@ static SMALL: TypeDefinition = TypeDefinition {
     methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
         Ok(from_u64(expect_payload::<RangeIterator>(receiver).left.get()))
     })],
-    ..TypeDefinition::new(CoreType::RangeIterator)
+    ..TypeDefinition::core::<RangeIterator>(CoreType::RangeIterator)
 };
 
 static LONG: TypeDefinition = TypeDefinition {

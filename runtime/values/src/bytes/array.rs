@@ -299,7 +299,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
     class_methods: methods::CLASS_METHODS,
     static_methods: methods::STATIC_METHODS,
     base: true,
-    ..TypeDefinition::new(CoreType::ByteArray)
+    ..TypeDefinition::core::<ByteArray>(CoreType::ByteArray)
 };
 
 /// Sets the type up.
