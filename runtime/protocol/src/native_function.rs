@@ -151,27 +151,37 @@ pub const fn arity(parameters: &Parameters, has_rest: bool) -> Arity {
     }
 }
 
-/// The arguments of a call, one place for each parameter.
-#[inline]
+/// The arguments of a call, one place for each parameter. Calls without keywords that give what must be given, which most
+/// are, only copy.
+#[inline(always)]
 pub fn bind<'a, const COUNT: usize>(
-    parameters: &Parameters,
+    parameters: &'static Parameters,
     arguments: &Arguments<'a>,
 ) -> Result<[Option<Borrowed<'a>>; COUNT]> {
     let mut bound = [None; COUNT];
     let given = arguments.positional();
-    if parameters.positional_only == COUNT {
-        parameters::positional(parameters.name, arguments, parameters.required, COUNT)?;
-    } else if arguments.has_keywords()
-        || given.len() < parameters.required
-        || given.len() > parameters.keyword_only_from
-    {
-        parameters.bind_into(arguments, &mut bound)?;
+    if arguments.has_keywords() || given.len() < parameters.required || given.len() > parameters.keyword_only_from {
+        bind_others(parameters, arguments, &mut bound)?;
         return Ok(bound);
     }
-    for (place, argument) in bound.iter_mut().zip(given) {
-        *place = Some(*argument);
+    for (index, place) in bound.iter_mut().enumerate() {
+        *place = given.get(index).copied();
     }
     Ok(bound)
+}
+
+/// As [`bind`], of calls with keywords and of those that are refused.
+#[cold]
+#[inline(never)]
+fn bind_others<'a>(
+    parameters: &Parameters,
+    arguments: &Arguments<'a>,
+    bound: &mut [Option<Borrowed<'a>>],
+) -> Result<()> {
+    if parameters.positional_only < parameters.names.len() {
+        return parameters.bind_into(arguments, bound);
+    }
+    parameters::positional(parameters.name, arguments, parameters.required, parameters.names.len())
 }
 
 /// As [`bind`], of a function that takes any number of positional arguments: those stay where they are.
@@ -210,6 +220,15 @@ impl Place {
         };
         raise(CoreType::TypeError, format_args!("{name}() {which} must be {expected}, not {found}"))
     }
+
+    /// TypeError: the signature gives a default to a parameter whose type has nothing for it.
+    #[cold]
+    #[inline(never)]
+    fn missing(self) -> Raised {
+        let (Parameters { name, names, .. }, index) = (self.parameters, self.index);
+        let (parameter, position) = (names[index], index + 1);
+        raise(CoreType::TypeError, format_args!("{name}() missing required argument '{parameter}' (pos {position})"))
+    }
 }
 
 /// The type of a parameter of a native function. Parameters with a default are options.
@@ -223,24 +242,16 @@ pub trait Argument<'a>: Sized {
 }
 
 /// The argument in a place.
+#[inline(always)]
 pub fn argument<'a, A: Argument<'a>>(value: Option<Borrowed<'a>>, place: Place) -> Result<A> {
-    match (value, A::missing()) {
-        (Some(value), _) => A::from_value(value, place),
-        (None, Some(missing)) => Ok(missing),
-        (None, None) => {
-            // The signature gives a default to a parameter whose type has nothing for it.
-            let (Parameters { name, names, .. }, index) = (place.parameters, place.index);
-            let parameter = names[index];
-            let position = index + 1;
-            Err(raise(
-                CoreType::TypeError,
-                format_args!("{name}() missing required argument '{parameter}' (pos {position})"),
-            ))
-        }
+    match value {
+        Some(value) => A::from_value(value, place),
+        None => A::missing().ok_or_else(|| place.missing()),
     }
 }
 
 impl<'a, A: Argument<'a>> Argument<'a> for Option<A> {
+    #[inline]
     fn from_value(value: Borrowed<'a>, place: Place) -> Result<Self> {
         A::from_value(value, place).map(Some)
     }
@@ -250,7 +261,7 @@ impl<'a, A: Argument<'a>> Argument<'a> for Option<A> {
 }
 
 impl<'a> Argument<'a> for Borrowed<'a> {
-    #[inline]
+    #[inline(always)]
     fn from_value(value: Borrowed<'a>, _place: Place) -> Result<Self> {
         Ok(value)
     }

@@ -14,7 +14,12 @@ use crate::convert::{Address, AttributeSite};
 
 pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
     // SAFETY: the row says that `count` borrowed values stand there.
-    let arguments = unsafe { arguments.values(count) };
+    call_positional(callee, unsafe { arguments.values(count) })
+}
+
+/// What is called most often, first.
+#[inline(always)]
+fn call_positional(callee: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
     if let Some(function) = simple_function(callee, arguments) {
         return function.invoke(arguments);
     }
@@ -165,11 +170,7 @@ pub fn method_get(receiver: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSit
 pub fn call_found(callee: Borrowed<'_>, arguments: Address, count: u32, bound: u32) -> Result {
     // SAFETY: the row says that `count` borrowed values stand there.
     let values = unsafe { arguments.values(count) };
-    let values = values.get(bound as usize..).unwrap_or_default();
-    if let Some(function) = simple_function(callee, values) {
-        return function.invoke(values);
-    }
-    protocol_call::call(callee, values)
+    call_positional(callee, values.get(bound as usize..).unwrap_or_default())
 }
 
 pub fn call_found_keywords(
@@ -179,11 +180,10 @@ pub fn call_found_keywords(
     names: Borrowed<'_>,
     bound: u32,
 ) -> Result {
-    let names = names.downcast::<Tuple>();
     // SAFETY: the row says that the positional values and one per name stand there.
-    let values = unsafe { arguments.values(positional + names.map_or(0, |names| names.len() as u32)) };
+    let values = unsafe { arguments.values(positional + name_count(names)) };
     let values = values.get(bound as usize..).unwrap_or_default();
-    protocol_call::call_with(callee, Arguments::with_keywords(values, names))
+    protocol_call::call_with(callee, Arguments::with_keywords(values, names.downcast::<Tuple>()))
 }
 
 pub fn call_spread(callee: Borrowed<'_>, positional: Borrowed<'_>, keywords: Option<Borrowed<'_>>) -> Result {
