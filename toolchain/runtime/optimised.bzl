@@ -3,8 +3,9 @@
 def _optimised_impl(_settings, _attr):
     return {
         "//command_line_option:compilation_mode": "opt",
-        # As [profile.release] of Cargo.toml: a Molt program never unwinds Rust frames.
-        "@rules_rust//:extra_rustc_flags": ["-Cpanic=abort", "-Ccodegen-units=1"],
+        # As [profile.release] of Cargo.toml: a Molt program never unwinds Rust frames. Nor is it relocated, so code can
+        # name the addresses of data instead of loading them from a table.
+        "@rules_rust//:extra_rustc_flags": ["-Cpanic=abort", "-Ccodegen-units=1", "-Crelocation-model=static"],
     }
 
 _optimised = transition(
