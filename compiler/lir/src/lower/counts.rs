@@ -50,6 +50,11 @@ impl FunctionLowering<'_> {
     }
 }
 
+/// Whether a value that is not ERROR is a pointer.
+pub(super) fn is_pointer(builder: &mut FunctionBuilder, value: Value) -> Value {
+    builder.int_compare_constant(IntCondition::UnsignedLess, value, 1 << POINTER_SHIFT)
+}
+
 /// Goes on only for pointers; gives the block where both ways meet again.
 fn begin_pointer_only(builder: &mut FunctionBuilder, value: Value, kind: Kind) -> Block {
     let is_cold = builder.current().is_some_and(|current| builder.is_cold(current));
@@ -62,8 +67,7 @@ fn begin_pointer_only(builder: &mut FunctionBuilder, value: Value, kind: Kind) -
         if is_cold {
             builder.set_cold(counted);
         }
-        let high = builder.binary_constant(BinaryOperator::ShiftRightUnsigned, value, i64::from(POINTER_SHIFT));
-        let is_pointer = builder.int_compare_constant(IntCondition::Equal, high, 0);
+        let is_pointer = is_pointer(builder, value);
         builder.branch(is_pointer, counted, after);
         builder.switch_to(counted);
     }

@@ -6,9 +6,10 @@
 
 use molt_abi::intrinsics::{Intrinsic, THREAD_STATE_SYMBOL};
 use molt_abi::layout::{GENERATOR_FINISHED, offset, thread_offset};
-use molt_abi::value::{POINTER_SHIFT, Value as RuntimeValue};
+use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{FrameSlotUse, FunctionKind, LocationId};
 
+use super::counts::is_pointer;
 use super::function::FunctionLowering;
 use crate::entities::{Slot, Value};
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
@@ -287,8 +288,7 @@ impl FunctionLowering<'_> {
         let held = self.load_from_frame(LoadKind::I64, slot_offset(slot));
         let (counted, dies) = (self.builder.create_block(&[]), self.builder.create_cold_block(&[]));
         let (lives, next) = (self.builder.create_block(&[]), self.builder.create_block(&[]));
-        let high = self.builder.binary_constant(BinaryOperator::ShiftRightUnsigned, held, i64::from(POINTER_SHIFT));
-        let is_pointer = self.builder.int_compare_constant(IntCondition::Equal, high, 0);
+        let is_pointer = is_pointer(&mut self.builder, held);
         self.builder.branch(is_pointer, counted, next);
         self.builder.switch_to(counted);
         let count = self.builder.load(LoadKind::I32, held, offset::HEADER_REFERENCE_COUNT);

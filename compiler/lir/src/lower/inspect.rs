@@ -2,13 +2,13 @@
 
 use molt_abi::CoreType;
 use molt_abi::layout::{cache_offset, offset};
-use molt_abi::value::POINTER_SHIFT;
 
+use super::counts::is_pointer;
 use super::function::FunctionLowering;
 use super::kinds::Kind;
 use super::paths::Paths;
 use crate::entities::{Block, Value};
-use crate::operators::{BinaryOperator, IntCondition, LoadKind};
+use crate::operators::{IntCondition, LoadKind};
 
 impl FunctionLowering<'_> {
     /// Goes on for pointers; everything else goes to `otherwise`.
@@ -16,8 +16,7 @@ impl FunctionLowering<'_> {
         if kind.is_pointer() {
             return;
         }
-        let high = self.builder.binary_constant(BinaryOperator::ShiftRightUnsigned, value, i64::from(POINTER_SHIFT));
-        let is_pointer = self.builder.int_compare_constant(IntCondition::Equal, high, 0);
+        let is_pointer = is_pointer(&mut self.builder, value);
         let next = self.next_block();
         self.builder.branch(is_pointer, next, otherwise);
         self.builder.switch_to(next);

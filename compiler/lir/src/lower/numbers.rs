@@ -32,8 +32,7 @@ impl FunctionLowering<'_> {
 
     /// Whether all bits of the tag are set; of the conjunction of two values, whether both are ints.
     pub fn has_int_tag(&mut self, value: Value) -> Value {
-        let tag = self.builder.binary_constant(BinaryOperator::ShiftRightSigned, value, i64::from(INT_BITS));
-        self.builder.int_compare_constant(IntCondition::Equal, tag, -1)
+        self.builder.int_compare_constant(IntCondition::UnsignedGreaterEqual, value, INT_TAG as i64)
     }
 
     /// Whether both operands are ints; `None` when that is known to hold.
