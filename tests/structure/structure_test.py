@@ -110,13 +110,13 @@ DEPENDENCY = re.compile(r"^\| ([a-z][\w, -]*) \| (\w+/\w+(?:, \w+/\w+)*) \| [^|]
 
 COMMENT = re.compile(r"//.*")
 
-# Where native code asks any object for an attribute under a name that is not special.
+# Where native code asks any object for an attribute under a name that the link step does not see (docs/decisions/0013).
 ASKS = re.compile(
-    r"(?:\b(?:attribute::\w+|call_method)\([^;\"\n]{0,80}|let \w+ = Str::from_rust\()\"([a-z]\w*)\""
+    r"\b(?:attribute::(?!missing|namespace)\w+|call_method)\([^;{\"\n]{0,80}(?:\bName::(\w+)|\"(\w+)\")"
+    r"|let (?!key)\w+ = Str::from_rust\(\"(__\w+__)\"\)"
 )
-NAMES_OF_RUNTIME = re.compile(r"NAMES_OF_RUNTIME: &\[&str\] =\s*&\[(.*?)\];", re.DOTALL)
-# The names of `molt_object::Name`.
-NAMES = re.compile(r"^names! \{(.*?)^\}", re.DOTALL | re.MULTILINE)
+# Operations are found through their slots.
+ASKS_FOR_OPERATIONS = {"runtime/protocol/src/dispatch.rs"}
 
 # A path of this tree in backticks; a part in capitals stands for a name.
 PATH = re.compile(
@@ -218,17 +218,12 @@ def state():
         yield f"{file} has no static {name}: the list of {Path(__file__).name} is out of date"
 
 
-def names_of_runtime():
-    """Names that native code asks objects for, and that the link step does not know of (docs/decisions/0013)."""
-    text = Path("runtime/abi/src/descriptions.rs").read_text()
-    known = set(re.findall(r'"(\w+)"', NAMES_OF_RUNTIME.search(text).group(1)))
-    names = NAMES.search(Path("runtime/object/src/names.rs").read_text()).group(1)
-    asked = {name: "runtime/object/src/names.rs" for name in re.findall(r'"([a-z]\w*)"', names)}
+def unseen_names():
+    """Names that native code asks objects for without telling the link step."""
     for file in sorted(Path("runtime").rglob("src/**/*.rs")):
-        if "tests" not in file.stem:
-            asked |= dict.fromkeys(ASKS.findall(file.read_text()), str(file))
-    for name in sorted(set(asked) - known):
-        yield f"{asked[name]} asks for {name}, which NAMES_OF_RUNTIME does not list"
+        if "tests" not in file.stem and str(file) not in ASKS_FOR_OPERATIONS:
+            for names in ASKS.findall(file.read_text()):
+                yield f"{file} asks for {''.join(names)} without `name!`, which tells the link step"
 
 
 def third_party(workspace, layers):
@@ -283,7 +278,7 @@ def main():
     problems += sources(layers)
     problems += modules(layers)
     problems += state()
-    problems += names_of_runtime()
+    problems += unseen_names()
     problems += third_party(workspace, layers)
     problems += documentation()
     for problem in problems:

@@ -20,6 +20,10 @@ pub const OPERATIONS_MARK: &str = "molt_operations_mark";
 /// The marks of core types, a byte each. Code that makes objects of a type refers to its mark, or, if it is no core type, to a
 /// function that leads to its description.
 pub const MADE_MARKS: &str = "molt_made_marks";
+/// The marks of core types that the runtime itself calls, a byte each.
+pub const CALLED_MARKS: &str = "molt_called_marks";
+/// The texts of names. Code that asks any object for an attribute refers to the one that is its name.
+pub const NAME_MARKS: &str = "molt_name_marks";
 /// The marks of slots, a byte each.
 pub const SLOT_MARKS: &str = "molt_slot_marks";
 
@@ -42,6 +46,8 @@ pub const MISSING_SLOT: &str = "molt_missing_slot";
 pub const TYPE_DEFINITIONS: [usize; 3] = [8, 24, 40];
 /// Where the slice of getters stands in the description of a type.
 pub const TYPE_GETTERS: usize = 56;
+/// Where the number of a core type stands in its description, four bytes.
+pub const TYPE_CORE: usize = 72;
 /// Where the name stands in the description of a type.
 pub const TYPE_NAME: usize = 80;
 /// Where the functions that handle the memory of a type's objects stand in its description, if they do.
@@ -154,28 +160,23 @@ pub const NAMES_OF_DOCUMENTATION: &[&str] = &["__doc__", "__text_signature__", "
 /// Modules that the runtime provides.
 pub const NATIVE_MODULES: &[&str] = &["builtins", "sys"];
 
-/// The methods and attributes that the runtime itself asks objects for, besides those that begin with two underscores.
-pub const NAMES_OF_RUNTIME: &[&str] = &[
-    "args",
-    "builtins",
-    "close",
-    "code",
-    "derive",
-    "flush",
-    "get",
-    "keys",
-    "metaclass",
+/// Names under which native code hands out the type of an object, or what makes objects of it. A program that mentions none can
+/// call the types only that it mentions.
+pub const NAMES_OF_TYPES: &[&str] = &[
+    "__args__",
+    "__base__",
+    "__bases__",
+    "__class__",
+    "__mro__",
+    "__new__",
+    "__objclass__",
+    "__origin__",
+    "__parameters__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__self__",
+    "__self_class__",
+    "__thisclass__",
     "mro",
-    "readline",
-    "send",
-    "stderr",
-    "stdout",
-    "throw",
-    "update",
-    "write",
+    "type",
 ];
-
-/// Whether the runtime itself may ask an object for an attribute.
-pub fn is_name_of_runtime(name: &str) -> bool {
-    name.starts_with("__") || NAMES_OF_RUNTIME.contains(&name)
-}

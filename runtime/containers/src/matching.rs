@@ -4,7 +4,7 @@ use molt_kernel::MappingProxy;
 use molt_kernel::functions::is_instance;
 use molt_object::{
     Borrowed, CoreType, Dict, Downcast, Owned, Payload, Result, Str, Tuple, TypeKey, TypeObject, core_type, instance,
-    raise, type_of,
+    name, raise, type_of,
 };
 use molt_protocol::{attribute, call, compare, convert, item, iterate, mapping};
 
@@ -30,8 +30,7 @@ pub fn values_of_keys(subject: Borrowed<'_>, keys: Borrowed<'_>) -> Result<Optio
     let Some(keys) = keys.downcast::<Tuple>() else { unreachable!("the keys are a tuple") };
     let seen = Dict::new();
     let Some(seen) = Dict::of(seen.borrow()) else { unreachable!("a new dict") };
-    let get = Str::from_rust("get");
-    let get = attribute::get(subject, attribute::name_of(get.borrow())?)?;
+    let get = attribute::get(subject, name!(MappingGet).str())?;
     let missing = instance::new(core_type(CoreType::Object));
     let mut values = Vec::with_capacity(keys.len());
     for key in keys.iter() {
@@ -93,8 +92,7 @@ pub fn attributes_for(
     let mut seen: Vec<Owned> = Vec::new();
     let mut values = Vec::new();
     if positional > 0 {
-        let match_args = Str::from_rust("__match_args__");
-        let declared = attribute::find(class, attribute::name_of(match_args.borrow())?)?;
+        let declared = attribute::find(class, name!(MatchArgs).str())?;
         let match_self = declared.is_none() && MATCH_SELF.iter().any(|&core| class_object.is_subtype(core_type(core)));
         let declared_names = match &declared {
             Some(declared) => match declared.borrow().downcast_exact::<Tuple>() {

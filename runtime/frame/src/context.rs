@@ -1,7 +1,7 @@
 //! The `with` statement's use of context managers.
 
 use molt_object::exception::Exception;
-use molt_object::{Borrowed, CoreType, Name, Owned, Raised, Result, raise, type_of};
+use molt_object::{Borrowed, CoreType, Owned, Raised, Result, name, raise, type_of};
 use molt_protocol::{attribute, call};
 
 fn missing(manager: Borrowed<'_>, method: &str) -> Raised {
@@ -14,8 +14,8 @@ fn missing(manager: Borrowed<'_>, method: &str) -> Raised {
 
 /// The bound `__exit__`; fails as well when there is no `__enter__`.
 pub fn exit_method(manager: Borrowed<'_>) -> Result {
-    let Some(exit) = attribute::special(manager, Name::Exit)? else { return Err(missing(manager, "__exit__")) };
-    if attribute::type_lookup(&type_of(manager), Name::Enter.str()).is_none() {
+    let Some(exit) = attribute::special(manager, name!(Exit))? else { return Err(missing(manager, "__exit__")) };
+    if attribute::type_lookup(&type_of(manager), name!(Enter).str()).is_none() {
         return Err(missing(manager, "__enter__"));
     }
     Ok(exit)
@@ -23,7 +23,7 @@ pub fn exit_method(manager: Borrowed<'_>) -> Result {
 
 /// Calls `__enter__`.
 pub fn enter(manager: Borrowed<'_>) -> Result {
-    match attribute::call_special(manager, Name::Enter, &[])? {
+    match attribute::call_special(manager, name!(Enter), &[])? {
         Some(entered) => Ok(entered),
         None => Err(missing(manager, "__enter__")),
     }

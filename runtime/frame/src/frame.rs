@@ -7,8 +7,8 @@ use molt_object::activation::FrameReference;
 use molt_object::frame_object::{FrameObject, FrameState};
 use molt_object::function::Arity;
 use molt_object::{
-    Arguments, Borrowed, CodeReference, CoreType, Definition, Downcast, Generator, Name, Owned, Result, Slots, Str,
-    integer, raise,
+    Arguments, Borrowed, CodeReference, CoreType, Definition, Downcast, Generator, Owned, Result, Slots, Str, integer,
+    name, raise,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 use molt_protocol::{attribute, builtins_module, convert};
@@ -50,21 +50,28 @@ pub fn line(frame: &FrameObject) -> u32 {
 /// The namespace of the module a code belongs to.
 pub(crate) fn globals(code: CodeReference) -> Result {
     match code.module().object() {
-        Some(module) => attribute::get(module.borrow(), Name::Dict.str()),
+        Some(module) => attribute::get(module.borrow(), name!(Dict).str()),
         None => Ok(molt_object::Dict::new()),
     }
 }
 
 /// `f_locals`: the namespace of a module or class body, else what writes to the variables.
 pub(crate) fn locals(own: Borrowed<'_>) -> Result {
+    namespace(own).unwrap_or_else(|| Ok(frame_locals::new_proxy(own)))
+}
+
+/// The variables of `f_locals`, to be read only: most programs do not carry what writes to them.
+pub(crate) fn readable_locals(own: Borrowed<'_>) -> Result {
+    namespace(own).unwrap_or_else(|| frame_locals::snapshot(expect(own)))
+}
+
+/// The namespace of a module or class body; None for functions, whose variables stand in the frame.
+fn namespace(own: Borrowed<'_>) -> Option<Result> {
     let (frame, code) = (expect(own), code(own));
     if code.is_module_body() {
-        return globals(code);
+        return Some(globals(code));
     }
-    if code.is_class_body() {
-        return Ok(frame.frame().value(0).unwrap_or(Owned::none()));
-    }
-    Ok(frame_locals::new_proxy(own))
+    code.is_class_body().then(|| Ok(frame.frame().value(0).unwrap_or(Owned::none())))
 }
 
 fn clear(own: Borrowed<'_>, _: Arguments<'_>) -> Result {

@@ -47,7 +47,7 @@ static METHODS: &[Definition] = &[
         let pairs = entries(frame_of(own))?.into_iter().map(|(name, value)| Tuple::from_vec(vec![name, value]));
         Ok(List::from_vec(pairs.collect()))
     }),
-    without_arguments("copy", |own, _| snapshot(own)),
+    without_arguments("copy", |own, _| snapshot(frame_of(own))),
     without_arguments("__reversed__", |own, _| {
         Ok(List::from_vec(entries(frame_of(own))?.into_iter().rev().map(|(name, _)| name).collect()))
     }),
@@ -131,10 +131,10 @@ fn keys(own: Borrowed<'_>) -> Result {
 }
 
 /// A dict with the same items.
-fn snapshot(own: Borrowed<'_>) -> Result {
+pub(crate) fn snapshot(frame: &FrameObject) -> Result {
     let copy = Dict::new();
     if let Some(table) = Dict::of(copy.borrow()) {
-        for (name, value) in entries(frame_of(own))? {
+        for (name, value) in entries(frame)? {
             mapping::set(table, name.borrow(), value.borrow())?;
         }
     }
@@ -221,7 +221,7 @@ fn is_mapping(value: Borrowed<'_>) -> bool {
 }
 
 fn as_dict(value: Borrowed<'_>) -> Result {
-    if value.payload::<FrameLocals>().is_some() { snapshot(value) } else { Ok(value.own()) }
+    if value.payload::<FrameLocals>().is_some() { snapshot(frame_of(value)) } else { Ok(value.own()) }
 }
 
 fn bit_or(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
@@ -242,7 +242,7 @@ fn compare_locals(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Compariso
     let equal = if right.payload::<FrameLocals>().is_some() {
         core::ptr::eq(frame_of(left), frame_of(right))
     } else if Dict::of(right).is_some() {
-        return compare::compare(snapshot(left)?.borrow(), right, comparison);
+        return compare::compare(snapshot(frame_of(left))?.borrow(), right, comparison);
     } else {
         return Ok(Owned::not_implemented());
     };
@@ -251,7 +251,7 @@ fn compare_locals(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Compariso
 
 fn repr(own: Borrowed<'_>) -> Result {
     let Some(_guard) = recursion::repr_enter(own) else { return Ok(Str::from_rust("{...}")) };
-    convert::repr(snapshot(own)?.borrow())
+    convert::repr(snapshot(frame_of(own))?.borrow())
 }
 
 fn new(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {

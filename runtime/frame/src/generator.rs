@@ -5,7 +5,7 @@ use molt_object::function::Arity;
 use molt_object::raised::{self, Raised};
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Generator, Owned, Result, Str, Tuple, core_type, raise,
+    Arguments, Borrowed, CoreType, Definition, Downcast, Generator, Owned, Result, Str, Tuple, core_type, name, raise,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
 use molt_protocol::{call, convert, exceptions};
@@ -206,8 +206,8 @@ fn itself(own: Borrowed<'_>) -> Result {
     Ok(own.own())
 }
 
-fn function_attribute(own: Borrowed<'_>, name: &str) -> Result {
-    molt_protocol::attribute::get_text(generator(own).function().borrow(), name)
+fn code(own: Borrowed<'_>) -> Result {
+    molt_protocol::attribute::get(generator(own).function().borrow(), name!(Code).str())
 }
 
 fn checked_name(value: Option<Borrowed<'_>>, attribute: &str) -> Result {
@@ -268,7 +268,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             get: |own| Ok(generator(own).delegate().unwrap_or(Owned::none())),
             set: None,
         },
-        GetSet { name: "gi_code", documentation: "", get: |own| function_attribute(own, "__code__"), set: None },
+        GetSet { name: "gi_code", documentation: "", get: code, set: None },
         GetSet { name: "gi_frame", documentation: "", get: frame::of_generator, set: None },
         GetSet {
             name: "__name__",
@@ -334,7 +334,7 @@ fn delegate_step(iterator: Borrowed<'_>, sent: Option<Borrowed<'_>>) -> Result<S
             Err(raised) => raising::take_stop_iteration(raised).map(Step::Returned),
         };
     }
-    finished_on_stop(call::call_method(iterator, "send", &[sent]))
+    finished_on_stop(call::call_method(iterator, name!(Send).str(), &[sent]))
 }
 
 fn finished_on_stop(result: Result) -> Result<Step> {
@@ -360,9 +360,8 @@ fn delegate_throw_to_generator(iterator: Borrowed<'_>) -> Result<Step> {
 fn delegate_throw(iterator: Borrowed<'_>) -> Result<Step> {
     let is_exit = pending_is_exit();
     let thrown = raised::take(raised::assume_raised());
-    let name = Str::from_rust(if is_exit { "close" } else { "throw" });
-    let name = molt_protocol::attribute::name_of(name.borrow())?;
-    let method = match molt_protocol::attribute::find(iterator, name) {
+    let name = if is_exit { name!(Close) } else { name!(Throw) };
+    let method = match molt_protocol::attribute::find(iterator, name.str()) {
         Ok(method) => method,
         Err(raised) if is_exit => {
             // Closing goes on without.

@@ -2,7 +2,7 @@
 
 use molt_kernel::modules::system;
 use molt_object::raised::{self, Raised};
-use molt_object::{CoreType, Downcast, Name, Owned, Result, Str, raise};
+use molt_object::{CoreType, Downcast, Owned, Result, Str, name, raise};
 use molt_protocol::{attribute, call};
 
 use crate::TextFile;
@@ -21,7 +21,7 @@ pub(crate) fn write(file: &Owned, text: &Owned) -> Result<()> {
     if let (Some(file), Some(text)) = (TextFile::of(file.borrow()), text.borrow().downcast::<Str>()) {
         return file.write(text).map(drop);
     }
-    let method = attribute::get(file.borrow(), Name::Write.str())?;
+    let method = attribute::get(file.borrow(), name!(Write).str())?;
     call::call(method.borrow(), &[text.borrow()]).map(drop)
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn flush(file: &Owned) -> Result<()> {
     if let Some(file) = TextFile::of(file.borrow()) {
         return file.flush();
     }
-    let method = attribute::get(file.borrow(), Name::Flush.str())?;
+    let method = attribute::get(file.borrow(), name!(Flush).str())?;
     call::call(method.borrow(), &[]).map(drop)
 }
 

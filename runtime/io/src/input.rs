@@ -1,6 +1,6 @@
 //! `input`.
 
-use molt_object::{Borrowed, CoreType, Definition, Downcast, Owned, Result, Str, raise, raised, type_of};
+use molt_object::{Borrowed, CoreType, Definition, Downcast, Owned, Result, Str, name, raise, raised, type_of};
 use molt_protocol::{call, convert, native_function};
 
 use super::current::{flush, stream, write};
@@ -28,7 +28,7 @@ fn input(prompt: Option<Borrowed<'_>>) -> Result {
     }
     let line: Owned = match crate::TextFile::of(source.borrow()) {
         Some(file) => file.read_line(None)?,
-        None => call::call_method(source.borrow(), "readline", &[])?,
+        None => call::call_method(source.borrow(), name!(ReadLine).str(), &[])?,
     };
     let Some(text) = line.borrow().downcast::<Str>() else {
         let found = type_of(line.borrow()).name();

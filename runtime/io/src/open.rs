@@ -9,7 +9,7 @@ use std::rc::Rc;
 use molt_host::{Access, OpenOptions, StandardStream};
 use molt_object::function::Arity;
 use molt_object::{
-    Arguments, Borrowed, Bytes, CoreType, Definition, Downcast, Owned, Result, Str, new_native, raise, type_of,
+    Arguments, Borrowed, Bytes, CoreType, Definition, Downcast, Owned, Result, Str, name, new_native, raise, type_of,
 };
 use molt_protocol::parameters::Parameters;
 use molt_protocol::{attribute, convert};
@@ -109,8 +109,7 @@ fn file_system_path(value: Borrowed<'_>) -> Result {
     if value.downcast::<Str>().is_some() || value.downcast::<Bytes>().is_some() {
         return Ok(value.own());
     }
-    let name = Str::from_rust("__fspath__");
-    let method = attribute::type_lookup(&type_of(value), attribute::name_of(name.borrow())?);
+    let method = attribute::type_lookup(&type_of(value), name!(FsPath).str());
     if let Some(method) = method {
         let path = attribute::call_unbound(method, value, &type_of(value), &[])?;
         if path.borrow().downcast::<Str>().is_some() || path.borrow().downcast::<Bytes>().is_some() {

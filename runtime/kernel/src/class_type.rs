@@ -4,7 +4,7 @@ use molt_abi::layout::type_flags;
 use molt_object::function::{Arity, Definition};
 use molt_object::{
     Arguments, Borrowed, CoreType, Dict, Downcast, List, Name, Owned, Result, Slots, Str, Tuple, TypeObject, core_type,
-    raise, type_of,
+    name, raise, type_of,
 };
 use molt_protocol::class::{self, ClassParts};
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
@@ -36,7 +36,7 @@ fn new(metaclass: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(base_types) = bases.downcast::<Tuple>() else { return Err(wrong(2, "tuple", bases)) };
     let Some(namespace) = Dict::of(namespace) else { return Err(wrong(3, "dict", namespace)) };
     for base in base_types.iter() {
-        if TypeObject::of(base).is_none() && attribute::find(base, Name::MroEntries.str())?.is_some() {
+        if TypeObject::of(base).is_none() && attribute::find(base, name!(MroEntries).str())?.is_some() {
             return Err(raise(
                 CoreType::TypeError,
                 "type() doesn't support MRO entry resolution; use types.new_class()",

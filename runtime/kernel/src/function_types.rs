@@ -3,8 +3,8 @@
 use molt_object::code::Code;
 use molt_object::function::{Definition, Method, MethodDescriptor, NativeFunction, split_documentation};
 use molt_object::{
-    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, new_native,
-    raise, type_of,
+    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, name,
+    new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::operations::{MethodWrapper, SlotWrapper, call_method_wrapper, call_slot_wrapper};
@@ -121,7 +121,7 @@ static FUNCTION_GETTERS: &[GetSet] = &[
         name: "__globals__",
         documentation: "",
         get: |receiver| match function(receiver).code().module().object() {
-            Some(module) => attribute::get(module.borrow(), Name::Dict.str()),
+            Some(module) => attribute::get(module.borrow(), name!(Dict).str()),
             None => Ok(Dict::new()),
         },
         set: READ_ONLY,
@@ -203,7 +203,7 @@ static METHOD: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
             let method = method(value);
-            let name = match attribute::find(method.function.borrow(), Name::QualName.str())? {
+            let name = match attribute::find(method.function.borrow(), name!(QualName).str())? {
                 Some(name) => text(&name),
                 None => "?".to_owned(),
             };

@@ -4,8 +4,8 @@ use molt_object::activation::FrameReference;
 use molt_object::description::Functions;
 use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, FrameObject, List, Name, Owned, Result, Str, Tuple, TypeObject, integer,
-    memory, raise, type_of,
+    Borrowed, CoreType, Dict, Downcast, FrameObject, List, Owned, Result, Str, Tuple, TypeObject, integer, memory,
+    name, raise, type_of,
 };
 use molt_protocol::{
     attribute, builtins_module, call, class, convert, iterate, native_function, parameters, recursion,
@@ -42,7 +42,7 @@ fn names_of_caller() -> Result {
         return sorted_names(frame.value(0).unwrap_or(Owned::none()).borrow());
     }
     if let (true, Some(module)) = (code.is_module_body(), code.module().object()) {
-        return sorted_names(attribute::get(module.borrow(), Name::Dict.str())?.borrow());
+        return sorted_names(attribute::get(module.borrow(), name!(Dict).str())?.borrow());
     }
     let object = frame.object();
     let frame = object.borrow().downcast::<FrameObject>();
@@ -66,7 +66,7 @@ pub fn is_instance(object: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> 
     if let Some(class) = TypeObject::of(pattern) {
         let metaclass = type_of(pattern);
         if !metaclass.is_core(CoreType::Type)
-            && let Some(result) = attribute::call_special(pattern, Name::Instancecheck, &[object])?
+            && let Some(result) = attribute::call_special(pattern, name!(Instancecheck), &[object])?
         {
             return convert::truth(result.borrow());
         }
@@ -89,7 +89,7 @@ pub fn is_instance(object: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> 
         }
         return Ok(false);
     }
-    if let Some(result) = attribute::call_special(pattern, Name::Instancecheck, &[object])? {
+    if let Some(result) = attribute::call_special(pattern, name!(Instancecheck), &[object])? {
         return convert::truth(result.borrow());
     }
     Err(raise(CoreType::TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union"))
@@ -115,7 +115,7 @@ pub fn is_subclass(class: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
         return Ok(false);
     }
     if TypeObject::of(pattern).is_none()
-        && let Some(result) = attribute::call_special(pattern, Name::Subclasscheck, &[class])?
+        && let Some(result) = attribute::call_special(pattern, name!(Subclasscheck), &[class])?
     {
         return convert::truth(result.borrow());
     }
@@ -124,7 +124,7 @@ pub fn is_subclass(class: Borrowed<'_>, pattern: Borrowed<'_>) -> Result<bool> {
     };
     if let Some(other) = TypeObject::of(pattern) {
         if !type_of(pattern).is_core(CoreType::Type)
-            && let Some(result) = attribute::call_special(pattern, Name::Subclasscheck, &[class])?
+            && let Some(result) = attribute::call_special(pattern, name!(Subclasscheck), &[class])?
         {
             return convert::truth(result.borrow());
         }
@@ -245,7 +245,7 @@ static FUNCTIONS: Functions = Functions::new(&[
         function: |_receiver, arguments| {
             parameters::positional("dir", &arguments, 0, 1)?;
             let Some(&object) = arguments.positional().first() else { return names_of_caller() };
-            match attribute::special(object, Name::Dir)? {
+            match attribute::special(object, name!(Dir))? {
                 Some(method) => {
                     let names = call::call(method.borrow(), &[])?;
                     sorted_names(names.borrow())
@@ -264,7 +264,7 @@ fn namespace_of(object: Borrowed<'_>) -> Result {
     {
         return Ok(dict);
     }
-    match attribute::find(object, Name::Dict.str())? {
+    match attribute::find(object, name!(Dict).str())? {
         Some(dict) => Ok(dict),
         None => Err(raise(CoreType::TypeError, "vars() argument must have __dict__ attribute")),
     }

@@ -2,8 +2,8 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, Tuple, TypeObject,
-    core_type, new_native, raise, type_of,
+    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Name, Owned, Result, Slots, Str, Tuple,
+    TypeObject, core_type, name, new_native, raise, type_of,
 };
 use molt_protocol::generic_alias::{self, GenericAlias};
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
@@ -41,14 +41,11 @@ pub(super) fn item_text(item: Borrowed<'_>) -> Result<String> {
     if item.is(core_type(CoreType::NoneType).as_borrowed()) {
         return Ok("None".to_owned());
     }
-    let find = |name: &str| {
-        let name = Str::from_rust(name);
-        attribute::find(item, attribute::name_of(name.borrow())?)
-    };
-    if find("__origin__")?.is_some() && find("__args__")?.is_some() {
+    let find = |name: Name| attribute::find(item, name.str());
+    if find(name!(Origin))?.is_some() && find(name!(AliasArguments))?.is_some() {
         return convert::repr_text(item);
     }
-    let (Some(name), Some(module)) = (find("__qualname__")?, find("__module__")?) else {
+    let (Some(name), Some(module)) = (find(name!(QualName))?, find(name!(Module))?) else {
         return convert::repr_text(item);
     };
     if module.value().is_none() {
@@ -89,8 +86,7 @@ fn get_attribute(value: Borrowed<'_>, name: Borrowed<'_>) -> Result {
 
 fn call_alias(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let object = call::call_with(this(value).origin.borrow(), arguments)?;
-    let name = Str::from_rust("__orig_class__");
-    if let Err(raised) = attribute::set(object.borrow(), name.borrow(), value) {
+    if let Err(raised) = attribute::set(object.borrow(), name!(OriginalClass).value(), value) {
         // Most objects have no room for it.
         let error = molt_object::raised::take(raised);
         let harmless = [CoreType::AttributeError, CoreType::TypeError];
@@ -157,9 +153,9 @@ static METHODS: &[Definition] = &[
         arity: Arity::None,
         function: |receiver, _arguments| {
             let origin = this(receiver).origin.borrow();
-            let method = attribute::get_text(origin, "__dir__")?;
+            let method = attribute::get(origin, name!(Dir).str())?;
             let method_of_type = if TypeObject::of(origin).is_some() {
-                attribute::special(origin, molt_object::Name::Dir)?.unwrap_or(method)
+                attribute::special(origin, name!(Dir))?.unwrap_or(method)
             } else {
                 method
             };

@@ -3,7 +3,7 @@
 use molt_object::function::{Arity, Definition};
 use molt_object::{Borrowed, Downcast, Owned, Payload, Slots, Str, TypeKey, Visitor, new_native};
 use molt_protocol::native_type::{TypeDefinition, describe};
-use molt_protocol::{call, compare, convert, item, iterate};
+use molt_protocol::{attribute, call, compare, convert, item, iterate};
 
 /// What the view shows.
 pub struct MappingProxy {
@@ -36,7 +36,11 @@ macro_rules! delegate {
             name: $name,
             documentation: "",
             arity: $arity,
-            function: |receiver, arguments| call::call_method(mapping(receiver).borrow(), $name, arguments.positional()),
+            function: |receiver, arguments| {
+                // Whoever asks the proxy under the name asks the mapping under it.
+                let name = Str::from_rust($name);
+                call::call_method(mapping(receiver).borrow(), attribute::name_of(name.borrow())?, arguments.positional())
+            },
         }),*]
     };
 }

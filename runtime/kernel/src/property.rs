@@ -5,7 +5,7 @@ use core::cell::{Cell, RefCell};
 use molt_object::function::{Arity, Definition};
 use molt_object::native::{expect_payload, new_native_of};
 use molt_object::{
-    Arguments, Borrowed, CoreType, Name, Owned, Raised, Result, Slots, TypeKey, exception, raise, raised, type_of,
+    Arguments, Borrowed, CoreType, Name, Owned, Raised, Result, Slots, TypeKey, exception, name, raise, raised, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY};
 use molt_protocol::parameters::{self, Parameters};
@@ -166,7 +166,7 @@ fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
         bound.map(|value| value.filter(|value| !value.is_none()).map(Borrowed::own));
     let property = this(own);
     let of_getter = match (&documentation, &getter) {
-        (None, Some(getter)) => attribute::find(getter.borrow(), Name::Doc.str())?,
+        (None, Some(getter)) => attribute::find(getter.borrow(), name!(Doc).str())?,
         _ => None,
     };
     let of_getter = of_getter.filter(|value| !value.value().is_none());
@@ -187,7 +187,7 @@ fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 /// Gives an object of a subclass a `__doc__` of its own, since the attribute of `property` is hidden by that of the class. An
 /// object that cannot have one goes without, unless the docstring is the getter's.
 fn document_instance(own: Borrowed<'_>, documentation: &Owned) -> Result<()> {
-    match attribute::set(own, Name::Doc.str().as_borrowed(), documentation.borrow()) {
+    match attribute::set(own, name!(Doc).str().as_borrowed(), documentation.borrow()) {
         Err(error) if !this(own).is_documented_by_getter.get() => {
             let error = raised::take(error);
             let is_refused = exception::is_instance(error.borrow(), CoreType::AttributeError);
@@ -201,7 +201,7 @@ fn document_instance(own: Borrowed<'_>, documentation: &Owned) -> Result<()> {
 fn name(property: &Property) -> Result<Option<Owned>> {
     match (held(&property.name), held(&property.getter)) {
         (Some(name), _) => Ok(Some(name)),
-        (None, Some(getter)) => attribute::find(getter.borrow(), Name::NameName.str()),
+        (None, Some(getter)) => attribute::find(getter.borrow(), name!(NameName).str()),
         (None, None) => Ok(None),
     }
 }

@@ -58,6 +58,16 @@ macro_rules! mark_reached {
 }
 pub(crate) use mark_reached;
 
+/// What code that calls core types refers to, a byte for each type.
+#[unsafe(export_name = "molt_called_marks")]
+static CALLED: [u8; CoreType::COUNT] = [1; CoreType::COUNT];
+
+/// Tells the link step that the code this stands in calls `type`, to make a class.
+#[inline(always)]
+pub fn mark_class_made() {
+    mark_reached!(CALLED, CoreType::Type as usize);
+}
+
 /// A table of functions.
 #[repr(C)]
 pub struct Functions {
@@ -101,6 +111,7 @@ const _: () = {
     assert!(offset_of!(TypeDefinition, getters) == descriptions::TYPE_GETTERS);
     assert!(offset_of!(TypeDefinition, slots) == descriptions::TYPE_SLOTS);
     assert!(offset_of!(TypeDefinition, documentation) == descriptions::TYPE_DOCUMENTATION);
+    assert!(offset_of!(TypeDefinition, core) == descriptions::TYPE_CORE && size_of::<Option<CoreType>>() == 4);
     assert!(offset_of!(TypeDefinition, name) == descriptions::TYPE_NAME);
     assert!(offset_of!(TypeDefinition, objects) + offset_of!(Objects, memory) == descriptions::TYPE_MEMORY);
     assert!(offset_of!(TypeDefinition, objects) + offset_of!(Objects, layout) == descriptions::TYPE_LAYOUT);

@@ -3,6 +3,7 @@
 use molt_abi::layout::IMMORTAL;
 use molt_heap::interpreter::NAMES;
 
+use crate::description::mark_reached;
 use crate::native::Downcast;
 use crate::{Borrowed, Str};
 
@@ -14,12 +15,12 @@ macro_rules! names {
         pub enum Name { $(#[doc = concat!("`", $text, "`")] $variant),* }
 
         impl Name {
-            const COUNT: usize = [$(Name::$variant),*].len();
-            /// The text.
-            pub const fn text(self) -> &'static str {
-                match self { $(Name::$variant => $text),* }
-            }
+            const ALL: &[Name] = &[$(Name::$variant),*];
         }
+
+        /// The texts, in order. Code that asks any object for an attribute refers to the one that is the attribute's name.
+        #[unsafe(export_name = "molt_name_marks")]
+        static TEXTS: [&str; Name::ALL.len()] = [$($text),*];
     };
 }
 
@@ -47,12 +48,35 @@ names! {
     SetAttr "__setattr__", SetItem "__setitem__", SetName "__set_name__", Slots "__slots__",
     StaticAttributes "__static_attributes__", Str "__str__", Sub "__sub__", Subclasscheck "__subclasscheck__",
     Throw "throw", TrueDiv "__truediv__", Trunc "__trunc__", TypeParams "__type_params__", Wrapped "__wrapped__",
-    Xor "__xor__", All "__all__", Stdout "stdout", Stderr "stderr", Write "write", Flush "flush", Weakref "__weakref__",
+    Xor "__xor__", All "__all__", AliasArguments "__args__", Derive "derive", ExitCode "code", FsPath "__fspath__",
+    MappingGet "get", MatchArgs "__match_args__", Origin "__origin__", OriginalClass "__orig_class__", ReadLine "readline",
+    Stdout "stdout", Stderr "stderr", Write "write", Flush "flush", Weakref "__weakref__",
 }
 
-const _: () = assert!(Name::COUNT <= NAMES);
+const _: () = assert!(Name::ALL.len() <= NAMES);
+
+/// [`name!`](crate::name).
+#[inline(always)]
+pub fn asked<const NUMBER: usize>() -> Name {
+    mark_reached!(TEXTS, NUMBER * size_of::<&str>());
+    const { Name::ALL[NUMBER] }
+}
+
+/// A [`Name`] to ask any object for an attribute with. The link step keeps the attributes of native types that go by the names
+/// of this kind which are met in code that can be reached, and those that the program mentions itself; special methods that
+/// belong to operations are found through their slots, and need not be asked for in this way.
+#[macro_export]
+macro_rules! name {
+    ($variant:ident) => {
+        $crate::names::asked::<{ $crate::Name::$variant as usize }>()
+    };
+}
 
 impl Name {
+    /// The text.
+    pub const fn text(self) -> &'static str {
+        TEXTS[self as usize]
+    }
     /// The str as a value.
     pub fn value(self) -> Borrowed<'static> {
         let known = &crate::token().caches().names[self as usize];

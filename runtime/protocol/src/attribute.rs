@@ -94,12 +94,6 @@ fn complete_error(raised: raised::Raised, object: Borrowed<'_>, name: &Str) -> r
     raised::restore(error)
 }
 
-/// `object.name` with the name given as text.
-pub fn get_text(object: Borrowed<'_>, name: &str) -> Result {
-    let name = Str::from_rust(name);
-    get(object, name_of(name.borrow())?)
-}
-
 /// `object.name`, None for AttributeError.
 pub fn find(object: Borrowed<'_>, name: &Str) -> Result<Option<Owned>> {
     let class = type_of(object);

@@ -47,9 +47,8 @@ pub fn with_first<R>(first: Borrowed<'_>, rest: &[Borrowed<'_>], action: impl Fn
 }
 
 /// `receiver.name(*arguments)`.
-pub fn call_method(receiver: Borrowed<'_>, name: &str, arguments: &[Borrowed<'_>]) -> Result {
-    let name = Str::from_rust(name);
-    attribute::call_method(receiver, attribute::name_of(name.borrow())?, Arguments::positional_only(arguments))
+pub fn call_method(receiver: Borrowed<'_>, name: &Str, arguments: &[Borrowed<'_>]) -> Result {
+    attribute::call_method(receiver, name, Arguments::positional_only(arguments))
 }
 
 /// The `call` slot of bound methods.

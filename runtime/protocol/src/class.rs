@@ -19,7 +19,7 @@ mod slots;
 mod statement;
 
 use molt_abi::layout::type_flags;
-use molt_object::{Borrowed, Downcast, Name, Owned, Result, Str, TypeObject, type_of};
+use molt_object::{Borrowed, Downcast, Name, Owned, Result, Str, TypeObject, name, type_of};
 
 pub use construct::{NEW, object_init, object_new, type_call};
 pub use layout::{INSTANCE_DICT, are_compatible};
@@ -58,13 +58,13 @@ pub fn is_instance_of(object: Borrowed<'_>, class: &TypeObject) -> Result<bool> 
         return Ok(false);
     }
     if own.slots().get_attribute().is_none() {
-        let found = attribute::type_lookup(&own, Name::Class.str());
+        let found = attribute::type_lookup(&own, name!(Class).str());
         let plain = found.is_some_and(|found| found.borrow().payload::<GetSetDescriptor>().is_some());
         if plain {
             return Ok(false);
         }
     }
-    let claimed = attribute::find(object, Name::Class.str())?;
+    let claimed = attribute::find(object, name!(Class).str())?;
     Ok(claimed
         .as_ref()
         .and_then(|claimed| TypeObject::of(claimed.borrow()))

@@ -1,7 +1,7 @@
 //! Conversions every object has: truth, hash, text, length, index.
 
 use molt_object::text::Builder;
-use molt_object::{Borrowed, CoreType, Downcast, Name, Owned, Raised, Result, Str, integer, raise, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Raised, Result, Str, integer, name, raise, type_of};
 
 use crate::{attribute, recursion};
 
@@ -155,7 +155,7 @@ pub fn length_hint(value: Borrowed<'_>) -> Result<Option<usize>> {
         return Ok(Some(length));
     }
     let hint =
-        attribute::none_for(CoreType::TypeError, attribute::call_special(value, Name::LengthHint, &[]))?.flatten();
+        attribute::none_for(CoreType::TypeError, attribute::call_special(value, name!(LengthHint), &[]))?.flatten();
     let Some(hint) = hint.filter(|hint| !hint.is(Owned::not_implemented().borrow())) else { return Ok(None) };
     let Some(number) = integer::as_integer(hint.borrow()) else {
         let found = type_of(hint.borrow()).name();

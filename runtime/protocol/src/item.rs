@@ -1,6 +1,6 @@
 //! `container[key]` and `in`.
 
-use molt_object::{Borrowed, CoreType, Name, Result, TypeObject, raise, type_of};
+use molt_object::{Borrowed, CoreType, Result, TypeObject, name, raise, type_of};
 
 use crate::{attribute, compare, iterate};
 
@@ -14,7 +14,7 @@ pub fn get(container: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         if own.is_core(CoreType::Type) {
             return Ok(crate::generic_alias::new(container, key));
         }
-        if let Some(method) = attribute::find(container, Name::ClassGetItem.str())? {
+        if let Some(method) = attribute::find(container, name!(ClassGetItem).str())? {
             return crate::call::call(method.borrow(), &[key]);
         }
         let name = own.name();

@@ -2,7 +2,7 @@
 
 use molt_frame::traceback::report;
 use molt_modules::system::hooks;
-use molt_object::{CoreType, Owned, Result, exception, integer, raised, type_of};
+use molt_object::{CoreType, Owned, Result, exception, integer, name, raised, type_of};
 use molt_protocol::{attribute, call, convert};
 
 /// Shows an uncaught exception and gives the exit status.
@@ -46,7 +46,7 @@ fn show(error: &Owned) {
 
 /// The status a `SystemExit` carries; a code that is no number is shown.
 fn of_system_exit(error: &Owned) -> i32 {
-    let code = match attribute::get_text(error.borrow(), "code") {
+    let code = match attribute::get(error.borrow(), name!(ExitCode).str()) {
         Ok(code) => code,
         Err(failed) => {
             drop(raised::take(failed));

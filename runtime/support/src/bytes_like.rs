@@ -5,7 +5,7 @@ use core::ops::Deref;
 
 use molt_object::integer::as_integer;
 use molt_object::{
-    Borrowed, Bytes, CoreType, Downcast, Name, Payload, Result, Str, TypeKey, Visitor, memory, raise, type_of,
+    Borrowed, Bytes, CoreType, Downcast, Payload, Result, Str, TypeKey, Visitor, memory, name, raise, type_of,
 };
 use molt_protocol::{attribute, convert, iterate};
 
@@ -54,7 +54,7 @@ pub fn own_bytes(value: Borrowed<'_>) -> Buffer<'_> {
 
 /// What `__bytes__` gives, if the object has it.
 pub fn special_bytes(source: Borrowed<'_>) -> Result<Option<Vec<u8>>> {
-    let Some(result) = attribute::call_special(source, Name::Bytes, &[])? else { return Ok(None) };
+    let Some(result) = attribute::call_special(source, name!(Bytes), &[])? else { return Ok(None) };
     match result.borrow().downcast::<Bytes>() {
         Some(bytes) => memory::copy(bytes.as_slice()).map(Some),
         None => {

@@ -9,7 +9,7 @@ use molt_numerals::floats::as_float;
 use molt_numerals::integers::number_to_f64;
 use molt_object::integer::{Integer, as_integer};
 use molt_object::text::Builder;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Raised, Result, Str, memory, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Raised, Result, Str, memory, name, raise, type_of};
 use molt_protocol::{attribute, convert};
 use molt_support::arguments::str_argument;
 
@@ -34,7 +34,7 @@ pub fn format(value: Borrowed<'_>, spec: &Str) -> Result {
     if built_in {
         return format_built_in(value, spec);
     }
-    let Some(result) = attribute::call_special(value, Name::Format, &[attribute::str_value(spec)])? else {
+    let Some(result) = attribute::call_special(value, name!(Format), &[attribute::str_value(spec)])? else {
         let found = class.name();
         return Err(raise(CoreType::TypeError, format_args!("Type {found} doesn't define __format__")));
     };

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use molt_abi::descriptions as layout;
+use molt_abi::{CoreType, descriptions as layout};
 
 use super::elf::Object;
 
 /// On what a place is kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Condition {
-    /// Somebody names the function, method or attribute.
+    /// Somebody names the function, method or attribute, or some code asks objects for it.
     Name(String),
     /// Somebody names the module.
     Module(String),
@@ -18,14 +18,22 @@ pub(super) enum Condition {
     Slot(usize),
     /// Some code makes objects of the type with this number, or somebody names the type.
     Objects(usize),
+    /// Somebody may call the type with this number.
+    Called(usize),
+    /// Somebody may call the type with this number, or names `__init__`.
+    Initialised(usize),
 }
 
-/// A type whose objects are made by code that says so.
+/// A type.
 pub(super) struct Type {
     /// Its name, without a module.
     pub(super) name: String,
-    /// What code that makes objects refers to.
-    pub(super) mark: Made,
+    /// Which core type, if it is one.
+    pub(super) core: Option<usize>,
+    /// The names of what gets the type itself as receiver.
+    pub(super) class_methods: Vec<String>,
+    /// What code that makes objects refers to; None if not all such code does.
+    pub(super) mark: Option<Made>,
 }
 
 /// What code that makes objects of a type refers to.
@@ -59,8 +67,12 @@ pub(super) struct Found {
     pub(super) nothing: usize,
     /// Where the marks of slots stand.
     pub(super) slot_marks: (usize, u64),
+    /// In which section the texts of names stand that code asks objects for.
+    pub(super) name_marks: usize,
     /// Where the marks of core types stand.
     pub(super) made_marks: (usize, u64),
+    /// Where the marks of core types stand that the runtime calls.
+    pub(super) called_marks: (usize, u64),
     /// The slots behind names of special methods.
     pub(super) special: BTreeMap<String, Vec<usize>>,
 }
@@ -103,7 +115,9 @@ impl Found {
             documentation: Vec::new(),
             nothing: object.defined(layout::TYPE_MARK)?,
             slot_marks: place_of(layout::SLOT_MARKS)?,
+            name_marks: place_of(layout::NAME_MARKS)?.0,
             made_marks: place_of(layout::MADE_MARKS)?,
+            called_marks: place_of(layout::CALLED_MARKS)?,
             special: BTreeMap::new(),
         };
         for section in (0..object.sections.len()).filter(|section| object.sections[*section].is_data) {
@@ -147,20 +161,28 @@ impl Found {
     }
     /// The type whose description has its parts where `at` says.
     fn add_type(&mut self, object: &Object<'_>, at: impl Fn(usize) -> (usize, u64), missing: &Missing) {
+        let number = self.types.len();
+        let (section, name) = at(layout::TYPE_NAME);
+        let Some(name) = object.text(section, name) else { return };
+        let core_at = |offset: usize| {
+            let (section, number) = at(offset);
+            object.number(section, number).map(|number| number as u32 as usize)
+        };
+        let core = core_at(layout::TYPE_CORE).filter(|core| *core < CoreType::COUNT);
+        let mark = object.target(section, at(layout::TYPE_MEMORY).1).and_then(|_| {
+            let core = core_at(layout::TYPE_LAYOUT)?;
+            Some(if core < CoreType::COUNT { Made::Core(core) } else { Made::Description(section) })
+        });
+        let names = |slice: usize| {
+            let entries = entries(object, at(slice), layout::DEFINITION_SIZE);
+            entries.filter_map(|(section, entry)| object.text(section, entry).map(str::to_owned)).collect()
+        };
+        let name = name.rsplit('.').next().unwrap_or(name).to_owned();
+        let class_methods = names(layout::TYPE_DEFINITIONS[1]);
+        self.types.push(Type { name, core, class_methods, mark });
         let mut conditions = Vec::new();
-        let (section, memory) = at(layout::TYPE_MEMORY);
-        let (_, name) = at(layout::TYPE_NAME);
-        let (_, laid_out) = at(layout::TYPE_LAYOUT);
-        if object.target(section, memory).is_some()
-            && let Some(name) = object.text(section, name)
-            && let Some(core) = object.number(section, laid_out)
-        {
-            let core = core as u32 as usize;
-            let is_core = core < molt_abi::CoreType::COUNT;
-            let mark = if is_core { Made::Core(core) } else { Made::Description(section) };
-            conditions.push(Condition::Objects(self.types.len()));
-            let name = name.rsplit('.').next().unwrap_or(name);
-            self.types.push(Type { name: name.to_owned(), mark });
+        if mark.is_some() {
+            conditions.push(Condition::Objects(number));
             for index in 0..layout::TYPE_MEMORY_FUNCTIONS {
                 self.add(at(layout::TYPE_MEMORY + 8 * index), missing.slot, &conditions, None);
             }
@@ -177,8 +199,17 @@ impl Found {
         }
         for (section, entry) in entries(object, at(layout::TYPE_SLOTS), layout::SLOT_SIZE) {
             let Some(slot) = object.number(section, entry) else { break };
-            let slot = Some(Condition::Slot(slot as usize));
-            self.add((section, entry + layout::SLOT_CODE as u64), missing.slot, &conditions, slot);
+            let slot = slot as usize;
+            let mut conditions = conditions.clone();
+            // Exceptions are made in many ways, and whoever has a class can make an `object`.
+            let is_made_anyway = core.is_some_and(|core| core == 0 || core >= CoreType::BaseException as usize);
+            match layout::SLOTS.get(slot) {
+                Some(&"new") if !is_made_anyway => conditions.push(Condition::Called(number)),
+                Some(&"init") if !is_made_anyway => conditions.push(Condition::Initialised(number)),
+                _ => {}
+            }
+            let code = (section, entry + layout::SLOT_CODE as u64);
+            self.add(code, missing.slot, &conditions, Some(Condition::Slot(slot)));
         }
         self.documentation.push(at(layout::TYPE_DOCUMENTATION));
     }

@@ -94,15 +94,11 @@ impl Mentions {
     pub(crate) fn mentions(&self, name: &str) -> bool {
         self.dynamic.is_some() || self.names.contains_key(name)
     }
-    /// Whether the code behind a name is kept.
-    pub(crate) fn keep(&self, name: &str) -> bool {
-        self.mentions(name) || molt_abi::descriptions::is_name_of_runtime(name)
-    }
     /// Whether the program may look at the documentation of what the runtime defines.
     pub(crate) fn keeps_documentation(&self) -> bool {
         molt_abi::descriptions::NAMES_OF_DOCUMENTATION.iter().any(|name| self.mentions(name))
     }
-    /// Why the code behind a name is kept, for people.
+    /// Where a name is mentioned, for people.
     pub(crate) fn reason(&self, name: &str) -> Option<String> {
         let place = |module: usize, line: u32| match line {
             0 => self.modules[module].clone(),
@@ -110,9 +106,6 @@ impl Mentions {
         };
         if let Some(&(module, line)) = self.names.get(name) {
             return Some(place(module, line));
-        }
-        if molt_abi::descriptions::is_name_of_runtime(name) {
-            return Some("the runtime".to_owned());
         }
         self.dynamic.as_ref().map(|(reason, module, line)| format!("{} in {}", reason, place(*module, *line)))
     }

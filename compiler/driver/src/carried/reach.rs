@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use molt_abi::{CoreType, descriptions as layout};
 
 use super::elf::Object;
-use super::found::{Condition, Found, Made, Place};
+use super::found::{Condition, Found, Made, Place, Type};
 use super::mentions::Mentions;
 
 /// What can be reached.
@@ -30,10 +30,22 @@ impl Reached {
 /// Whether a program fulfils a condition by what it names.
 fn holds(condition: &Condition, found: &Found, mentions: &Mentions) -> bool {
     match condition {
-        Condition::Name(name) | Condition::Module(name) => mentions.keep(name),
+        // What goes by the name of an operation may take its place in a class.
+        Condition::Name(name) => mentions.mentions(name) || found.special.contains_key(name),
+        Condition::Module(name) => mentions.mentions(name),
         Condition::Slot(_) => false,
         Condition::Objects(number) => mentions.mentions(&found.types[*number].name),
+        Condition::Called(number) => may_call(&found.types[*number], mentions),
+        Condition::Initialised(number) => may_call(&found.types[*number], mentions) || mentions.mentions("__init__"),
     }
+}
+
+/// Whether a program can call a type: it names the type, or what leads from objects to types.
+fn may_call(called: &Type, mentions: &Mentions) -> bool {
+    let class_methods = called.class_methods.iter().map(String::as_str);
+    let mut names =
+        std::iter::once(called.name.as_str()).chain(class_methods).chain(layout::NAMES_OF_TYPES.iter().copied());
+    names.any(|name| mentions.mentions(name))
 }
 
 /// The conditions that code fulfils by marks in it.
@@ -47,7 +59,9 @@ impl<'a> Marks<'a> {
     fn new(object: &'a Object<'a>, found: &'a Found) -> Marks<'a> {
         let mut types: BTreeMap<Made, Vec<Condition>> = BTreeMap::new();
         for (number, described) in found.types.iter().enumerate() {
-            types.entry(described.mark).or_default().push(Condition::Objects(number));
+            if let Some(mark) = described.mark {
+                types.entry(mark).or_default().push(Condition::Objects(number));
+            }
         }
         Marks { object, found, types }
     }
@@ -62,6 +76,14 @@ impl<'a> Marks<'a> {
         }
         if let Some(core) = number_in(self.found.made_marks).filter(|core| *core < CoreType::COUNT) {
             return self.types.get(&Made::Core(core)).cloned().unwrap_or_default();
+        }
+        if let Some(core) = number_in(self.found.called_marks).filter(|core| *core < CoreType::COUNT) {
+            let types = self.found.types.iter().enumerate().filter(|(_, called)| called.core == Some(core));
+            return types.flat_map(|(number, _)| [Condition::Called(number), Condition::Initialised(number)]).collect();
+        }
+        if place.0 == self.found.name_marks {
+            let name = self.object.text(place.0, place.1);
+            return name.map(|name| Condition::Name(name.to_owned())).into_iter().collect();
         }
         let led_to = self.object.relocations[place.0].iter().filter_map(|place| self.object.target_of(*place));
         let types = led_to.filter_map(|(section, _)| self.types.get(&Made::Description(section)));

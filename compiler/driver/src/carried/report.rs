@@ -33,11 +33,11 @@ pub(crate) struct Report {
 
 impl Report {
     pub(super) fn new(object: &Object<'_>, found: &Found, mentions: &Mentions) -> Report {
+        let is_named = |condition: &Condition| matches!(condition, Condition::Name(_) | Condition::Module(_));
         let size_of = |reached: &Reached| size(object, &reached.sections);
         let everything = reach(object, found, mentions, |_| true);
         let carried = size_of(&everything);
-        let base =
-            reach(object, found, mentions, |condition| matches!(condition, Condition::Slot(_) | Condition::Objects(_)));
+        let base = reach(object, found, mentions, |condition| !is_named(condition));
         let mut names: BTreeSet<&Condition> = found.places.iter().flat_map(|place| &place.conditions).collect();
         names.retain(|condition| everything.conditions.contains(*condition));
         let mut sized: Vec<(String, u64, String)> = Vec::new();
@@ -46,10 +46,12 @@ impl Report {
                 Condition::Name(name) => (name.clone(), name.as_str()),
                 Condition::Objects(number) => {
                     let name = found.types[*number].name.as_str();
-                    (
-                        format!("objects of {name}"),
-                        Some(name).filter(|name| mentions.mentions(name)).unwrap_or_default(),
-                    )
+                    (format!("objects of {name}"), name)
+                }
+                Condition::Called(number) | Condition::Initialised(number) => {
+                    let name = found.types[*number].name.as_str();
+                    let how = if matches!(own, Condition::Called(_)) { "calls" } else { "initialising" };
+                    (format!("{how} of {name}"), name)
                 }
                 Condition::Module(name) => (format!("module {name}"), name.as_str()),
                 Condition::Slot(slot) => {
@@ -58,15 +60,12 @@ impl Report {
                     (format!("operation {}", layout::SLOTS[*slot]), mentioned.unwrap_or_default())
                 }
             };
-            let reason = match mentioned {
-                "" => "code that asks for it".to_owned(),
-                mentioned => mentions.reason(mentioned).unwrap_or_default(),
-            };
+            let reason = if mentions.mentions(mentioned) { mentions.reason(mentioned) } else { None };
+            let reason = reason.unwrap_or_else(|| "code that asks for it".to_owned());
             let without = reach(object, found, mentions, |condition| condition != own);
             sized.push((name, carried - size_of(&without), reason));
         }
         sized.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-        let is_named = |condition: &Condition| matches!(condition, Condition::Name(_) | Condition::Module(_));
         let definitions = found.places.iter().filter(|place| place.conditions.iter().any(is_named));
         let kept = definitions.clone().filter(|place| everything.keeps(place));
         Report {

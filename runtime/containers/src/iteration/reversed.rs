@@ -6,8 +6,8 @@ use molt_object::function::Arity;
 use molt_object::integer::{from_i64, from_usize};
 use molt_object::native::expect_payload;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Dict, Name, Owned, Payload, Raised, Result, Slots, TypeKey, TypeObject, Visitor,
-    exception, new_native_of, raise, raised, type_of,
+    Arguments, Borrowed, CoreType, Dict, Owned, Payload, Raised, Result, Slots, TypeKey, TypeObject, Visitor,
+    exception, name, new_native_of, raise, raised, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_protocol::{attribute, builtins_module, convert, item, parameters};
@@ -45,12 +45,12 @@ pub fn reversed(sequence: Borrowed<'_>) -> Result {
 }
 
 fn make(class: &TypeObject, sequence: Borrowed<'_>) -> Result {
-    if let Some(method) = attribute::type_lookup(&type_of(sequence), Name::Reversed.str())
+    if let Some(method) = attribute::type_lookup(&type_of(sequence), name!(Reversed).str())
         && method.value().is_none()
     {
         return Err(not_reversible(sequence));
     }
-    if let Some(iterator) = attribute::call_special(sequence, Name::Reversed, &[])? {
+    if let Some(iterator) = attribute::call_special(sequence, name!(Reversed), &[])? {
         return Ok(iterator);
     }
     if type_of(sequence).slots().item_get().is_none() || Dict::of(sequence).is_some() {

@@ -2,8 +2,8 @@
 
 use molt_object::raised::raise_with;
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, Name, Native, Owned, Result, Slots, Str, TypeObject,
-    core_type, native::expect_payload, new_native_of, text, type_of,
+    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, Native, Owned, Result, Slots, Str, TypeObject,
+    core_type, name, native::expect_payload, new_native_of, text, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, define};
 use molt_protocol::{attribute, builtins_module, compare, mapping, recursion};
@@ -83,7 +83,7 @@ fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
         return Ok(found);
     }
     if !type_of(value).is_core(CoreType::Dict)
-        && let Some(result) = attribute::call_special(value, Name::Missing, &[key])?
+        && let Some(result) = attribute::call_special(value, name!(Missing), &[key])?
     {
         return Ok(result);
     }

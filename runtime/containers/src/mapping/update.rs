@@ -1,7 +1,7 @@
 //! Filling dicts from mappings, from pairs and from keyword arguments.
 
 use molt_object::{
-    Arguments, Borrowed, CoreType, Dict, Name, Owned, Raised, Result, Str, exception, raise, raised, type_of,
+    Arguments, Borrowed, CoreType, Dict, Owned, Raised, Result, exception, name, raise, raised, type_of,
 };
 use molt_protocol::{attribute, call, exceptions, item, iterate, mapping, parameters};
 
@@ -24,8 +24,7 @@ pub fn update(target: &Dict, operand: Borrowed<'_>) -> Result<()> {
     if let Some(source) = plain_dict(operand) {
         return merge(target, source);
     }
-    let keys = Str::from_rust("keys");
-    match attribute::find(operand, attribute::name_of(keys.borrow())?)? {
+    match attribute::find(operand, name!(Keys).str())? {
         Some(method) => merge_mapping(target, operand, method),
         None => merge_pairs(target, operand),
     }
@@ -92,7 +91,7 @@ fn parts_of(element: Borrowed<'_>) -> Result<Vec<Owned>> {
     let slots = class.slots();
     let iterable = slots.iterate().is_some()
         || slots.item_get().is_some()
-        || attribute::type_lookup(&type_of(element), Name::Iter.str()).is_some();
+        || attribute::type_lookup(&type_of(element), name!(Iter).str()).is_some();
     if !iterable {
         return Err(raise(CoreType::TypeError, "object is not iterable"));
     }

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use molt_abi::{Location, ModuleRecord};
 use molt_object::exception::{self, Exception, Traceback};
 use molt_object::raised;
-use molt_object::{Borrowed, CoreType, Downcast, List, ModuleReference, Name, Owned, Result, Str, Tuple, type_of};
+use molt_object::{
+    Borrowed, CoreType, Downcast, List, ModuleReference, Name, Owned, Result, Str, Tuple, name, type_of,
+};
 use molt_protocol::{attribute, builtins_module, convert, item, iterate};
 
 use crate::frame;
@@ -187,9 +189,9 @@ pub(super) fn escaped(text: &Str) -> String {
 fn type_name(exception: Borrowed<'_>) -> String {
     let class = type_of(exception).own();
     let text = |name: Name| ignoring(attribute::get(class.borrow(), name.str()));
-    let qualified = text(Name::QualName).and_then(|name| name.borrow().downcast::<Str>().map(escaped));
+    let qualified = text(name!(QualName)).and_then(|name| name.borrow().downcast::<Str>().map(escaped));
     let qualified = qualified.unwrap_or_else(|| type_of(exception).name());
-    let module = text(Name::Module);
+    let module = text(name!(Module));
     match module.as_ref().and_then(|module| module.borrow().downcast::<Str>()) {
         Some(module) if module.equals_rust("builtins") || module.equals_rust("__main__") => qualified,
         Some(module) => format!("{}.{qualified}", escaped(module)),
@@ -301,7 +303,7 @@ fn members(data: &Exception) -> Vec<Owned> {
 }
 
 fn notes(exception: Borrowed<'_>) -> Vec<String> {
-    let Some(notes) = ignoring(attribute::find(exception, Name::Notes.str())).flatten() else { return Vec::new() };
+    let Some(notes) = ignoring(attribute::find(exception, name!(Notes).str())).flatten() else { return Vec::new() };
     let items: Option<Vec<Owned>> = if let Some(list) = List::of(notes.borrow()) {
         list.to_vec().map_err(|raised| drop(raised::take(raised))).ok()
     } else {
@@ -362,13 +364,13 @@ fn innermost(entries: &[Owned]) -> Option<Owned> {
 /// The local variable `self` of the innermost frame.
 fn own_self(entries: &[Owned]) -> Option<Owned> {
     let frame = innermost(entries)?;
-    let locals = ignoring(frame::locals(frame.borrow()))?;
+    let locals = ignoring(frame::readable_locals(frame.borrow()))?;
     ignoring(item::get(locals.borrow(), Str::from_rust("self").borrow()))
 }
 
 /// Sorted `dir(object)`, without underscored names unless `shows_all`.
 fn names_of(object: Borrowed<'_>, shows_all: bool) -> Vec<String> {
-    let listed = ignoring(attribute::call_special(object, Name::Dir, &[])).flatten();
+    let listed = ignoring(attribute::call_special(object, name!(Dir), &[])).flatten();
     let mut names: Vec<String> = Vec::new();
     for name in listed.map(texts).unwrap_or_default() {
         if shows_all || !name.starts_with('_') {
@@ -409,7 +411,8 @@ fn name_candidates(_data: &Exception, wrong: &str, entries: &[Owned]) -> Vec<Str
         return vec![format!("self.{wrong}")];
     }
     let globals = frame::globals(frame::expect(frame.borrow()).frame().code());
-    let namespaces = [ignoring(frame::locals(frame.borrow())), ignoring(globals), Some(builtins_module::namespace())];
+    let namespaces =
+        [ignoring(frame::readable_locals(frame.borrow())), ignoring(globals), Some(builtins_module::namespace())];
     let constants = ["None", "True", "False"].map(str::to_owned);
     namespaces.into_iter().flatten().flat_map(texts).chain(constants).collect()
 }

@@ -5,7 +5,7 @@ use molt_object::function::MethodDescriptor;
 use molt_object::instance::Attributes;
 use molt_object::{
     Arguments, Borrowed, CoreType, Dict, Downcast, Function, List, NativeFunction, Owned, Result, Str, Tuple,
-    core_type, memory, raise, type_of,
+    core_type, memory, name, raise, type_of,
 };
 use molt_protocol::{attribute, call as protocol_call, convert};
 
@@ -209,10 +209,10 @@ pub fn call_spread(callee: Borrowed<'_>, positional: Borrowed<'_>, keywords: Opt
 
 /// `name()` as CPython names the callee in messages about spread arguments.
 fn callee_text(callee: Borrowed<'_>) -> Result<String> {
-    let qualified = attribute::find(callee, molt_object::Name::QualName.str())?;
+    let qualified = attribute::find(callee, name!(QualName).str())?;
     let Some(qualified) = qualified else { return convert::str_text(callee) };
     let qualified = convert::str_text(qualified.borrow())?;
-    let module = attribute::find(callee, molt_object::Name::Module.str())?;
+    let module = attribute::find(callee, name!(Module).str())?;
     match module {
         Some(module) if !module.borrow().is_none() => {
             let module = convert::str_text(module.borrow())?;

@@ -5,7 +5,7 @@ use molt_containers::sets::operations;
 use molt_kernel::slice;
 use molt_object::iterator::{ListIterator, RangeIterator};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, List, Native, Owned, Result, Set, Str, Tuple, core_type, integer, memory,
+    Borrowed, CoreType, Dict, Downcast, List, Native, Owned, Result, Set, Str, Tuple, core_type, integer, memory, name,
     raise, type_of,
 };
 use molt_protocol::{attribute, call, iterate as protocol_iterate, mapping};
@@ -171,7 +171,7 @@ pub(super) fn mapping_items(operand: Borrowed<'_>) -> Result<Option<Vec<(Owned, 
     if let Some(dict) = molt_containers::mapping::plain_dict(operand) {
         return dict.items().map(Some);
     }
-    let Some(keys) = attribute::find(operand, molt_object::Name::Keys.str())? else { return Ok(None) };
+    let Some(keys) = attribute::find(operand, name!(Keys).str())? else { return Ok(None) };
     let keys = call::call(keys.borrow(), &[])?;
     let mut items = Vec::new();
     protocol_iterate::for_each(keys.borrow(), |key| {

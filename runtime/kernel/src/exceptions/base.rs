@@ -4,7 +4,7 @@ use molt_object::exception::{self, Exception, Traceback};
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, List, Name, Owned, Result, Str, Tuple, TypeObject, raise,
+    Arguments, Borrowed, CoreType, Definition, Downcast, List, Owned, Result, Str, Tuple, TypeObject, name, raise,
     type_of,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition};
@@ -71,10 +71,10 @@ fn add_note(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         let found = type_of(note).name();
         return Err(raise(CoreType::TypeError, format_args!("add_note() argument must be str, not {found}")));
     }
-    match attribute::find(own, Name::Notes.str())? {
+    match attribute::find(own, name!(Notes).str())? {
         None => {
             let notes = List::from_vec(vec![note.own()]);
-            attribute::set(own, Name::Notes.value(), notes.borrow())?;
+            attribute::set(own, name!(Notes).value(), notes.borrow())?;
         }
         Some(notes) => match List::of(notes.borrow()) {
             Some(notes) => notes.push(note.own())?,

@@ -5,8 +5,8 @@ use molt_object::exception::{self, Exception};
 use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Function, List, Name, Owned, Result, Str, Tuple, TypeObject,
-    core_type, memory, raise, type_of,
+    Arguments, Borrowed, CoreType, Definition, Downcast, Function, List, Owned, Result, Str, Tuple, TypeObject,
+    core_type, memory, name, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition};
 use molt_protocol::{attribute, call, convert};
@@ -171,7 +171,7 @@ fn split(own: Borrowed<'_>, condition: &Condition<'_>, wants_rest: bool) -> Resu
 /// A group like `own` of some of its members.
 fn subset(own: Borrowed<'_>, members: Vec<Owned>) -> Result {
     let members = List::from_vec(members);
-    let made = call::call_method(own, "derive", &[members.borrow()])?;
+    let made = call::call_method(own, name!(Derive).str(), &[members.borrow()])?;
     if !is_group(made.borrow()) {
         return Err(raise(CoreType::TypeError, "derive must return an instance of BaseExceptionGroup"));
     }
@@ -181,10 +181,10 @@ fn subset(own: Borrowed<'_>, members: Vec<Owned>) -> Result {
     let cause = from.cause.borrow().clone();
     drop((to.traceback.replace(traceback), to.context.replace(context), to.cause.replace(cause)));
     to.suppress_context.set(from.suppress_context.get());
-    if let Some(notes) = attribute::find(own, Name::Notes.str())?
+    if let Some(notes) = attribute::find(own, name!(Notes).str())?
         && let Some(notes) = items_of(notes.borrow())?
     {
-        attribute::set(made.borrow(), Name::Notes.value(), List::from_vec(notes).borrow())?;
+        attribute::set(made.borrow(), name!(Notes).value(), List::from_vec(notes).borrow())?;
     }
     Ok(made)
 }

@@ -4,7 +4,7 @@ use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
 use molt_object::{
     Borrowed, CoreType, Dict, Downcast, ModuleReference, ModuleTableReference, Name, Owned, Result, Str, Token,
-    core_type, raise, token, type_of,
+    core_type, name, raise, token, type_of,
 };
 use molt_protocol::{attribute, convert, item, iterate};
 
@@ -84,7 +84,7 @@ pub fn import_module(name: &Str) -> Result {
     if let Some(module) = find_loaded(name) {
         return Ok(module);
     }
-    if attribute::find(parent.borrow(), Name::Path.str())?.is_none() {
+    if attribute::find(parent.borrow(), name!(Path).str())?.is_none() {
         return Err(not_found(name, &format!("; '{parent_name}' is not a package")));
     }
     let module = load(name)?;
@@ -160,9 +160,8 @@ pub fn import_root(name: &Str) -> Result {
     }
 }
 
-fn text_attribute(module: Borrowed<'_>, name: &str) -> Result<Option<Owned>> {
-    let name = Str::from_rust(name);
-    let value = attribute::find(module, attribute::name_of(name.borrow())?)?;
+fn text_attribute(module: Borrowed<'_>, name: Name) -> Result<Option<Owned>> {
+    let value = attribute::find(module, name.str())?;
     Ok(value.filter(|value| value.borrow().downcast::<Str>().is_some()))
 }
 
@@ -176,14 +175,14 @@ pub fn import_from(module: Borrowed<'_>, name: &Str) -> Result {
     if let Some(value) = attribute::find(module, name)? {
         return Ok(value);
     }
-    let module_name = text_attribute(module, "__name__")?;
+    let module_name = text_attribute(module, name!(NameName))?;
     if let Some(module_name) = &module_name {
         let full = dotted(module_name, name);
         let full = attribute::name_of(full.borrow())?;
         if let Some(loaded) = find_loaded(full).filter(|loaded| !loaded.borrow().is_none()) {
             return Ok(loaded);
         }
-        if attribute::find(module, Name::Path.str())?.is_some()
+        if attribute::find(module, name!(Path).str())?.is_some()
             && let Some(submodule) = find_submodule(full)?
         {
             return Ok(submodule);
@@ -210,7 +209,7 @@ fn find_submodule(name: &Str) -> Result<Option<Owned>> {
 #[cold]
 fn cannot_import(module: Borrowed<'_>, module_name: Option<Owned>, name: &Str) -> Raised {
     let text = name.to_rust();
-    let file = match text_attribute(module, "__file__") {
+    let file = match text_attribute(module, name!(File)) {
         Ok(file) => file,
         Err(raised) => return raised,
     };
@@ -283,10 +282,10 @@ pub fn import_star(target: ModuleReference, source: Borrowed<'_>) -> Result<()> 
     let Some(target) = target.as_ref().and_then(|target| Module::of(target.borrow())) else {
         return Err(raise(CoreType::SystemError, "import * into a module that is not running"));
     };
-    if let Some(names) = attribute::find(source, Name::All.str())? {
+    if let Some(names) = attribute::find(source, name!(All).str())? {
         for name in iterate::to_vec(names.borrow())? {
             let Some(text) = name.borrow().downcast::<Str>() else {
-                let module = text_attribute(source, "__name__")?;
+                let module = text_attribute(source, name!(NameName))?;
                 let module = module.map(|name| convert::str_text(name.borrow())).transpose()?.unwrap_or_default();
                 let found = type_of(name.borrow()).name();
                 return Err(raise(
@@ -318,8 +317,8 @@ pub fn import_star(target: ModuleReference, source: Borrowed<'_>) -> Result<()> 
 
 /// A name in `__all__` of a package that is no attribute: a submodule, or the AttributeError.
 fn star_submodule(source: Borrowed<'_>, name: &Str) -> Result {
-    if let Some(module_name) = text_attribute(source, "__name__")?
-        && attribute::find(source, Name::Path.str())?.is_some()
+    if let Some(module_name) = text_attribute(source, name!(NameName))?
+        && attribute::find(source, name!(Path).str())?.is_some()
         && let Some(submodule) = find_submodule(attribute::name_of(dotted(&module_name, name).borrow())?)?
     {
         return Ok(submodule);
@@ -328,7 +327,7 @@ fn star_submodule(source: Borrowed<'_>, name: &Str) -> Result {
 }
 
 fn namespace_items(source: Borrowed<'_>) -> Result<Vec<(Owned, Owned)>> {
-    let namespace = attribute::get(source, Name::Dict.str())?;
+    let namespace = attribute::get(source, name!(Dict).str())?;
     let mut items = Vec::new();
     for name in iterate::to_vec(namespace.borrow())? {
         let value = item::get(namespace.borrow(), name.borrow())?;

@@ -123,6 +123,7 @@ fn implementation(version_info: &Owned, hex_version: i64) -> Result {
         drop(table.insert_text("__module__", Str::from_rust("types")));
     }
     let arguments = [name.borrow(), bases.borrow(), namespace.borrow()];
+    molt_object::description::mark_class_made();
     let class = call::call(core_type(CoreType::Type).as_borrowed(), &arguments)?;
     let object = call::call(class.borrow(), &[])?;
     let attributes = [

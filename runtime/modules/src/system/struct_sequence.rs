@@ -62,6 +62,7 @@ pub(super) fn make(sequence: &'static StructSequence, items: Vec<Owned>) -> Resu
     let name = Str::from_rust(sequence.name);
     let bases = Tuple::from_vec(vec![core_type(CoreType::Tuple).own()]);
     let arguments = [name.borrow(), bases.borrow(), namespace.borrow()];
+    molt_object::description::mark_class_made();
     let class = call::call(core_type(CoreType::Type).as_borrowed(), &arguments)?;
     let Some(class) = TypeObject::of(class.borrow()) else { unreachable!("type() gives types") };
     for Field(attribute) in sequence.fields {

@@ -64,6 +64,8 @@ pub fn function(name: &str, arguments: &[Owned]) -> String {
 
 /// Calls a method.
 pub fn method(receiver: &Owned, name: &str, arguments: &[Owned]) -> String {
+    let name = Str::from_rust(name);
+    let name = name.borrow().downcast().expect("a str");
     show(call::call_method(receiver.borrow(), name, &borrow_all(arguments)))
 }
 

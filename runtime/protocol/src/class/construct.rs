@@ -2,7 +2,7 @@
 
 use molt_object::function::{Arity, Definition, NativeFunction};
 use molt_object::instance;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Result, TypeObject, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Name, Result, TypeObject, name, raise, type_of};
 
 use super::layout::chain;
 use super::slots::defined_in_python;
@@ -112,7 +112,7 @@ pub fn type_call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 pub fn object_new(class_value: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(class) = TypeObject::of(class_value) else { unreachable!("`new` gets a type") };
     if !arguments.values().is_empty() {
-        let own_new = attribute::type_lookup(class, Name::New.str())
+        let own_new = attribute::type_lookup(class, name!(New).str())
             .is_some_and(|new| new.borrow().payload::<NativeFunction>().is_none());
         let own_init = defined_in_python(class, Name::Init) == Some(true);
         if own_new {

@@ -3,7 +3,7 @@
 use molt_abi::layout::type_flags;
 use molt_object::instance::{self, Attributes, InstanceArea};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type, raise, type_of,
+    Borrowed, CoreType, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type, name, raise, type_of,
 };
 
 use super::as_text;
@@ -172,7 +172,7 @@ fn native_dict(object: Borrowed<'_>) -> Option<Owned> {
         .iter()
         .filter_map(|class| TypeObject::of(class.borrow()))
         .filter(|class| !class.has_flags(type_flags::HEAP));
-    natives.find_map(|class| class.namespace().get_str(Name::Dict.str()))
+    natives.find_map(|class| class.namespace().get_str(name!(Dict).str()))
 }
 
 /// Gives instances their area: inherited slots, `__slots__`, or slots for the attributes the methods assign.

@@ -3,8 +3,8 @@
 use molt_abi::layout::type_flags;
 use molt_object::activation::FrameReference;
 use molt_object::{
-    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type, raise,
-    raised, type_of,
+    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type, name,
+    raise, raised, type_of,
 };
 
 use super::as_text;
@@ -34,7 +34,7 @@ pub struct ClassParts<'a> {
 fn calling_module() -> Result<Option<Owned>> {
     let Some(frame) = FrameReference::innermost() else { return Ok(None) };
     let Some(module) = frame.code().module().object() else { return Ok(None) };
-    attribute::find(module.borrow(), Name::NameName.str())
+    attribute::find(module.borrow(), name!(NameName).str())
 }
 
 /// Makes a class: layout, namespace, resolution order, slots, `__set_name__` and `__init_subclass__`.
@@ -135,7 +135,7 @@ pub(super) fn inherit_flags(class: &TypeObject) {
 fn announce_names(class: &TypeObject) -> Result<()> {
     for (name, value) in class.namespace().items()? {
         let owner = type_of(value.borrow());
-        if let Some(method) = attribute::type_lookup(&owner, Name::SetName.str()) {
+        if let Some(method) = attribute::type_lookup(&owner, name!(SetName).str()) {
             attribute::call_unbound(method, value.borrow(), &owner, &[class.as_borrowed(), name.borrow()]).map_err(
                 |error| {
                     let error = raised::take(error);
@@ -166,7 +166,7 @@ fn init_subclass(class: &TypeObject, keywords: Arguments<'_>) -> Result<()> {
         return Err(raise(CoreType::TypeError, message));
     }
     for base in successors.filter_map(TypeObject::of) {
-        if let Some(method) = base.namespace().get_str(Name::InitSubclass.str()) {
+        if let Some(method) = base.namespace().get_str(name!(InitSubclass).str()) {
             let bound = attribute::bind(method, None, class)?;
             call::call_with(bound.borrow(), Arguments::with_keywords(keywords.keyword_values(), keywords.names()))?;
             return Ok(());

@@ -1,7 +1,7 @@
 //! Metaclass and method resolution order.
 
 use molt_abi::layout::type_flags;
-use molt_object::{Borrowed, CoreType, Downcast, Name, Owned, Result, Tuple, TypeObject, raise, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Result, Tuple, TypeObject, name, raise, type_of};
 
 use super::layout::{extends, solid_base};
 use crate::{attribute, call};
@@ -85,7 +85,7 @@ pub(super) fn apply_custom_order(class: &TypeObject, metaclass: &TypeObject) -> 
     if !metaclass.has_flags(type_flags::HEAP) {
         return Ok(());
     }
-    let Some(method) = attribute::type_lookup(metaclass, Name::MroMethod.str()) else { return Ok(()) };
+    let Some(method) = attribute::type_lookup(metaclass, name!(MroMethod).str()) else { return Ok(()) };
     if type_of(method.borrow()).is_core(CoreType::MethodDescriptor) {
         return Ok(());
     }

@@ -1,8 +1,8 @@
 //! The class statement.
 
 use molt_object::{
-    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type, raise,
-    type_of,
+    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Name, Owned, Result, Str, Tuple, TypeObject, core_type, name,
+    raise, type_of,
 };
 
 use super::as_text;
@@ -34,6 +34,8 @@ pub fn build(
             values.push(value);
         }
     }
+    // The usual metaclass, whichever way it is found.
+    molt_object::description::mark_class_made();
     let declared = declared.unwrap_or_else(|| match base_types.iter().next() {
         Some(first) => type_of(first).own(),
         None => core_type(CoreType::Type).own(),
@@ -46,7 +48,7 @@ pub fn build(
     let names_tuple = names.borrow().downcast::<Tuple>();
     let mut arguments = vec![name, resolved_tuple];
     arguments.extend(values.iter().map(Owned::borrow));
-    let namespace = match attribute::find(metaclass.borrow(), Name::Prepare.str())? {
+    let namespace = match attribute::find(metaclass.borrow(), name!(Prepare).str())? {
         Some(prepare) => call::call_with(prepare.borrow(), Arguments::with_keywords(&arguments, names_tuple))?,
         None => Dict::new(),
     };
@@ -110,7 +112,7 @@ fn resolve_base_entries(bases: &Tuple) -> Result<Option<Owned>> {
             continue;
         }
         let tuple = bases_value(bases);
-        match attribute::find(base, Name::MroEntries.str())? {
+        match attribute::find(base, name!(MroEntries).str())? {
             Some(method) => {
                 changed = true;
                 let entries = call::call(method.borrow(), &[tuple.borrow()])?;

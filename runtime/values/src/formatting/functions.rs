@@ -2,7 +2,7 @@
 
 use molt_object::description::Functions;
 use molt_object::integer::{as_integer, from_i64, from_usize};
-use molt_object::{Borrowed, CoreType, Downcast, Name, Result, Str, raise, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, Result, Str, name, raise, type_of};
 use molt_protocol::{attribute, builtins_module, call, convert, native_function};
 use molt_support::arguments::str_argument;
 use molt_support::bytes_like::buffer;
@@ -41,7 +41,7 @@ fn ord(value: Borrowed<'_>) -> Result {
 }
 
 fn round(number: Borrowed<'_>, digits: Option<Borrowed<'_>>) -> Result {
-    let Some(method) = attribute::special(number, Name::Round)? else {
+    let Some(method) = attribute::special(number, name!(Round))? else {
         let found = type_of(number).name();
         return Err(raise(CoreType::TypeError, format_args!("type {found} doesn't define __round__ method")));
     };

@@ -9,8 +9,8 @@ use molt_numerals::floats::from_number;
 use molt_object::integer::{Integer, as_integer};
 use molt_object::text::Builder;
 use molt_object::{
-    Borrowed, Bytes, CoreType, Downcast, Owned, Raised, Result, Str, Tuple, exception, memory, raise, raised, type_of,
-    with_units,
+    Borrowed, Bytes, CoreType, Downcast, Owned, Raised, Result, Str, Tuple, exception, memory, name, raise, raised,
+    type_of, with_units,
 };
 use molt_protocol::{attribute, convert, item};
 use molt_support::bytes_like::buffer;
@@ -307,7 +307,7 @@ fn bytes_of(value: Borrowed<'_>) -> Result<Vec<u8>> {
     if let Some(data) = buffer(value) {
         return memory::copy(&data);
     }
-    if let Some(result) = attribute::call_special(value, molt_object::Name::Bytes, &[])?
+    if let Some(result) = attribute::call_special(value, name!(Bytes), &[])?
         && let Some(data) = result.borrow().downcast::<Bytes>()
     {
         return memory::copy(data.as_slice());
