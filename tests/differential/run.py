@@ -3,7 +3,8 @@
 Terms
   case        one program under `cases/<area>/`: a file `NAME.py`, or a folder `NAME/` holding
               `main.py` and the modules it imports. Sidecars `NAME.args` (one argument per line)
-              and `NAME.stdin` (bytes) give it its command line and standard input.
+              and `NAME.stdin` (bytes) give it its command line and standard input, `NAME.memory`
+              the kilobytes of address space that it and the oracle have.
   oracle      the CPython 3.14 whose behaviour is right by definition (`--python`).
   outcome     stdout, stderr and exit status of one run in its own empty working directory.
   expected    a case listed in `expected_failures.txt` with a reason. It must fail: a surprise
@@ -47,7 +48,8 @@ TRACEBACK_PATH = re.compile(r'File "([^"\n]+)"')
 TIMED_OUT = -1000
 # Cases ask for absurd amounts of memory; whether a system grants them must not matter. In kilobytes, large enough for
 # valgrind.
-WITH_LIMITED_MEMORY = ("sh", "-c", 'ulimit -v 12000000; exec "$@"', "sh")
+MEMORY = 12_000_000
+WITH_LIMITED_MEMORY = ("sh", "-c", 'ulimit -v "$1"; shift; exec "$@"', "sh")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Case:
     root: Path
     arguments: tuple[str, ...]
     stdin: bytes
+    memory: int = MEMORY
 
     @property
     def binary_name(self) -> str:
@@ -127,8 +130,9 @@ class Runner:
     def execute(self, command: list[str], case: Case, directory: Path, **extra: str) -> Outcome:
         """Run `command` in a new empty folder below `directory` with the case's input."""
         working_directory = Path(tempfile.mkdtemp(prefix="cwd-", dir=directory))
+        memory = MEMORY if command[0] == "valgrind" else case.memory
         process = subprocess.Popen(
-            [*WITH_LIMITED_MEMORY, *command],
+            [*WITH_LIMITED_MEMORY, str(memory), *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -327,6 +331,7 @@ def discover(cases_directory: Path) -> list[Case]:
                 continue
             arguments = stem.with_suffix(".args")
             stdin = stem.with_suffix(".stdin")
+            memory = stem.with_suffix(".memory")
             cases.append(
                 Case(
                     name=f"{area.name}/{entry.name}",
@@ -337,6 +342,7 @@ def discover(cases_directory: Path) -> list[Case]:
                     if arguments.exists()
                     else (),
                     stdin=stdin.read_bytes() if stdin.exists() else b"",
+                    memory=int(memory.read_text("utf-8")) if memory.exists() else MEMORY,
                 )
             )
     return cases

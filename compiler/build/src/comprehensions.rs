@@ -63,6 +63,7 @@ impl<'a> Unit<'a> {
         self.builder.jump(header, &[]);
         self.builder.switch_to(header);
         self.at(clause.iterable.span);
+        self.safe_point();
         let item = self.builder.next(iterator);
         let exhausted = self.builder.is_unbound(item);
         self.builder.branch(exhausted, BlockCall::new(end), BlockCall::new(body));

@@ -80,6 +80,8 @@ impl<'a> Unit<'a> {
         let (exhausted, end) = (self.builder.create_block(), self.builder.create_block());
         self.builder.jump(header, &[]);
         self.builder.switch_to(header);
+        self.at(test.span);
+        self.safe_point();
         self.condition(test, inside, exhausted);
         let certain = self.bound.clone();
         self.builder.switch_to(inside);
@@ -110,6 +112,7 @@ impl<'a> Unit<'a> {
         self.builder.jump(header, &[]);
         self.builder.switch_to(header);
         self.at(iterable.span);
+        self.safe_point();
         let item = self.builder.next(iterator);
         let finished = self.builder.is_unbound(item);
         self.builder.branch(finished, BlockCall::new(exhausted), BlockCall::new(inside));

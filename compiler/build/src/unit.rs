@@ -240,6 +240,12 @@ impl<'a> Unit<'a> {
         self.builder.intrinsic(intrinsic, Numbers::default(), arguments);
     }
 
+    /// At the head of a loop: lets the runtime do what it asked for. Entries of functions do the same, but a loop need not
+    /// enter anything.
+    pub(crate) fn safe_point(&mut self) {
+        self.command(Intrinsic::safe_point, &[]);
+    }
+
     /// Records that a local is bound from here on.
     pub(crate) fn note_bound(&mut self, local: LocalId) {
         if !self.unbinding.contains(&local) && !self.source.locals[local.index()].is_cell {

@@ -155,7 +155,7 @@ fn lists_grow_inline_while_there_is_room() {
     check_objects(
         "append",
         &binary_function("call_method \"append\" loc0 v0, v1", "  return v2\n"),
-        "void molt_list_append(value list, value item) { slow++; ((object *)list)->payload[1] += 100; (void)item; }\n\
+        "int molt_list_append(value list, value item) { slow++; ((object *)list)->payload[1] += 100; (void)item; return 0; }\n\
          value molt_call_method(value name, value *arguments, uint32_t count, attribute_cache *cache) { slow++; (void)name; (void)arguments; (void)count; (void)cache; return 0; }\n\
          int main(void) { run_module(); value f = record.globals[0];\n\
          value o = make_object(0), v[] = {make_list(2, 1, &o), o}; object *list = (object *)v[0];\n\
@@ -253,15 +253,15 @@ fn static_constants_are_counted_so_that_they_never_die() {
 #[test]
 fn loops_let_the_runtime_collect() {
     let function = "function1 \"f\" \"f\" function counted line 2 {\n  parameter \"a\" positional\n  loc0 = 3:4-3:9\nblock0(v0: value):\n  \
-        jump block1\nblock1:\n  v1 = next v0 @loc0\n  try block2, block5\nblock2:\n  v2 = is_unbound v1\n  branch v2, block3, block4\n\
-        block3:\n  v3 = constant None\n  return v3\nblock4:\n  release v1\n  jump block1\nblock5:\n  return_error\n}\n";
+        jump block1\nblock1:\n  intrinsic safe_point @loc0\n  try block6, block5\nblock6:\n  v1 = next v0 @loc0\n  try block2, block5\n\
+        block2:\n  v2 = is_unbound v1\n  branch v2, block3, block4\nblock3:\n  v3 = constant None\n  return v3\nblock4:\n  release v1\n  jump block1\nblock5:\n  return_error\n}\n";
     check_objects(
         "safe-point",
         function,
         "value molt_next(value iterator) { (void)iterator; slow++; if (slow == 2 || slow == 4) molt_thread_state.depth_limit = 0;\n\
            return slow < 6 ? make_int(slow) : UNBOUND; }\n\
          int main(void) { run_module(); value f = record.globals[0], v = make_object(0); report(call(f, &v));\n\
-         printf(\"collections %d \", collections); finish(); }",
-        "None collections 2 | slow 6 freed 0 depth 0\n",
+         printf(\"collections %d \", collections); slow = 0; exhausted = 1; report(call(f, &v)); finish(); }",
+        "None collections 2 ERROR | slow 2 freed 0 depth 0\n",
     );
 }

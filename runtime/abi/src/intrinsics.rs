@@ -149,7 +149,7 @@ macro_rules! for_each_intrinsic {
             /// A dict of `count` borrowed key and value pairs at `items`.
             fn dict_new(items: Pointer, count: U32) -> Owned [raises, user_code];
             /// Appends to an exact list (displays, comprehensions).
-            fn list_append(list: Borrowed, item: Consumed) -> Nothing [writes(ITEMS)];
+            fn list_append(list: Borrowed, item: Consumed) -> Status [raises, writes(ITEMS)];
             /// Appends every item of an iterable to an exact list (`[*a]`).
             fn list_extend(list: Borrowed, operand: Borrowed) -> Status [raises, user_code];
             /// A tuple of an exact list's items (`(*a,)`).
@@ -258,9 +258,9 @@ macro_rules! for_each_intrinsic {
             fn raise_assertion(message: Borrowed) -> Status [raises];
             /// RecursionError: the limit at function entry was reached.
             fn raise_recursion() -> Status [raises];
-            /// What the runtime asked for by setting the recursion limit to zero, at the head of a loop: a collection. What
-            /// finalizers raise is reported, not raised.
-            fn safe_point() -> Nothing [user_code];
+            /// What the runtime asked for by setting the recursion limit to zero, at the head of a loop: a collection (what
+            /// finalizers raise is reported, not raised), or to raise MemoryError.
+            fn safe_point() -> Status [raises, user_code];
             /// The bound `__exit__` of a context manager, after checking that it has `__enter__` too.
             fn context_exit_method(manager: Borrowed) -> Owned [raises, user_code];
             /// `__enter__` of a context manager.

@@ -5,7 +5,7 @@ use molt_object::Downcast;
 use molt_object::activation::FrameReference;
 use molt_object::exception::{self, Exception};
 use molt_object::raised::{self, Raised};
-use molt_object::{Borrowed, CoreType, Owned, Result, Str, Tuple, TypeObject, core_type, raise, type_of};
+use molt_object::{Borrowed, CoreType, Owned, Result, Str, Tuple, TypeObject, core_type, memory, raise, type_of};
 use molt_protocol::{call, convert, exceptions};
 
 /// The class, if the value is a subclass of `BaseException`.
@@ -56,8 +56,12 @@ pub fn end_handling(previous: Owned) {
     drop(raised::set_handled(previous));
 }
 
-/// Adds the entry of the innermost activation to the pending exception's traceback, unless it is raised again.
+/// Adds the entry of the innermost activation to the pending exception's traceback, unless it is raised again, or memory is
+/// short.
 pub fn add_traceback() {
+    if memory::is_short() {
+        return;
+    }
     let Some(frame) = FrameReference::innermost() else { return };
     let (Some(location), Some(pending)) = (frame.location_index(), raised::pending()) else { return };
     if let Some(data) = Exception::of(pending.borrow()) {

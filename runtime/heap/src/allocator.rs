@@ -17,7 +17,7 @@ use std::alloc::{GlobalAlloc, Layout, System, alloc, dealloc, handle_alloc_error
 
 use molt_abi::Header;
 
-use crate::Token;
+use crate::{Token, reserve};
 
 /// Largest object taken from chunks, in bytes.
 pub const SMALL_LIMIT: usize = 512;
@@ -48,7 +48,9 @@ pub(crate) struct Chunk {
     fresh: *mut u8,
     next: *mut Chunk,
     previous: *mut Chunk,
-    class_index: usize,
+    class_index: u32,
+    /// Where its first block stands.
+    first_block: u32,
     /// In the first chunk of an arena, the one before.
     previous_arena: *mut Chunk,
 }
@@ -73,7 +75,7 @@ pub(crate) struct Allocator {
     unused_end: *mut u8,
     large: *mut LargePrefix,
     /// Where the first block of a chunk stands.
-    first_block: usize,
+    first_block: u32,
 }
 
 struct NoChunk(Chunk);
@@ -96,6 +98,7 @@ static NO_CHUNK: NoChunk = NoChunk(Chunk {
     next: core::ptr::null_mut(),
     previous: core::ptr::null_mut(),
     class_index: 0,
+    first_block: 0,
     previous_arena: core::ptr::null_mut(),
 });
 
@@ -138,8 +141,8 @@ fn objects() -> *mut Allocator {
     token().interpreter().objects.allocator.get()
 }
 
-/// Memory for an object of `size` bytes, with any contents. For sizes that the program's text bounds: without memory the
-/// program ends.
+/// Memory for an object of `size` bytes, with any contents. For sizes that the program's text bounds: when there is no
+/// memory but the reserve, MemoryError follows; without that the program ends.
 #[inline]
 pub fn allocate(size: usize) -> *mut Header {
     match try_allocate(size) {
@@ -156,7 +159,8 @@ pub fn try_allocate(size: usize) -> Option<*mut Header> {
         return allocate_large(size);
     }
     // SAFETY: the token's holder has the allocator for itself, and nothing below allocates objects.
-    unsafe { Some((*objects()).take(size).cast()) }
+    let block: *mut Header = unsafe { (*objects()).take(size).cast() };
+    (!block.is_null()).then_some(block)
 }
 
 impl Allocator {
@@ -169,10 +173,10 @@ impl Allocator {
             unused: core::ptr::null_mut(),
             unused_end: core::ptr::null_mut(),
             large: core::ptr::null_mut(),
-            first_block: size_of::<Chunk>() + shift,
+            first_block: (size_of::<Chunk>() + shift) as u32,
         }
     }
-    /// A block of at least `size` bytes: at least one, at most [`SMALL_LIMIT`].
+    /// A block of at least `size` bytes: at least one, at most [`SMALL_LIMIT`]. Null when there is no memory.
     #[inline(always)]
     pub(crate) fn take(&mut self, size: usize) -> *mut u8 {
         let class_index = (size - 1) / GRANULE;
@@ -219,10 +223,9 @@ impl Allocator {
             if (*chunk).settle_at == NOT_LISTED {
                 self.list(chunk);
             }
-            if (*chunk).live == 0 && self.listed[(*chunk).class_index] != chunk {
+            if (*chunk).live == 0 && self.listed[(*chunk).class_index as usize] != chunk {
                 self.unlist(chunk);
-                (*chunk).next = self.empty;
-                self.empty = chunk;
+                self.put_away(chunk);
             }
         }
     }
@@ -234,11 +237,11 @@ impl Allocator {
         // SAFETY: chunks stay memory of the allocator for good.
         unsafe {
             (*chunk).settle_at = 0;
-            let first = self.listed[(*chunk).class_index];
+            let first = self.listed[(*chunk).class_index as usize];
             if first == NO_CHUNK.as_pointer() {
                 (*chunk).next = first;
                 (*chunk).previous = core::ptr::null_mut();
-                self.listed[(*chunk).class_index] = chunk;
+                self.listed[(*chunk).class_index as usize] = chunk;
                 return;
             }
             let second = (*first).next;
@@ -260,7 +263,7 @@ impl Allocator {
             (*chunk).settle_at = NOT_LISTED;
             let (next, previous) = ((*chunk).next, (*chunk).previous);
             if previous.is_null() {
-                self.listed[(*chunk).class_index] = next;
+                self.listed[(*chunk).class_index as usize] = next;
             } else {
                 (*previous).next = next;
             }
@@ -269,32 +272,92 @@ impl Allocator {
             }
         }
     }
-    /// A chunk without objects.
+    /// A chunk without objects; null when there is no memory for one.
     fn take_empty(&mut self) -> *mut Chunk {
-        if !self.empty.is_null() {
-            let chunk = self.empty;
-            // SAFETY: empty chunks are the allocator's, linked by `next`.
-            self.empty = unsafe { (*chunk).next };
-            return chunk;
+        if self.empty.is_null() && self.unused == self.unused_end && !self.take_arena() && !self.take_from_other() {
+            return self.take_from_reserve();
         }
-        if self.unused == self.unused_end {
-            let layout = arena_layout();
-            // SAFETY: the layout has a nonzero size. Not from the program's allocator, which may be what needs an arena.
-            let arena = unsafe { System.alloc(layout) };
-            if arena.is_null() {
-                handle_alloc_error(layout);
-            }
-            let first = arena.cast::<Chunk>();
-            // SAFETY: the arena is fresh memory of many chunks.
-            unsafe { (&raw mut (*first).previous_arena).write(self.arena) };
-            self.arena = first;
-            self.unused = arena;
-            self.unused_end = arena.wrapping_add(ARENA);
+        if !self.empty.is_null() {
+            return take_first(&mut self.empty);
         }
         let chunk = self.unused;
         self.unused = chunk.wrapping_add(CHUNK);
         chunk.cast()
     }
+    /// Takes an arena from the system; false when that has none.
+    fn take_arena(&mut self) -> bool {
+        // SAFETY: the layout has a nonzero size. Not from the program's allocator, which may be what needs an arena.
+        let arena = unsafe { System.alloc(arena_layout()) };
+        if !arena.is_null() && !self.arena.is_null() {
+            token().interpreter().reserve.keep();
+        }
+        self.add_arena(arena)
+    }
+    fn add_arena(&mut self, arena: *mut u8) -> bool {
+        if arena.is_null() {
+            return false;
+        }
+        let first = arena.cast::<Chunk>();
+        // SAFETY: the arena is fresh memory of many chunks.
+        unsafe { (&raw mut (*first).previous_arena).write(self.arena) };
+        self.arena = first;
+        self.unused = arena;
+        self.unused_end = arena.wrapping_add(ARENA);
+        true
+    }
+    /// Takes the empty chunks of the other allocator.
+    fn take_from_other(&mut self) -> bool {
+        let interpreter = token().interpreter();
+        let (objects, values) = (interpreter.objects.allocator.get(), interpreter.pool.allocator());
+        let other = if core::ptr::eq(objects, self) { values } else { objects };
+        // SAFETY: the token's holder has both for itself, and this is not the one that is borrowed.
+        self.empty = unsafe { core::mem::replace(&mut (*other).empty, core::ptr::null_mut()) };
+        !self.empty.is_null()
+    }
+    /// Has MemoryError raised, and takes a chunk of what was set aside for that.
+    fn take_from_reserve(&mut self) -> *mut Chunk {
+        let reserve = &token().interpreter().reserve;
+        reserve::run_out(token());
+        let mut kept = reserve.kept.get();
+        if !kept.is_null() {
+            let chunk = take_first(&mut kept);
+            reserve.kept.set(kept);
+            reserve.kept_count.set(reserve.kept_count.get() - 1);
+            return chunk;
+        }
+        // SAFETY: as in `take_arena`.
+        if !self.add_arena(reserve.spend_on(|| unsafe { System.alloc(arena_layout()) })) {
+            return core::ptr::null_mut();
+        }
+        self.take_empty()
+    }
+    /// Puts away a chunk without objects.
+    ///
+    /// # Safety
+    /// It is the allocator's and in no list.
+    unsafe fn put_away(&mut self, chunk: *mut Chunk) {
+        let reserve = &token().interpreter().reserve;
+        // SAFETY: the chunk is in no list (caller).
+        unsafe {
+            if reserve.is_spent() && reserve.kept_count.get() < ARENA / CHUNK {
+                (*chunk).next = reserve.kept.replace(chunk);
+                reserve.kept_count.set(reserve.kept_count.get() + 1);
+            } else {
+                (*chunk).next = self.empty;
+                self.empty = chunk;
+            }
+        }
+    }
+}
+
+/// The first of a list of chunks linked by `next`, taken out of it; null when it is empty.
+fn take_first(list: &mut *mut Chunk) -> *mut Chunk {
+    let chunk = *list;
+    if !chunk.is_null() {
+        // SAFETY: chunks in lists are the allocator's.
+        *list = unsafe { (*chunk).next };
+    }
+    chunk
 }
 
 const fn block_size(class_index: usize) -> usize {
@@ -308,7 +371,7 @@ const fn block_size(class_index: usize) -> usize {
 unsafe fn make_ready(chunk: *mut Chunk) -> bool {
     // SAFETY: fresh blocks lie between `fresh` and the end of the chunk; nobody uses them.
     unsafe {
-        let size = block_size((*chunk).class_index);
+        let size = block_size((*chunk).class_index as usize);
         let start = (*chunk).fresh;
         let left = chunk.cast::<u8>().wrapping_add(CHUNK) as usize - start as usize;
         let count = left.min(BATCH.max(size)) / size;
@@ -330,10 +393,14 @@ fn refill(allocator: &mut Allocator, class_index: usize) -> *mut u8 {
             let chunk = allocator.listed[class_index];
             if chunk == NO_CHUNK.as_pointer() {
                 let chunk = allocator.take_empty();
+                if chunk.is_null() {
+                    return core::ptr::null_mut();
+                }
                 (&raw mut (*chunk).free).write(core::ptr::null_mut());
                 (&raw mut (*chunk).live).write(0);
-                (&raw mut (*chunk).fresh).write(chunk.cast::<u8>().add(allocator.first_block));
-                (&raw mut (*chunk).class_index).write(class_index);
+                (&raw mut (*chunk).fresh).write(chunk.cast::<u8>().add(allocator.first_block as usize));
+                (&raw mut (*chunk).class_index).write(class_index as u32);
+                (&raw mut (*chunk).first_block).write(allocator.first_block);
                 allocator.list(chunk);
             } else if !(*chunk).free.is_null() || make_ready(chunk) {
                 break chunk;
@@ -346,6 +413,16 @@ fn refill(allocator: &mut Allocator, class_index: usize) -> *mut u8 {
         (*chunk).live += 1;
         block.cast()
     }
+}
+
+/// Whether little memory for objects is left, and no more can be had.
+pub(crate) fn is_low(token: Token<'_>) -> bool {
+    const LITTLE: usize = ARENA / CHUNK / 2;
+    let reserve = &token.interpreter().reserve;
+    // SAFETY: the token's holder has the allocator for itself.
+    let objects = unsafe { &*token.interpreter().objects.allocator.get() };
+    let unused = (objects.unused_end as usize - objects.unused as usize) / CHUNK;
+    reserve.is_spent() && objects.empty.is_null() && unused + reserve.kept_count.get() < LITTLE
 }
 
 /// Makes the system allocator give large blocks back to the system as soon as they are freed, whatever was freed before:
@@ -424,30 +501,35 @@ unsafe fn free_large(object: *mut Header, size: usize) {
 /// Every object alive, in no particular order.
 pub fn live_objects(token: Token<'_>) -> Vec<*mut Header> {
     let mut found = Vec::new();
-    // SAFETY: the token's holder has the allocator for itself; every chunk of the arenas up to `unused` has a head. Blocks of the class's size
-    // stand back to back from behind the head up to `fresh`, with a null type where they are free.
+    let interpreter = token.interpreter();
+    // SAFETY: the token's holder has the allocators for itself; every chunk of the arenas up to `unused` has a head. Blocks of
+    // the class's size stand back to back from the first up to `fresh`, with a null type where they are free. Chunks go from
+    // one allocator to the other: those with objects have their first block where objects have it.
     unsafe {
-        let allocator = &*token.interpreter().objects.allocator.get();
-        let mut arena = allocator.arena;
-        let mut used = (allocator.unused as usize).wrapping_sub(arena as usize);
-        while !arena.is_null() {
-            for chunk in (0..used).step_by(CHUNK).map(|start| arena.cast::<u8>().add(start).cast::<Chunk>()) {
-                if (*chunk).live == 0 {
-                    continue;
-                }
-                let size = block_size((*chunk).class_index);
-                let first = chunk.cast::<u8>().add(allocator.first_block);
-                for block in 0..((*chunk).fresh as usize - first as usize) / size {
-                    let object = first.add(block * size).cast::<Header>();
-                    if !(*object).type_object.0.is_null() {
-                        found.push(object);
+        let objects = interpreter.objects.allocator.get();
+        let first_block = (*objects).first_block;
+        for allocator in [objects, interpreter.pool.allocator()] {
+            let mut arena = (*allocator).arena;
+            let mut used = ((*allocator).unused as usize).wrapping_sub(arena as usize);
+            while !arena.is_null() {
+                for chunk in (0..used).step_by(CHUNK).map(|start| arena.cast::<u8>().add(start).cast::<Chunk>()) {
+                    if (*chunk).live == 0 || (*chunk).first_block != first_block {
+                        continue;
+                    }
+                    let size = block_size((*chunk).class_index as usize);
+                    let first = chunk.cast::<u8>().add(first_block as usize);
+                    for block in 0..((*chunk).fresh as usize - first as usize) / size {
+                        let object = first.add(block * size).cast::<Header>();
+                        if !(*object).type_object.0.is_null() {
+                            found.push(object);
+                        }
                     }
                 }
+                arena = (*arena).previous_arena;
+                used = ARENA;
             }
-            arena = (*arena).previous_arena;
-            used = ARENA;
         }
-        let mut large = allocator.large;
+        let mut large = (*objects).large;
         while !large.is_null() {
             found.push(large.cast::<u8>().add(PREFIX).cast());
             large = (*large).next;

@@ -78,6 +78,17 @@ impl<T: Inert> Stack<T> {
         // cloned, both of which is inert, and memory knows nothing of it.
         unsafe { (*self.0.get()).push(item) }
     }
+    /// Adds an item, if there is memory for it.
+    #[inline(always)]
+    pub fn try_push(&self, item: T) -> bool {
+        // SAFETY: see `push`.
+        let items = unsafe { &mut *self.0.get() };
+        let has_room = items.len() < items.capacity() || items.try_reserve(1).is_ok();
+        if has_room {
+            items.push(item);
+        }
+        has_room
+    }
     /// Takes the last item.
     #[inline(always)]
     pub fn pop(&self) -> Option<T> {

@@ -109,7 +109,10 @@ pub unsafe fn track(object: *mut Header) {
     }
     let token = token();
     let collector = &token.interpreter().collector;
-    collector.young.push(object);
+    if !collector.young.try_push(object) {
+        // Nothing is missed but a cycle that it may become part of.
+        return crate::reserve::run_out(token);
+    }
     let count = collector.young.len();
     let place = u32::try_from(count).unwrap_or(PLACE_MASK);
     assert!(place < PLACE_MASK, "more than 2^29 tracked objects");
@@ -170,7 +173,8 @@ pub fn recursion_limit(token: Token<'_>) -> u32 {
 /// Tells compiled code how deep this thread's calls may be, or that a safe point is wanted.
 pub(crate) fn set_depth_limit(token: Token<'_>) {
     let collector = &token.interpreter().collector;
-    let limit = if collector.requested.get() { 0 } else { collector.recursion_limit.get() };
+    let is_wanted = collector.requested.get() || token.thread().has_run_out.get();
+    let limit = if is_wanted { 0 } else { collector.recursion_limit.get() };
     token.thread().compiled.depth_limit.store(limit, Ordering::Relaxed);
 }
 
@@ -179,7 +183,8 @@ pub fn recursion_depth(token: Token<'_>) -> u32 {
     token.thread().compiled.depth.get()
 }
 
-/// What a safe point is for: lets other threads run, and runs the collection that was requested, if one was.
+/// What a safe point is for: lets other threads run, and runs the collection that was requested, if one was. The caller
+/// asks `reserve::has_run_out` afterwards.
 pub fn safe_point(token: Token<'_>) {
     token.hand_over();
     let collector = &token.interpreter().collector;
@@ -199,17 +204,24 @@ pub fn set_enabled(token: Token<'_>, enabled: bool) {
     token.interpreter().collector.enabled.set(enabled);
 }
 
-/// Collects young objects, or all. Gives the number of unreachable objects found. Runs finalizers: safe points only.
+/// Collects young objects, or all. Gives the number of unreachable objects found. Runs finalizers: safe points only. Without
+/// memory to do it, nothing happens.
 pub fn collect(token: Token<'_>, full: bool) -> usize {
     let collector = &token.interpreter().collector;
     if collector.running.replace(true) {
         return 0;
     }
     let mut set = collector.young.replace(Vec::new());
+    let mut old = collector.old.replace(Vec::new());
+    if !make_room(&mut old, set.len()) {
+        collector.young.replace(set);
+        collector.old.replace(old);
+        collector.running.set(false);
+        return 0;
+    }
     if full {
-        let mut young = set;
-        set = collector.old.replace(Vec::new());
-        set.append(&mut young);
+        old.append(&mut set);
+        set = core::mem::take(&mut old);
     }
     for (place, &object) in set.iter().enumerate() {
         // SAFETY: tracked objects are alive. The set was taken out of the collector whole.
@@ -217,35 +229,26 @@ pub fn collect(token: Token<'_>, full: bool) -> usize {
         state.set(state.get() & !(PLACE_MASK | OLD) | (place as u32 + 1));
     }
     // While the set is examined its members carry their place in it and no OLD bit; young objects do too, but the
-    // young vector is empty and nothing below allocates, and old ones have the OLD bit.
-    let outside = find_reachable(&set);
-    let mut garbage = Vec::new();
+    // young vector is empty and nothing below allocates objects, and old ones have the OLD bit.
+    let garbage = find_garbage(&set).unwrap_or_default();
     // Survivors grow old.
-    let mut old = collector.old.replace(Vec::new());
     let before = old.len();
     for (place, &object) in set.iter().enumerate() {
         // SAFETY: as above.
-        unsafe {
-            (*object).state.set((*object).state.get() & !PLACE_MASK | OLD | (before + place + 1) as u32);
-            if outside[place] == 0 {
-                retain(molt_abi::Value::from_pointer(object));
-                garbage.push(object);
-            }
-        }
+        unsafe { (*object).state.set((*object).state.get() & !PLACE_MASK | OLD | (before + place + 1) as u32) };
     }
     if full {
         old = set;
     } else {
-        if old.capacity() - before < set.len() {
-            // By a quarter: doubling would make for much of a program's memory.
-            old.reserve_exact(set.len().max(before / 4));
-        }
         old.append(&mut set);
         // Empty now, with room for the next ones.
         collector.young.replace(set);
     }
     collector.old.replace(old);
-    drop(outside);
+    for &object in &garbage {
+        // SAFETY: as above; nothing was let go of since it was found to be alive.
+        unsafe { retain(molt_abi::Value::from_pointer(object)) };
+    }
     let found = garbage.len();
     if found > 0 {
         dispose(garbage);
@@ -257,8 +260,43 @@ pub fn collect(token: Token<'_>, full: bool) -> usize {
     found
 }
 
-/// For each object of the set, 0 if it is not reachable from outside the set. Every member's state holds its place.
-fn find_reachable(set: &[*mut Header]) -> Vec<u32> {
+/// Room for so many more items, if there is memory.
+fn make_room<T>(items: &mut Vec<T>, more: usize) -> bool {
+    let length = items.len();
+    // By a quarter: doubling would make for much of a program's memory.
+    items.capacity() - length >= more || items.try_reserve_exact(more.max(length / 4)).is_ok()
+}
+
+/// The items, if there is memory for them.
+fn try_collect<T>(items: impl ExactSizeIterator<Item = T>) -> Option<Vec<T>> {
+    let mut collected = Vec::new();
+    collected.try_reserve_exact(items.len()).ok()?;
+    collected.extend(items);
+    Some(collected)
+}
+
+/// Adds an item, if there is memory for it.
+fn try_push<T>(items: &mut Vec<T>, item: T) -> Option<()> {
+    items.try_reserve(1).ok()?;
+    items.push(item);
+    Some(())
+}
+
+/// The objects of the set that are not reachable from outside it. None without memory to find out.
+fn find_garbage(set: &[*mut Header]) -> Option<Vec<*mut Header>> {
+    let outside = find_reachable(set)?;
+    let mut garbage = Vec::new();
+    for (&object, &outside) in set.iter().zip(&outside) {
+        if outside == 0 {
+            try_push(&mut garbage, object)?;
+        }
+    }
+    Some(garbage)
+}
+
+/// For each object of the set, 0 if it is not reachable from outside the set. Every member's state holds its place. None
+/// without memory to find out.
+fn find_reachable(set: &[*mut Header]) -> Option<Vec<u32>> {
     /// Reachable through another member only, and seen.
     const FOUND: u32 = u32::MAX;
     let place_of = |object: *mut Header| -> Option<usize> {
@@ -268,7 +306,7 @@ fn find_reachable(set: &[*mut Header]) -> Vec<u32> {
         (place != 0 && state & OLD == 0 && set.get(place - 1) == Some(&object)).then(|| place - 1)
     };
     // SAFETY: members are alive, and `traverse` is their own type's.
-    let mut outside: Vec<u32> = set.iter().map(|&object| unsafe { (*object).reference_count.get() }).collect();
+    let mut outside: Vec<u32> = try_collect(set.iter().map(|&object| unsafe { (*object).reference_count.get() }))?;
     for &object in set {
         let mut action = |child: *mut Header| {
             if let Some(place) = place_of(child) {
@@ -279,6 +317,7 @@ fn find_reachable(set: &[*mut Header]) -> Vec<u32> {
         unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
     }
     let mut work: Vec<u32> = Vec::new();
+    let mut has_memory = Some(());
     for first in 0..set.len() {
         if outside[first] == 0 || outside[first] == FOUND {
             continue;
@@ -291,15 +330,16 @@ fn find_reachable(set: &[*mut Header]) -> Vec<u32> {
                     && outside[child] == 0
                 {
                     outside[child] = FOUND;
-                    work.push(child as u32);
+                    has_memory = has_memory.and_then(|()| try_push(&mut work, child as u32));
                 }
             };
             // SAFETY: as above.
             unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
+            has_memory?;
             next = work.pop();
         }
     }
-    outside
+    Some(outside)
 }
 
 /// Finalizes and clears unreachable objects, each held by one extra reference.
@@ -316,9 +356,10 @@ fn dispose(garbage: Vec<*mut Header>) {
             }
         }
     }
-    let keep = if finalized_any { resurrected(&garbage) } else { vec![false; garbage.len()] };
-    for (&object, &keep) in garbage.iter().zip(&keep) {
-        if !keep {
+    let kept = if finalized_any { resurrected(&garbage) } else { Some(Vec::new()) };
+    for (place, &object) in garbage.iter().enumerate() {
+        let is_kept = kept.as_ref().is_none_or(|kept| kept.get(place) == Some(&true));
+        if !is_kept {
             // SAFETY: held alive by the extra reference.
             unsafe { ((*head(object)).clear)(object) };
         }
@@ -329,15 +370,17 @@ fn dispose(garbage: Vec<*mut Header>) {
     }
 }
 
-/// Which of the objects became reachable again from outside the group through their finalizers.
-fn resurrected(garbage: &[*mut Header]) -> Vec<bool> {
-    let mut places: Vec<(*mut Header, usize)> = garbage.iter().copied().zip(0..).collect();
+/// Which of the objects became reachable again from outside the group through their finalizers. None without memory to find
+/// out.
+fn resurrected(garbage: &[*mut Header]) -> Option<Vec<bool>> {
+    let mut places: Vec<(*mut Header, usize)> = try_collect(garbage.iter().copied().zip(0..garbage.len()))?;
     places.sort_unstable();
     let place_of = |object: *mut Header| -> Option<usize> {
         places.binary_search_by_key(&object, |&(candidate, _)| candidate).ok().map(|index| places[index].1)
     };
     // SAFETY: held alive; one reference each is the collector's own.
-    let mut outside: Vec<u32> = garbage.iter().map(|&object| unsafe { (*object).reference_count.get() } - 1).collect();
+    let mut outside: Vec<u32> =
+        try_collect(garbage.iter().map(|&object| unsafe { (*object).reference_count.get() } - 1))?;
     for &object in garbage {
         let mut action = |child: *mut Header| {
             if let Some(place) = place_of(child) {
@@ -347,8 +390,11 @@ fn resurrected(garbage: &[*mut Header]) -> Vec<bool> {
         // SAFETY: as above.
         unsafe { ((*head(object)).traverse)(object, &mut Visitor { action: &mut action }) };
     }
-    let mut kept: Vec<bool> = outside.iter().map(|&count| count > 0).collect();
-    let mut work: Vec<usize> = (0..garbage.len()).filter(|&place| kept[place]).collect();
+    let mut kept: Vec<bool> = try_collect(outside.iter().map(|&count| count > 0))?;
+    // Each object enters once.
+    let mut work: Vec<usize> = Vec::new();
+    work.try_reserve_exact(garbage.len()).ok()?;
+    work.extend((0..garbage.len()).filter(|&place| kept[place]));
     while let Some(place) = work.pop() {
         let mut action = |child: *mut Header| {
             if let Some(child) = place_of(child)
@@ -361,5 +407,5 @@ fn resurrected(garbage: &[*mut Header]) -> Vec<bool> {
         // SAFETY: as above.
         unsafe { ((*head(garbage[place])).traverse)(garbage[place], &mut Visitor { action: &mut action }) };
     }
-    kept
+    Some(kept)
 }

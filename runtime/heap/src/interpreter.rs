@@ -9,6 +9,7 @@ use crate::allocator::ObjectMemory;
 use crate::by_address::ObjectsByAddress;
 use crate::collector::Collector;
 use crate::memory::Pool;
+use crate::reserve::Reserve;
 use crate::{Owned, OwnedCell};
 
 /// What all threads share, reached by a [`crate::Token`]. Each part says who reads and writes it.
@@ -17,6 +18,8 @@ pub struct Interpreter {
     pub(crate) objects: ObjectMemory,
     /// Memory of Rust values (`memory`).
     pub(crate) pool: Pool,
+    /// Memory for when there is no more (`reserve`).
+    pub(crate) reserve: Reserve,
     /// Tracked objects (`collector`).
     pub(crate) collector: Collector,
     /// How many threads were attached (`token`).
@@ -84,6 +87,7 @@ impl Interpreter {
         Interpreter {
             objects: ObjectMemory::new(),
             pool: Pool::new(),
+            reserve: Reserve::new(),
             collector: Collector::new(),
             attached: Cell::new(0),
             types: Types {

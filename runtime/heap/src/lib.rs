@@ -18,6 +18,7 @@ pub mod interpreter;
 mod lock;
 pub mod memory;
 pub mod owned;
+pub mod reserve;
 pub mod stack;
 pub mod thread;
 pub mod token;

@@ -10,9 +10,9 @@ use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::alloc::{GlobalAlloc, Layout, System};
 
-use crate::Token;
 use crate::allocator::{self, Allocator, SMALL_LIMIT};
 use crate::token::{freed_elsewhere, is_held};
+use crate::{Token, reserve};
 
 const SHIFT: usize = 8;
 
@@ -25,6 +25,10 @@ pub(crate) struct Pool(UnsafeCell<Allocator>);
 impl Pool {
     pub(crate) const fn new() -> Pool {
         Pool(UnsafeCell::new(Allocator::new(SHIFT)))
+    }
+    /// The allocator, for the token's holder.
+    pub(crate) fn allocator(&self) -> *mut Allocator {
+        self.0.get()
     }
 }
 
@@ -90,7 +94,17 @@ fn is_of_pool(block: *mut u8) -> bool {
 #[inline(never)]
 unsafe fn from_system(layout: Layout) -> *mut u8 {
     // SAFETY: as promised by the caller.
-    unsafe { System.alloc(layout) }
+    or_from_reserve(layout, || unsafe { System.alloc(layout) })
+}
+
+/// What the system gives; when it refuses, what it gives with the reserve's help.
+#[inline(always)]
+fn or_from_reserve(layout: Layout, ask: impl Fn() -> *mut u8) -> *mut u8 {
+    let block = ask();
+    match token() {
+        Some(token) if block.is_null() => reserve::ask_again(token, layout, ask),
+        _ => block,
+    }
 }
 
 // SAFETY: blocks are as large and aligned as asked for: the pool's are multiples of 8, of a class that holds the size. The
@@ -141,13 +155,16 @@ unsafe impl GlobalAlloc for ProgramAllocator {
             }
         }
         // SAFETY: as promised by the caller.
-        unsafe { System.alloc_zeroed(layout) }
+        or_from_reserve(layout, || unsafe { System.alloc_zeroed(layout) })
     }
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         let fits = |size: usize| size.div_ceil(16);
         if !is_of_pool(block) && size > SMALL_LIMIT {
-            // SAFETY: of the system (caller).
-            return unsafe { System.realloc(block, layout, size) };
+            // SAFETY: of the system (caller), and the new layout is within limits.
+            return unsafe {
+                let new = Layout::from_size_align_unchecked(size, layout.align());
+                or_from_reserve(new, || System.realloc(block, layout, size))
+            };
         }
         if is_of_pool(block) && fits(size) == fits(layout.size()) {
             return block;

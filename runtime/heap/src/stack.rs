@@ -29,6 +29,7 @@ pub fn set_up(token: Token<'_>, size: usize) {
     let top = here();
     let thread = token.thread();
     thread.stack_top.set(top);
+    thread.checked_stack_top.set(top);
     thread.compiled.stack_limit.set(top.saturating_sub(size.saturating_sub(MARGIN)) as u64);
 }
 
@@ -42,15 +43,18 @@ pub fn has_room(token: Token<'_>) -> bool {
     here() as u64 >= token.thread().compiled.stack_limit.get()
 }
 
-/// Whether recursion in native code may go on.
+/// Whether recursion in native code may go on: not when the stack is used up, nor when memory has run out.
 #[inline(always)]
 pub fn has_native_room(token: Token<'_>) -> bool {
-    used(token) < NATIVE_BUDGET || calls_explain_use(token)
+    let used = token.thread().checked_stack_top.get().saturating_sub(here());
+    used < NATIVE_BUDGET || calls_explain_use(token)
 }
 
 #[cold]
 #[inline(never)]
 fn calls_explain_use(token: Token<'_>) -> bool {
     let calls = token.thread().compiled.depth.get() as usize;
-    has_room(token) && used(token) < NATIVE_BUDGET.saturating_add(calls.saturating_mul(CALL))
+    !token.thread().has_run_out.get()
+        && has_room(token)
+        && used(token) < NATIVE_BUDGET.saturating_add(calls.saturating_mul(CALL))
 }

@@ -14,6 +14,10 @@ pub struct ThreadState {
     pub compiled: molt_abi::ThreadState,
     /// Address where the thread's stack begins, see `stack`; 0 while it is not known.
     pub(crate) stack_top: Cell<usize>,
+    /// The same, or an address beyond every stack while `has_run_out`, so that checks of the stack find out.
+    pub(crate) checked_stack_top: Cell<usize>,
+    /// Whether MemoryError is to be raised at the next safe point, see `reserve`.
+    pub has_run_out: Cell<bool>,
     /// Tells threads apart; never 0 in a thread that is attached.
     pub number: Cell<u64>,
     /// The exception that is pending.
@@ -45,6 +49,8 @@ impl ThreadState {
         ThreadState {
             compiled: molt_abi::ThreadState::new(0),
             stack_top: Cell::new(0),
+            checked_stack_top: Cell::new(0),
+            has_run_out: Cell::new(false),
             number: Cell::new(0),
             pending: OwnedCell::new(),
             handled: OwnedCell::new(),

@@ -112,7 +112,7 @@ static METHODS: &[Definition] = &[
         function: |receiver, _arguments| {
             let names = Dict::new();
             let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
-            super::functions::add_class_names(table, this(receiver));
+            super::functions::add_class_names(table, this(receiver))?;
             Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
         },
     },

@@ -4,8 +4,8 @@ use molt_object::activation::FrameReference;
 use molt_object::description::Functions;
 use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Borrowed, CoreType, Dict, Downcast, FrameObject, List, Owned, Result, Str, Tuple, TypeObject, integer, memory,
-    name, raise, type_of,
+    Borrowed, CoreType, Dict, Downcast, FrameObject, List, Owned, Result, Str, Tuple, TypeObject, integer, name, raise,
+    type_of,
 };
 use molt_protocol::{
     attribute, builtins_module, call, class, convert, iterate, native_function, parameters, recursion,
@@ -15,21 +15,23 @@ use super::Union;
 use crate::modules::Module;
 
 /// Adds the keys of a dict to a set of names.
-pub(super) fn add_keys(names: &Dict, from: &Dict) {
-    for (key, _) in from.items().unwrap_or_else(memory::give_up) {
+pub(super) fn add_keys(names: &Dict, from: &Dict) -> Result<()> {
+    for (key, _) in from.items()? {
         if key.borrow().downcast_exact::<Str>().is_some() {
-            drop(names.insert_str_key(key, Owned::none()));
+            drop(names.try_insert_str_key(key, Owned::none())?);
         }
     }
+    Ok(())
 }
 
 /// Adds the names of a class and all its bases to a set of names.
-pub(super) fn add_class_names(names: &Dict, class: &TypeObject) {
+pub(super) fn add_class_names(names: &Dict, class: &TypeObject) -> Result<()> {
     let order = class.details().resolution_order.borrow().clone();
     let order = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>());
     for class in order.into_iter().flat_map(Tuple::iter).filter_map(TypeObject::of) {
-        add_keys(names, class.namespace());
+        add_keys(names, class.namespace())?;
     }
+    Ok(())
 }
 
 /// The sorted names that the calling code has bound.

@@ -97,9 +97,9 @@ static METHODS: &[Definition] = &[
             if let Some(own) = attribute::instance_dict(receiver)
                 && let Some(own) = Dict::of(own.borrow())
             {
-                super::functions::add_keys(table, own);
+                super::functions::add_keys(table, own)?;
             }
-            super::functions::add_class_names(table, &type_of(receiver));
+            super::functions::add_class_names(table, &type_of(receiver))?;
             Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
         },
     },

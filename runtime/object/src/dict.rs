@@ -396,16 +396,18 @@ impl Dict {
         Ok(())
     }
     /// Sets a str key and gives the old value. Keys that are not exact strs are not considered.
+    pub fn try_insert_str_key(&self, key: Owned, value: Owned) -> Result<Option<Owned>> {
+        let Some(text) = key.borrow().downcast::<Str>() else { return Ok(None) };
+        if let StrSearch::Found(place) = self.find_str(text) {
+            return Ok(self.replace_at(place, value));
+        }
+        let hash = text.hash();
+        self.insert_new(hash, key, value)?;
+        Ok(None)
+    }
+    /// The same where the program's text bounds how many keys there are.
     pub fn insert_str_key(&self, key: Owned, value: Owned) -> Option<Owned> {
-        let hash = {
-            let text = key.borrow().downcast::<Str>()?;
-            if let StrSearch::Found(place) = self.find_str(text) {
-                return self.replace_at(place, value);
-            }
-            text.hash()
-        };
-        self.insert_new(hash, key, value).unwrap_or_else(memory::give_up);
-        None
+        self.try_insert_str_key(key, value).unwrap_or_else(memory::give_up)
     }
     /// Sets a key given as text and gives the old value.
     pub fn insert_text(&self, key: &str, value: Owned) -> Option<Owned> {

@@ -17,7 +17,7 @@ use crate::description::{MADE, mark_reached};
 use crate::native::{ObjectKind, free_object, new_header};
 use crate::native_type::{Objects, TypeKey};
 use crate::type_object::MemoryFunctions;
-use crate::{Borrowed, CoreType, Downcast, Function, Generator, Owned, Value, core_type};
+use crate::{Borrowed, CoreType, Downcast, Function, Generator, Owned, Value, core_type, memory};
 
 /// A frame object. Room for the frame follows.
 #[repr(C)]
@@ -149,6 +149,7 @@ impl FrameObject {
         }
         self.place.set(own.as_pointer());
         self.has_moved.set(true);
+        let caller = caller.filter(|_| !memory::is_short());
         drop(self.back.replace(caller.map(FrameReference::object)));
         frame.give_up(borrowed..from.len());
     }

@@ -4,12 +4,35 @@
 
 use std::alloc::{Layout, alloc_zeroed, handle_alloc_error};
 
+use molt_heap::reserve;
+
 use crate::raised::{self, Raised, Result};
+use crate::{Borrowed, CoreType, exception};
 
 /// Raises MemoryError.
 #[cold]
 pub fn exhausted() -> Raised {
     raised::raise_memory_error()
+}
+
+/// Raises MemoryError if there was no memory for something that cannot fail, since this was last asked.
+pub fn check() -> Result<()> {
+    if reserve::has_run_out(crate::token()) { Err(exhausted()) } else { Ok(()) }
+}
+
+/// Whether memory has run out and MemoryError is still to be raised, or there is little left to do it with. What can be left
+/// out then, should be.
+pub fn is_short() -> bool {
+    reserve::is_short(crate::token())
+}
+
+/// Says that the program is about to handle this exception. If it is MemoryError, no other one need follow for what it took to
+/// raise it.
+pub fn reported_by(exception: Borrowed<'_>) {
+    let token = crate::token();
+    if token.thread().has_run_out.get() && exception::is_instance(exception, CoreType::MemoryError) {
+        reserve::has_run_out(token);
+    }
 }
 
 /// Ends the process: there is no memory for something that the program's text bounds.

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use molt_heap::{Borrowed, Owned, ThreadState, Token};
+use molt_heap::{Borrowed, Owned, ThreadState, Token, reserve};
 
 use crate::{CoreType, Str, exception, memory, text};
 
@@ -37,8 +37,18 @@ pub fn raise(core_type: CoreType, message: impl core::fmt::Display) -> Raised {
 /// Raises MemoryError: one made beforehand if there is no memory for a new one.
 #[cold]
 pub(crate) fn raise_memory_error() -> Raised {
-    let made = exception::try_new(crate::core_type(CoreType::MemoryError));
-    match made.or_else(|| crate::token().interpreter().values.memory_error.get()) {
+    // Once is enough.
+    reserve::has_run_out(crate::token());
+    let made = if memory::is_short() { None } else { exception::try_new(crate::core_type(CoreType::MemoryError)) };
+    let error = made.or_else(|| {
+        let kept = crate::token().interpreter().values.memory_error.get()?;
+        // Of the time it was raised before.
+        if let Some(kept) = exception::Exception::of(kept.borrow()) {
+            drop((kept.traceback.take(), kept.context.take(), kept.cause.take()));
+        }
+        Some(kept)
+    });
+    match error {
         Some(error) => raise_exception(error),
         None => memory::end(),
     }

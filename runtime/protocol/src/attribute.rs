@@ -196,10 +196,7 @@ pub fn generic_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>
         && let Some(attributes) = Attributes::of(object)
     {
         return match value {
-            Some(value) => {
-                store(attributes, &class, name, value);
-                Ok(())
-            }
+            Some(value) => store(attributes, &class, name, value),
             None => remove(attributes, &class, name),
         };
     }
@@ -227,17 +224,18 @@ pub fn generic_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>
     })
 }
 
-fn store(attributes: Attributes<'_>, class: &TypeObject, name: &Str, value: Borrowed<'_>) {
+fn store(attributes: Attributes<'_>, class: &TypeObject, name: &Str, value: Borrowed<'_>) -> Result<()> {
     if attributes.dict().is_none()
         && let Some(slot) = slot_index(class, name)
         && let SlotStore::Done = attributes.set_slot(slot, value)
     {
-        return;
+        return Ok(());
     }
     let dict = attributes.materialise_dict();
     if let Some(table) = Dict::of(dict.borrow()) {
-        drop(table.insert_str_key(exact_name(name), value.own()));
+        drop(table.try_insert_str_key(exact_name(name), value.own())?);
     }
+    Ok(())
 }
 
 /// The name as an exact str, for use as a key.
@@ -297,7 +295,7 @@ pub fn type_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>) -
         return set(attribute.borrow(), object, value);
     }
     let old = match value {
-        Some(value) => class.namespace().insert_str_key(exact_name(name), value.own()),
+        Some(value) => class.namespace().try_insert_str_key(exact_name(name), value.own())?,
         None => match class.namespace().remove_str(name) {
             Some(old) => Some(old),
             None => {

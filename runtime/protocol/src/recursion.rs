@@ -1,10 +1,10 @@
 //! Limits on native recursion.
 
 use molt_heap::stack;
-use molt_object::{Borrowed, CoreType, Raised, Result, Token, raise, token};
+use molt_object::{Borrowed, CoreType, Raised, Result, Token, memory, raise, token};
 
-/// To be called wherever native code may call itself as deep as data is nested: RecursionError when the stack is used up.
-/// `place` ends the message (" in comparison").
+/// To be called wherever native code may call itself as deep as data is nested: RecursionError when the stack is used up,
+/// MemoryError when memory is. `place` ends the message (" in comparison").
 #[inline(always)]
 pub fn check(place: &str) -> Result<()> {
     if stack::has_native_room(token()) { Ok(()) } else { Err(overflow(place)) }
@@ -14,6 +14,9 @@ pub fn check(place: &str) -> Result<()> {
 #[cold]
 #[inline(never)]
 pub fn overflow(place: &str) -> Raised {
+    if let Err(raised) = memory::check() {
+        return raised;
+    }
     let used = stack::used(token()) / 1024;
     raise(CoreType::RecursionError, format_args!("Stack overflow (used {used} kB){place}"))
 }

@@ -2,7 +2,7 @@
 
 use molt_frame::traceback::report;
 use molt_modules::system::hooks;
-use molt_object::{CoreType, Owned, Result, exception, integer, name, raised, type_of};
+use molt_object::{CoreType, Owned, Result, exception, integer, memory, name, raised, type_of};
 use molt_protocol::{attribute, call, convert};
 
 /// Shows an uncaught exception and gives the exit status.
@@ -19,6 +19,10 @@ pub fn of(result: Result) -> i32 {
 fn of_exception(error: Owned) -> i32 {
     if exception::is_instance(error.borrow(), CoreType::SystemExit) {
         return of_system_exit(&error);
+    }
+    // There is memory for the report again: whatever the program held has been let go of.
+    if let Err(exhausted) = memory::check() {
+        drop(raised::take(exhausted));
     }
     // What was printed comes before the traceback.
     if let Err(failed) = molt_io::flush_standard_streams() {

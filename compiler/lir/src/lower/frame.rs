@@ -177,17 +177,16 @@ impl FunctionLowering<'_> {
         self.store_in_frame(StoreKind::I32, number, offset::FRAME_LOCATION);
     }
 
-    /// At the head of a loop: lets the runtime collect if it asked to, by a limit of zero. Entries do the same, but a loop
-    /// need not enter anything.
-    pub(super) fn loop_safe_point(&mut self) {
+    /// At the head of a loop: calls the runtime if it asked for that, by a limit of zero.
+    pub(super) fn safe_point(&mut self) {
         let state = self.thread_state();
         let limit = self.builder.load(LoadKind::I32, state, thread_offset::DEPTH_LIMIT);
         let asked = self.builder.int_compare_constant(IntCondition::Equal, limit, 0);
-        let collect = self.builder.create_cold_block(&[]);
+        let called = self.builder.create_cold_block(&[]);
         let next = self.next_block();
-        self.builder.branch(asked, collect, next);
-        self.builder.switch_to(collect);
-        self.call_unmarked(Intrinsic::safe_point, &[]);
+        self.builder.branch(asked, called, next);
+        self.builder.switch_to(called);
+        self.call_checked(Intrinsic::safe_point, &[]);
         self.builder.jump(next, &[]);
         self.builder.switch_to(next);
     }

@@ -43,8 +43,6 @@ pub(super) struct FunctionLowering<'a> {
     pub predecessor_counts: Vec<u32>,
     /// While a truth value is computed: the IR block to copy instead of going there, see [`super::paths`].
     pub branch_target: Option<moltc_ir::Block>,
-    /// Whether some edge leads back to the IR block.
-    loop_heads: Vec<bool>,
     /// What is made fast.
     pub heat: Heat,
     /// Whether the IR block being lowered is made small rather than fast.
@@ -108,7 +106,6 @@ impl<'a> FunctionLowering<'a> {
             character_constants: Vec::new(),
             predecessor_counts: vec![0; ir.blocks.len()],
             branch_target: None,
-            loop_heads: vec![false; ir.blocks.len()],
             heat: Heat::new(ir, &[]),
             is_compact: false,
             copied: vec![false; ir.blocks.len()],
@@ -173,7 +170,6 @@ impl<'a> FunctionLowering<'a> {
             for edge in self.ir.block(block).terminator().edges() {
                 self.predecessor_counts[edge.block.index()] += 1;
                 if passed[edge.block.index()] {
-                    self.loop_heads[edge.block.index()] = true;
                     back_edges.push((block, edge.block));
                 }
             }
@@ -208,10 +204,6 @@ impl<'a> FunctionLowering<'a> {
             return Ok(());
         }
         self.is_compact = !self.heat.is_hot(block);
-        if self.loop_heads[block.index()] {
-            self.builder.set_line(0);
-            self.loop_safe_point();
-        }
         let data = self.ir.block(block);
         let (last, others) = match data.terminator() {
             IrTerminator::Try { .. } => {

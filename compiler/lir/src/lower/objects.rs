@@ -85,7 +85,7 @@ impl FunctionLowering<'_> {
     /// Moves an item to the end of an exact list: inline while there is room.
     pub(super) fn append_to_list(&mut self, list: Value, item: Value) {
         if self.is_compact {
-            self.call(Intrinsic::list_append, &[list, item]);
+            self.call_checked(Intrinsic::list_append, &[list, item]);
             return;
         }
         let (room, done) = (self.next_block(), self.next_block());
@@ -105,7 +105,7 @@ impl FunctionLowering<'_> {
         self.builder.jump(done, &[]);
 
         self.builder.switch_to(full);
-        self.call(Intrinsic::list_append, &[list, item]);
+        self.call_checked(Intrinsic::list_append, &[list, item]);
         self.builder.jump(done, &[]);
         self.builder.switch_to(done);
     }
@@ -143,6 +143,10 @@ impl FunctionLowering<'_> {
                 return Err("`list_append` takes a list and an item".into());
             };
             self.append_to_list(list, item);
+            return Ok(());
+        }
+        if intrinsic == Intrinsic::safe_point {
+            self.safe_point();
             return Ok(());
         }
         if intrinsic == Intrinsic::unpack_sequence {

@@ -81,8 +81,8 @@ static void add_to_traceback(void) {
 value molt_leave_with_error(void) { add_to_traceback(); leave(); return 0; }
 value molt_leave_frame(uint32_t held, value result) { (void)held; leave(); return result; }
 value molt_raise_recursion(void) { raised = 99; return 1; }
-static int collections;
-void molt_safe_point(void) { collections++; molt_thread_state.depth_limit = 50; }
+static int collections, exhausted;
+int molt_safe_point(void) { collections++; molt_thread_state.depth_limit = 50; return exhausted; }
 value molt_function_new(code_record *code, value defaults, value keyword_defaults, value *cells) {
   object *o = (object *)make_object(FUNCTION_TYPE);
   o->payload[0] = (value)code;

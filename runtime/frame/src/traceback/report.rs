@@ -137,12 +137,12 @@ pub fn format(exception: Borrowed<'_>) -> String {
 
 /// The text that is printed for an exception that nobody can catch: no chain, no group, no notes, no marks.
 pub fn format_plain(exception: Borrowed<'_>) -> String {
-    let entries = entries(Exception::of(exception).and_then(|data| data.traceback.borrow().clone()));
+    let stack = format_stack(entries(Exception::of(exception)), false);
     let mut text = String::new();
-    if !entries.is_empty() {
+    if !stack.is_empty() {
         text.push_str("Traceback (most recent call last):\n");
     }
-    text.extend(format_stack(&entries, false));
+    text.extend(stack);
     text.push_str(&type_name(exception));
     let message = safe_text(exception, "exception", convert::str);
     if !message.is_empty() {
@@ -199,15 +199,12 @@ fn type_name(exception: Borrowed<'_>) -> String {
     }
 }
 
-/// Entries of a traceback, outermost first.
-fn entries(traceback: Option<Owned>) -> Vec<Owned> {
-    let mut entries = Vec::new();
-    let mut current = traceback;
-    while let Some(entry) = current {
-        current = entry.borrow().payload::<Traceback>().and_then(|entry| entry.next.borrow().clone());
-        entries.push(entry);
-    }
-    entries
+/// Entries of an exception's traceback, outermost first.
+fn entries(exception: Option<&Exception>) -> impl Iterator<Item = Owned> {
+    let first = exception.and_then(|exception| exception.traceback.borrow().clone());
+    core::iter::successors(first, |entry| {
+        entry.borrow().payload::<Traceback>().and_then(|entry| entry.next.borrow().clone())
+    })
 }
 
 /// The source text of the module that was asked for last: most entries of a stack are of the same one as the entry before.
@@ -243,7 +240,7 @@ fn format_entry(entry: &Traceback, is_marked: bool, source: &mut LastSource) -> 
     result
 }
 
-fn format_stack(entries: &[Owned], is_marked: bool) -> Vec<String> {
+fn format_stack(entries: impl Iterator<Item = Owned>, is_marked: bool) -> Vec<String> {
     let mut stack = Vec::new();
     let mut last = None;
     let mut count = 0;
@@ -275,18 +272,17 @@ fn format_stack(entries: &[Owned], is_marked: bool) -> Vec<String> {
 impl Report {
     fn new(exception: Borrowed<'_>) -> Report {
         let data = Exception::of(exception);
-        let entries = entries(data.and_then(|data| data.traceback.borrow().clone()));
         let mut summary = if exception::is_instance(exception, CoreType::SyntaxError) {
             syntax_error::format(exception, &type_name(exception))
         } else {
             let mut message = safe_text(exception, "exception", convert::str);
-            message.push_str(&suggestion(exception, &entries));
+            message.push_str(&suggestion(exception, entries(data).last()));
             let class = type_name(exception);
             vec![if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") }]
         };
         summary.extend(notes(exception));
         Report {
-            stack: format_stack(&entries, true),
+            stack: format_stack(entries(data), true),
             summary,
             exceptions: None,
             cause: None,
@@ -322,11 +318,11 @@ fn notes(exception: Borrowed<'_>) -> Vec<String> {
     }
 }
 
-/// Collects the names a wrong one may have been meant for.
-type Candidates = fn(&Exception, &str, &[Owned]) -> Vec<String>;
+/// Collects the names a wrong one may have been meant for, given the innermost frame.
+type Candidates = fn(&Exception, &str, Option<Owned>) -> Vec<String>;
 
 /// What is added to the message of NameError, AttributeError and ImportError.
-fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
+fn suggestion(exception: Borrowed<'_>, innermost: Option<Owned>) -> String {
     let is = |core: CoreType| exception::is_instance(exception, core);
     let (field, candidates): (&str, Candidates) = if is(CoreType::ImportError) {
         ("name_from", module_candidates)
@@ -341,7 +337,8 @@ fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
     let Some(wrong) = data.field(field).and_then(|name| name.borrow().downcast::<Str>().map(Str::to_rust)) else {
         return String::new();
     };
-    let candidates = candidates(data, &wrong, entries);
+    let innermost = innermost.and_then(|entry| Some(entry.borrow().payload::<Traceback>()?.frame.clone()));
+    let candidates = candidates(data, &wrong, innermost);
     let found = match &candidates[..] {
         // What the instance has is suggested however different it looks.
         [own] if own.strip_prefix("self.") == Some(&wrong) => Some(own.as_str()),
@@ -356,14 +353,8 @@ fn suggestion(exception: Borrowed<'_>, entries: &[Owned]) -> String {
     text
 }
 
-/// The innermost frame, as an object.
-fn innermost(entries: &[Owned]) -> Option<Owned> {
-    Some(entries.last()?.borrow().payload::<Traceback>()?.frame.clone())
-}
-
-/// The local variable `self` of the innermost frame.
-fn own_self(entries: &[Owned]) -> Option<Owned> {
-    let frame = innermost(entries)?;
+/// The local variable `self` of a frame.
+fn own_self(frame: &Owned) -> Option<Owned> {
     let locals = ignoring(frame::readable_locals(frame.borrow()))?;
     ignoring(item::get(locals.borrow(), Str::from_rust("self").borrow()))
 }
@@ -387,13 +378,13 @@ fn texts(iterable: Owned) -> Vec<String> {
     items.iter().filter_map(|item| item.borrow().downcast::<Str>().map(Str::to_rust)).collect()
 }
 
-fn attribute_candidates(data: &Exception, wrong: &str, entries: &[Owned]) -> Vec<String> {
+fn attribute_candidates(data: &Exception, wrong: &str, frame: Option<Owned>) -> Vec<String> {
     let Some(object) = data.field("obj") else { return Vec::new() };
-    let is_own = || own_self(entries).is_some_and(|own| own.is(object.borrow()));
+    let is_own = || frame.as_ref().and_then(own_self).is_some_and(|own| own.is(object.borrow()));
     names_of(object.borrow(), wrong.starts_with('_') || is_own())
 }
 
-fn module_candidates(data: &Exception, wrong: &str, _entries: &[Owned]) -> Vec<String> {
+fn module_candidates(data: &Exception, wrong: &str, _frame: Option<Owned>) -> Vec<String> {
     let modules = molt_object::token().interpreter().modules.loaded.get();
     let module = modules
         .zip(data.field("name"))
@@ -403,11 +394,11 @@ fn module_candidates(data: &Exception, wrong: &str, _entries: &[Owned]) -> Vec<S
 
 /// Names visible in the innermost frame: locals, globals, builtins. When the instance that a method runs for has the wrong
 /// name as an attribute, nothing but that.
-fn name_candidates(_data: &Exception, wrong: &str, entries: &[Owned]) -> Vec<String> {
-    let Some(frame) = innermost(entries) else { return Vec::new() };
+fn name_candidates(_data: &Exception, wrong: &str, frame: Option<Owned>) -> Vec<String> {
+    let Some(frame) = frame else { return Vec::new() };
     let name = Str::from_rust(wrong);
     let has_it = |own: Owned| ignoring(attribute::get(own.borrow(), attribute_name(&name)?)).map(drop);
-    if own_self(entries).and_then(has_it).is_some() {
+    if own_self(&frame).and_then(has_it).is_some() {
         return vec![format!("self.{wrong}")];
     }
     let globals = frame::globals(frame::expect(frame.borrow()).frame().code());

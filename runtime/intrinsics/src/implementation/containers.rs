@@ -145,8 +145,8 @@ pub fn dict_new(items: Address, count: u32) -> Result {
     Ok(dict)
 }
 
-pub fn list_append(list: Borrowed<'_>, item: Owned) {
-    list_of(list).push(item).unwrap_or_else(memory::give_up);
+pub fn list_append(list: Borrowed<'_>, item: Owned) -> Result<()> {
+    list_of(list).push(item)
 }
 
 pub fn list_extend(list: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {

@@ -3,7 +3,7 @@
 use molt_frame::{context, raising};
 use molt_heap::{collector, stack};
 use molt_object::raised::{self, Raised};
-use molt_object::{Borrowed, CoreType, Owned, Result, activation, raise as raise_core, token};
+use molt_object::{Borrowed, CoreType, Owned, Result, activation, memory, raise as raise_core, token};
 use molt_protocol::recursion;
 
 pub fn raise(exception: Borrowed<'_>, cause: Option<Borrowed<'_>>) -> Raised {
@@ -16,7 +16,9 @@ pub fn handled_exception() -> Result {
 
 pub fn take_exception() -> Owned {
     raising::add_traceback();
-    raised::take(raised::assume_raised())
+    let exception = raised::take(raised::assume_raised());
+    memory::reported_by(exception.borrow());
+    exception
 }
 
 pub fn restore_exception(exception: Owned) -> Raised {
@@ -53,6 +55,7 @@ pub fn raise_assertion(message: Option<Borrowed<'_>>) -> Raised {
 pub fn raise_recursion() -> Result<()> {
     // A requested collection sends function entries here by setting the limit to zero.
     collector::safe_point(token());
+    memory::check()?;
     if !stack::has_room(token()) {
         return Err(recursion::overflow(""));
     }
@@ -62,8 +65,9 @@ pub fn raise_recursion() -> Result<()> {
     Err(raise_core(CoreType::RecursionError, "maximum recursion depth exceeded"))
 }
 
-pub fn safe_point() {
+pub fn safe_point() -> Result<()> {
     collector::safe_point(token());
+    memory::check()
 }
 
 pub fn context_exit_method(manager: Borrowed<'_>) -> Result {

@@ -89,7 +89,7 @@ fn intern(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     if let Some(known) = table.get_str(own) {
         return Ok(known);
     }
-    drop(table.insert_str_key(text.own(), text.own()));
+    drop(table.try_insert_str_key(text.own(), text.own())?);
     Ok(text.own())
 }
 

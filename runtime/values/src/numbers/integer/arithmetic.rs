@@ -202,7 +202,8 @@ pub fn shift_left(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     {
         return Ok(from_i64(left << count));
     }
-    memory::require(bytes(&left).saturating_add(bytes_for(count as i64)))?;
+    // The result, which is made a little larger, and the operand once more.
+    memory::require(bytes(&left).saturating_add(bytes_for(count as i64)).saturating_mul(2))?;
     Ok(from_big(left.to_big() << count))
 }
 
