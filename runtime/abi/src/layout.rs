@@ -432,7 +432,8 @@ pub struct ThreadState {
     pub frame: Cell<Word<Frame>>,
     /// Compiled functions entered and not left.
     pub depth: Cell<u32>,
-    /// `sys.getrecursionlimit()`; zero asks for a safe point. Atomic, since threads that wait for the token ask too.
+    /// At this depth a call asks the runtime first. Zero asks for a safe point. Atomic, since threads that wait for the token
+    /// ask too.
     pub depth_limit: AtomicU32,
     /// Lowest address the native stack may reach.
     pub stack_limit: Cell<u64>,

@@ -13,7 +13,7 @@ use core::sync::atomic::Ordering;
 use molt_abi::{Frame, Header, Word};
 
 use crate::owned::{release, retain};
-use crate::{Stack, Token, TypeHead, Visitor};
+use crate::{Stack, Token, TypeHead, Visitor, stack};
 
 const PLACE_MASK: u32 = (1 << 29) - 1;
 const OLD: u32 = 1 << 29;
@@ -29,8 +29,8 @@ pub(crate) struct Collector {
     enabled: Cell<bool>,
     running: Cell<bool>,
     requested: Cell<bool>,
-    /// `sys.getrecursionlimit()`; the thread's own limit is 0 while a safe point is wanted, which sends the next function
-    /// entry to the runtime.
+    /// `sys.getrecursionlimit()`. The thread's own limit is lower where the stack has to be looked at, and 0 while a safe
+    /// point is wanted: both send function entries to the runtime.
     recursion_limit: Cell<u32>,
 }
 
@@ -174,7 +174,8 @@ pub fn recursion_limit(token: Token<'_>) -> u32 {
 pub(crate) fn set_depth_limit(token: Token<'_>) {
     let collector = &token.interpreter().collector;
     let is_wanted = collector.requested.get() || token.thread().has_run_out.get();
-    let limit = if is_wanted { 0 } else { collector.recursion_limit.get() };
+    let most = collector.recursion_limit.get().min(stack::calls_with_room(token));
+    let limit = if is_wanted { 0 } else { most };
     token.thread().compiled.depth_limit.store(limit, Ordering::Relaxed);
 }
 

@@ -5,8 +5,11 @@
 //! the stack holds. The two share the stack, so native code has a budget of its own besides what calls in progress explain:
 //! that keeps programs that let Python recurse deeply from finding their stack used up by the data of others, and the memory
 //! of a runaway recursion small.
+//!
+//! So many calls as surely find room beside that budget need no look at the stack: small functions compare their depth only,
+//! with a limit that sends deeper calls to the runtime.
 
-use crate::Token;
+use crate::{Token, collector};
 
 /// Below the limit there is room for what is not checked: native functions that are not recursive, frames of any size that
 /// compiled functions have, and what raising takes.
@@ -31,6 +34,20 @@ pub fn set_up(token: Token<'_>, size: usize) {
     thread.stack_top.set(top);
     thread.checked_stack_top.set(top);
     thread.compiled.stack_limit.set(top.saturating_sub(size.saturating_sub(MARGIN)) as u64);
+    collector::set_depth_limit(token);
+}
+
+/// How many calls in progress there surely is room for: at least one, since a limit of zero means something else.
+pub(crate) fn calls_with_room(token: Token<'_>) -> u32 {
+    let thread = token.thread();
+    match thread.compiled.stack_limit.get() {
+        // Nothing is known of the stack.
+        0 => u32::MAX,
+        lowest => {
+            let room = thread.stack_top.get().saturating_sub(lowest as usize);
+            (room.saturating_sub(NATIVE_BUDGET) / CALL).max(1) as u32
+        }
+    }
 }
 
 /// Bytes used.

@@ -17,6 +17,8 @@ use crate::types::Type;
 
 /// The largest number of locals that are given up inline.
 const INLINE_RELEASES: usize = 8;
+/// Functions with so many values need less stack than the limit of depth reckons with (`runtime/heap/src/stack.rs`).
+const FEW_VALUES: usize = 512;
 /// The largest number of locals that are made unbound one by one.
 const INLINE_STORES: usize = 24;
 
@@ -72,14 +74,19 @@ impl FunctionLowering<'_> {
         let depth = self.builder.load(LoadKind::I32, state, thread_offset::DEPTH);
         let limit = self.builder.load(LoadKind::I32, state, thread_offset::DEPTH_LIMIT);
         let refused = self.builder.create_cold_block(&[]);
-        let (shallow, body) = (self.builder.create_block(&[]), self.builder.create_block(&[]));
+        let body = self.builder.create_block(&[]);
         let reached = self.builder.int_compare(IntCondition::UnsignedGreaterEqual, depth, limit);
-        self.builder.branch(reached, refused, shallow);
-        self.builder.switch_to(shallow);
-        let lowest = self.builder.load(LoadKind::I64, state, thread_offset::STACK_LIMIT);
-        let here = self.builder.slot_address(self.frame, 0);
-        let overflows = self.builder.int_compare(IntCondition::UnsignedLess, here, lowest);
-        self.builder.branch(overflows, refused, body);
+        if self.heat.has_fast_calls && self.ir.values.len() <= FEW_VALUES {
+            self.builder.branch(reached, refused, body);
+        } else {
+            let shallow = self.builder.create_block(&[]);
+            self.builder.branch(reached, refused, shallow);
+            self.builder.switch_to(shallow);
+            let lowest = self.builder.load(LoadKind::I64, state, thread_offset::STACK_LIMIT);
+            let here = self.builder.slot_address(self.frame, 0);
+            let overflows = self.builder.int_compare(IntCondition::UnsignedLess, here, lowest);
+            self.builder.branch(overflows, refused, body);
+        }
 
         self.builder.switch_to(refused);
         // The runtime may only have wanted a safe point; then the call goes on.
