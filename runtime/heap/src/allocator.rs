@@ -13,6 +13,7 @@
 //! valgrind see uses of freed objects, which chunks hide.
 
 use core::cell::{Cell, UnsafeCell};
+use core::ptr::NonNull;
 use std::alloc::{GlobalAlloc, Layout, System, alloc, dealloc, handle_alloc_error};
 
 use molt_abi::Header;
@@ -146,21 +147,20 @@ fn objects() -> *mut Allocator {
 #[inline]
 pub fn allocate(size: usize) -> *mut Header {
     match try_allocate(size) {
-        Some(object) => object,
+        Some(object) => object.as_ptr(),
         None => handle_alloc_error(large_layout(size).unwrap_or(Layout::new::<u8>())),
     }
 }
 
 /// Memory for an object of `size` bytes, with any contents; None when there is not so much.
 #[inline]
-pub fn try_allocate(size: usize) -> Option<*mut Header> {
+pub fn try_allocate(size: usize) -> Option<NonNull<Header>> {
     debug_assert!(size >= GRANULE);
     if is_large(token(), size) {
         return allocate_large(size);
     }
     // SAFETY: the token's holder has the allocator for itself, and nothing below allocates objects.
-    let block: *mut Header = unsafe { (*objects()).take(size).cast() };
-    (!block.is_null()).then_some(block)
+    NonNull::new(unsafe { (*objects()).take(size).cast() })
 }
 
 impl Allocator {
@@ -449,7 +449,8 @@ fn large_layout(size: usize) -> Option<Layout> {
     Layout::from_size_align(size.checked_add(PREFIX)?, GRANULE).ok()
 }
 
-fn allocate_large(size: usize) -> Option<*mut Header> {
+#[cold]
+fn allocate_large(size: usize) -> Option<NonNull<Header>> {
     let layout = large_layout(size)?;
     // SAFETY: the layout has a nonzero size.
     let prefix = unsafe { alloc(layout) }.cast::<LargePrefix>();
@@ -465,7 +466,7 @@ fn allocate_large(size: usize) -> Option<*mut Header> {
             (**head).link = &raw mut (*prefix).next;
         }
         *head = prefix;
-        Some(prefix.cast::<u8>().add(PREFIX).cast())
+        NonNull::new(prefix.cast::<u8>().add(PREFIX).cast())
     }
 }
 

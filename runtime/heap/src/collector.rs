@@ -114,10 +114,20 @@ pub unsafe fn track(object: *mut Header) {
         return crate::reserve::run_out(token);
     }
     let count = collector.young.len();
-    let place = u32::try_from(count).unwrap_or(PLACE_MASK);
-    assert!(place < PLACE_MASK, "more than 2^29 tracked objects");
-    state.set(state.get() & !(PLACE_MASK | OLD) | place);
-    if count >= YOUNG_THRESHOLD && collector.enabled.get() && !collector.requested.get() {
+    state.set(state.get() & !OLD | count as u32);
+    if count >= YOUNG_THRESHOLD {
+        many_young(count);
+    }
+}
+
+/// Asks for a collection, once there are many young objects.
+#[cold]
+#[inline(never)]
+fn many_young(count: usize) {
+    assert!(count < PLACE_MASK as usize, "more than 2^29 tracked objects");
+    let token = token();
+    let collector = &token.interpreter().collector;
+    if collector.enabled.get() && !collector.requested.get() {
         collector.requested.set(true);
         set_depth_limit(token);
     }

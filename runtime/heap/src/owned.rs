@@ -30,9 +30,19 @@ pub struct Borrowed<'a>(NonZeroU64, PhantomData<&'a Owned>);
 pub unsafe fn retain(value: Value) {
     if let Some(pointer) = value.as_pointer() {
         // SAFETY: the object is alive (caller).
-        let count = unsafe { &(*pointer).reference_count };
-        count.set(count.get().wrapping_add(1));
+        unsafe { retain_object(pointer) }
     }
+}
+
+/// Counts a reference to an object.
+///
+/// # Safety
+/// The object is alive.
+#[inline(always)]
+pub unsafe fn retain_object(object: *mut Header) {
+    // SAFETY: the object is alive (caller).
+    let count = unsafe { &(*object).reference_count };
+    count.set(count.get().wrapping_add(1));
 }
 
 /// Gives up a reference; frees the object when it was the last.
@@ -42,14 +52,24 @@ pub unsafe fn retain(value: Value) {
 #[inline(always)]
 pub unsafe fn release(value: Value) {
     if let Some(pointer) = value.as_pointer() {
-        // SAFETY: the object is alive because the caller owns a reference.
-        let cell = unsafe { &(*pointer).reference_count };
-        let count = cell.get().wrapping_sub(1);
-        cell.set(count);
-        if count == 0 {
-            // SAFETY: the last reference is gone.
-            unsafe { collector::deallocate(pointer) }
-        }
+        // SAFETY: the caller's promise.
+        unsafe { release_object(pointer) }
+    }
+}
+
+/// Gives up a reference to an object; frees it when it was the last.
+///
+/// # Safety
+/// The caller owns one reference to the object.
+#[inline(always)]
+pub unsafe fn release_object(object: *mut Header) {
+    // SAFETY: the object is alive because the caller owns a reference.
+    let cell = unsafe { &(*object).reference_count };
+    let count = cell.get().wrapping_sub(1);
+    cell.set(count);
+    if count == 0 {
+        // SAFETY: the last reference is gone.
+        unsafe { collector::deallocate(object) }
     }
 }
 

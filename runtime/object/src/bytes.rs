@@ -37,6 +37,7 @@ impl Bytes {
         let content = (offset::BYTES_DATA as usize + data.len()).next_multiple_of(8);
         let size = (content + instance::area_size(class)).next_multiple_of(16);
         let Some(object) = allocator::try_allocate(size) else { return Err(memory::exhausted()) };
+        let object = object.as_ptr();
         // SAFETY: fresh memory of the right size.
         unsafe {
             object.cast::<Bytes>().write(Bytes {

@@ -142,7 +142,45 @@ pub enum StrSearch {
     NeedsEquality,
 }
 
+/// The first entry with the hash from where the probe stands, which then stands there.
+#[inline(always)]
+fn search_in<'a, I: Copy + Into<u32>>(
+    indices: &[I],
+    empty: I,
+    entries: &'a [Option<Entry>],
+    hash: i64,
+    probe: &mut Probe,
+) -> Option<(usize, &'a Entry)> {
+    let empty: u32 = empty.into();
+    loop {
+        let index: u32 = indices[probe.place].into();
+        if index == empty {
+            return None;
+        }
+        // The mark of a deleted entry is beyond all of them.
+        if let Some(Some(entry)) = entries.get(index as usize)
+            && entry.hash == hash
+        {
+            return Some((index as usize, entry));
+        }
+        probe.advance();
+    }
+}
+
 impl Table {
+    /// The places for a hash.
+    fn probe(&self, hash: i64) -> Probe {
+        Probe::new(hash, self.indices.len())
+    }
+    /// The first entry with the hash from where the probe stands, which then stands there.
+    fn search(&self, hash: i64, probe: &mut Probe) -> Option<(usize, &Entry)> {
+        match &self.indices {
+            Indices::None => None,
+            Indices::One(indices) => search_in(indices, u8::MAX, &self.entries, hash, probe),
+            Indices::Two(indices) => search_in(indices, u16::MAX, &self.entries, hash, probe),
+            Indices::Four(indices) => search_in(indices, EMPTY, &self.entries, hash, probe),
+        }
+    }
     /// Room for one more entry.
     fn grow(&mut self) -> Result<()> {
         self.resize(((self.live as usize + 1) * 3).max(5).next_power_of_two().max(8))
@@ -246,32 +284,21 @@ impl Dict {
     ) -> Result<Option<usize>> {
         'again: loop {
             let changes = self.changes.get();
-            let mut probe = Probe::new(hash, self.table.borrow().indices.len());
+            let mut probe = self.table.borrow().probe(hash);
             loop {
                 let table = self.table.borrow();
-                if table.indices.len() == 0 {
-                    return Ok(None);
+                let Some((place, entry)) = table.search(hash, &mut probe) else { return Ok(None) };
+                if entry.key.is(key) {
+                    return Ok(Some(place));
                 }
-                let index = table.indices.get(probe.place);
-                if index == EMPTY {
-                    return Ok(None);
+                let candidate = entry.key.clone();
+                drop(table);
+                let accepted = equal(candidate.borrow())?;
+                if self.changes.get() != changes {
+                    continue 'again;
                 }
-                if index != DELETED
-                    && let Some(entry) = &table.entries[index as usize]
-                    && entry.hash == hash
-                {
-                    if entry.key.is(key) {
-                        return Ok(Some(index as usize));
-                    }
-                    let candidate = entry.key.clone();
-                    drop(table);
-                    let accepted = equal(candidate.borrow())?;
-                    if self.changes.get() != changes {
-                        continue 'again;
-                    }
-                    if accepted {
-                        return Ok(Some(index as usize));
-                    }
+                if accepted {
+                    return Ok(Some(place));
                 }
                 probe.advance();
             }
@@ -281,27 +308,16 @@ impl Dict {
     pub fn find_str(&self, key: &Str) -> StrSearch {
         let hash = key.hash();
         let table = self.table.borrow();
-        if table.indices.len() == 0 {
-            return StrSearch::Missing;
-        }
-        let mut probe = Probe::new(hash, table.indices.len());
-        loop {
-            let index = table.indices.get(probe.place);
-            if index == EMPTY {
-                return StrSearch::Missing;
-            }
-            if index != DELETED
-                && let Some(entry) = &table.entries[index as usize]
-                && entry.hash == hash
-            {
-                match entry.key.borrow().downcast_exact::<Str>() {
-                    Some(own) if own.equals(key) => return StrSearch::Found(index as usize),
-                    Some(_) => {}
-                    None => return StrSearch::NeedsEquality,
-                }
+        let mut probe = table.probe(hash);
+        while let Some((place, entry)) = table.search(hash, &mut probe) {
+            match entry.key.borrow().downcast_exact::<Str>() {
+                Some(own) if own.equals(key) => return StrSearch::Found(place),
+                Some(_) => {}
+                None => return StrSearch::NeedsEquality,
             }
             probe.advance();
         }
+        StrSearch::Missing
     }
     /// The value of a str key. Keys that are not exact strs are not considered.
     pub fn get_str(&self, key: &Str) -> Option<Owned> {

@@ -134,24 +134,31 @@ impl FrameObject {
         };
         let borrowed = if owns_arguments { 0 } else { code.record().parameter_count as usize };
         let (from, to) = (frame.slots(), own.slots());
-        let keep = |slot: usize| {
-            let (Some(old), Some(new)) = (from.get(slot), to.get(slot)) else { return };
-            if slot < borrowed {
-                // SAFETY: the caller still holds the argument.
-                new.set(unsafe { Borrowed::from_value(old.get()) }.own().into_value());
-            } else {
+        let take = |slot: usize| {
+            if let (Some(old), Some(new)) = (from.get(slot), to.get(slot)) {
                 new.set(old.replace(Value::UNBOUND));
             }
         };
-        code.slots_of_variables().for_each(keep);
+        // SAFETY: the caller still holds the argument.
+        let share = |slot: usize| to[slot].set(unsafe { Borrowed::from_value(from[slot].get()) }.own().into_value());
+        code.slots_of_variables().filter(|&slot| slot < borrowed).for_each(share);
+        // What a function's own slots hold is all of variables.
+        let is_function = !owns_arguments && !code.is_class_body();
+        if is_function {
+            (borrowed..from.len()).for_each(take);
+        } else {
+            code.slots_of_variables().filter(|&slot| slot >= borrowed).for_each(take);
+        }
         if code.is_class_body() {
-            keep(0);
+            share(0);
         }
         self.place.set(own.as_pointer());
         self.has_moved.set(true);
         let caller = caller.filter(|_| !memory::is_short());
         drop(self.back.replace(caller.map(FrameReference::object)));
-        frame.give_up(borrowed..from.len());
+        if !is_function {
+            frame.give_up(borrowed..from.len());
+        }
     }
     /// What the activation is doing.
     pub fn state(&self) -> FrameState {

@@ -114,7 +114,16 @@ unsafe fn slot_pointer(area: *mut Area, slot: usize) -> *mut Cell<Value> {
 ///
 /// # Safety
 /// The object is fresh memory of the class's instance size.
+#[inline(always)]
 pub(crate) unsafe fn initialise_area(class: &TypeObject, object: *mut Header) {
+    if class.has_flags(type_flags::INSTANCE_AREA) {
+        // SAFETY: the caller's promise.
+        unsafe { fill_area(class, object) }
+    }
+}
+
+/// As [`initialise_area`].
+unsafe fn fill_area(class: &TypeObject, object: *mut Header) {
     let Some(area) = area_pointer(class, object) else { return };
     // SAFETY: the area lies in the object (caller).
     unsafe {
@@ -130,6 +139,7 @@ pub(crate) unsafe fn initialise_area(class: &TypeObject, object: *mut Header) {
 ///
 /// # Safety
 /// The object is dying; its contents are still valid.
+#[inline(always)]
 pub(crate) unsafe fn drop_area(class: &TypeObject, object: *mut Header) {
     // SAFETY: as for clearing; the object stays valid memory.
     unsafe { clear_area(class, object) }
@@ -139,7 +149,16 @@ pub(crate) unsafe fn drop_area(class: &TypeObject, object: *mut Header) {
 ///
 /// # Safety
 /// The object is valid memory of its class.
+#[inline(always)]
 pub(crate) unsafe fn clear_area(class: &TypeObject, object: *mut Header) {
+    if class.has_flags(type_flags::INSTANCE_AREA) {
+        // SAFETY: the caller's promise.
+        unsafe { empty_area(class, object) }
+    }
+}
+
+/// As [`clear_area`].
+unsafe fn empty_area(class: &TypeObject, object: *mut Header) {
     let Some(area) = area_pointer(class, object) else { return };
     // SAFETY: the area lies in the object; each value is moved out before it is released.
     unsafe {

@@ -121,7 +121,7 @@ pub(crate) fn try_new_native_of<P: Payload>(class: &TypeObject, payload: P) -> O
     mark_made::<P>();
     assert!(class.layout() == P::TYPE.layout(), "{} does not have this layout", class.name());
     debug_assert!(class.instance_size() >= native_size::<P>(), "{:?} was not registered", P::TYPE);
-    let object = allocator::try_allocate(class.instance_size())?.cast::<Native<P>>();
+    let object = allocator::try_allocate(class.instance_size())?.as_ptr().cast::<Native<P>>();
     // SAFETY: fresh memory of at least the native size.
     unsafe {
         object.write(Native { header: new_header(class), payload });
@@ -136,7 +136,8 @@ pub(crate) fn try_new_native_of<P: Payload>(class: &TypeObject, payload: P) -> O
 /// Header of a new object with one reference. A heap type is kept alive by its instances.
 pub(crate) fn new_header(class: &TypeObject) -> Header {
     if class.has_flags(type_flags::HEAP) {
-        core::mem::forget(class.own());
+        // SAFETY: the type is alive.
+        unsafe { molt_heap::owned::retain_object(class.as_header()) }
     }
     Header { reference_count: Cell::new(1), state: Cell::new(0), type_object: Word(class.as_header()) }
 }
@@ -151,7 +152,7 @@ pub(crate) unsafe fn free_object(object: *mut Header, size: usize) {
         let class = (*object).type_object.0;
         allocator::free(object, size);
         if (*class.cast::<TypeObject>()).has_flags(type_flags::HEAP) {
-            molt_heap::owned::release(Value::from_pointer(class));
+            molt_heap::owned::release_object(class);
         }
     }
 }

@@ -109,6 +109,7 @@ impl Str {
         let content = (offset::STR_DATA as usize + length * kind).next_multiple_of(8);
         let size = (content + instance::area_size(class)).next_multiple_of(16);
         let Some(object) = allocator::try_allocate(size) else { return Err(memory::exhausted()) };
+        let object = object.as_ptr();
         // SAFETY: fresh memory of the right size; the units are `length * kind` bytes.
         unsafe {
             object.cast::<Str>().write(Str {

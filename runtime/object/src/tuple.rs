@@ -57,6 +57,7 @@ impl Tuple {
             size.checked_add(offset::TUPLE_ITEMS as usize + instance::area_size(class))?.checked_next_multiple_of(16)
         });
         let Some(object) = size.and_then(allocator::try_allocate) else { return Err(memory::exhausted()) };
+        let object = object.as_ptr();
         let tuple = object.cast::<Tuple>();
         // SAFETY: fresh memory of the right size.
         unsafe {

@@ -103,7 +103,7 @@ pub fn next(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
 
 /// The next item of an iterator; at the end None or, when that carries a value or was raised by Python code, the
 /// StopIteration.
-#[inline]
+#[inline(always)]
 pub fn next_or_stop(iterator: Borrowed<'_>) -> Result<Option<Owned>> {
     let class = type_of(iterator);
     match class.slots().next() {

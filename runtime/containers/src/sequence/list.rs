@@ -113,7 +113,10 @@ fn repeated(list: &List, count: isize) -> Result<Vec<Owned>> {
     let length = repeated_length(list.len(), count)?;
     let mut items = memory::with_capacity(length)?;
     let own = list.to_vec()?;
-    items.extend(own.iter().cycle().take(length).cloned());
+    match &own[..] {
+        [only] => items.extend(core::iter::repeat_n(only, length).cloned()),
+        own => items.extend(own.iter().cycle().take(length).cloned()),
+    }
     Ok(items)
 }
 

@@ -218,7 +218,7 @@ impl Payload for TupleIterator {
 }
 
 fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
-    let iterator = expect_payload::<TupleIterator>(value);
+    let Some(iterator) = value.payload::<TupleIterator>() else { unreachable!("not an iterator of a tuple") };
     let index = iterator.index.get();
     let item = match &*iterator.tuple.borrow() {
         Some(tuple) => this(tuple.borrow()).get(index).map(Borrowed::own),

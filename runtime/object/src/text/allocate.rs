@@ -72,6 +72,7 @@ impl Str {
         // No overflow: the pieces that the length is the sum of are in memory.
         let needed = (offset::STR_DATA as usize + length * kind as usize).next_multiple_of(16);
         let Some(object) = allocator::try_allocate(capacity.unwrap_or(needed)) else { return Err(memory::exhausted()) };
+        let object = object.as_ptr();
         let object = object.cast::<Str>();
         // SAFETY: fresh memory of at least the needed size; the type is immortal and its instances have no area.
         unsafe {
