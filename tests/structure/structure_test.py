@@ -87,6 +87,8 @@ STATICS = {
         "IS_HELD",
     ): "the one thing a thread keeps to itself: whether it holds the token",
     ("runtime/heap/src/allocator.rs", "NO_CHUNK"): "never written",
+    ("runtime/heap/src/allocator.rs", "OBJECTS"): "memory, which belongs to the Interpreter's allocator",
+    ("runtime/heap/src/memory.rs", "FIRST_ARENA"): "memory, which belongs to the Interpreter's allocator",
     (
         "runtime/object/src/type_object.rs",
         "CORE_TYPES",

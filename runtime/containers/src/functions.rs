@@ -1,15 +1,15 @@
 //! Builtin functions about containers, iteration and arithmetic.
 
-mod extremes;
-mod iteration;
-mod sum;
+pub(crate) mod extremes;
+pub(crate) mod iteration;
+pub(crate) mod sum;
 
 use molt_object::description::Functions;
 use molt_object::integer::from_usize;
 use molt_object::{Borrowed, Owned};
-use molt_protocol::{builtins_module, convert, native_function, number};
+use molt_protocol::{convert, native_function, number};
 
-static FUNCTIONS: Functions = Functions::new(&[
+pub(crate) static FUNCTIONS: Functions = Functions::new(&[
     native_function!(
         "len($module, obj, /)",
         "Return the number of items in a container.",
@@ -35,10 +35,3 @@ static FUNCTIONS: Functions = Functions::new(&[
          }
     ),
 ]);
-
-/// Defines the functions.
-pub fn initialise() {
-    for functions in [&FUNCTIONS, &iteration::FUNCTIONS, &extremes::FUNCTIONS, &sum::FUNCTIONS] {
-        builtins_module::define_functions(functions);
-    }
-}

@@ -1,26 +1,17 @@
 //! Iterator types that work on any iterable: `enumerate`, `zip`, `map`, `filter`, `reversed`, `iter(callable, sentinel)`.
 
 mod callable;
-mod counted;
-mod filter;
+pub(crate) mod counted;
+pub(crate) mod filter;
 mod lockstep;
-mod map;
-mod reversed;
-mod zip;
+pub(crate) mod map;
+pub(crate) mod reversed;
+pub(crate) mod zip;
 
 pub use callable::CallableIterator;
 pub use reversed::reversed;
 
 use molt_object::{Arguments, Borrowed, CoreType, Result, TypeKey, TypeObject, raise};
-
-/// Sets the types up.
-pub fn initialise() {
-    counted::initialise();
-    filter::initialise();
-    map::initialise();
-    reversed::initialise();
-    zip::initialise();
-}
 
 fn class_of(value: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(value) {

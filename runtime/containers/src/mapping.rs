@@ -1,6 +1,6 @@
 //! `dict`, its views and iterators.
 
-pub mod dict;
+pub(crate) mod dict;
 mod dict_methods;
 mod iterators;
 mod update;

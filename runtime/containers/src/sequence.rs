@@ -8,13 +8,12 @@ pub mod range;
 mod range_iterators;
 mod range_subscript;
 pub mod sort;
-mod tuple;
+pub(crate) mod tuple;
 
 /// Sets the types up.
 pub fn initialise() {
     list::initialise();
     list_iterators::initialise();
     tuple::initialise();
-    range::initialise();
     range_iterators::initialise();
 }

@@ -5,11 +5,11 @@ mod methods;
 pub mod operations;
 
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Downcast, Native, Owned, Result, Set, Slots, Str, TypeObject, core_type,
-    raise, text, type_of,
+    Arguments, Borrowed, Comparison, CoreType, Downcast, Native, Owned, Result, Set, Slots, Str, TypeObject, raise,
+    text, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, define};
-use molt_protocol::{builtins_module, parameters, recursion};
+use molt_protocol::{parameters, recursion};
 use molt_support::items::push_repr;
 use operations::{base, this};
 
@@ -125,7 +125,7 @@ const SLOTS: Slots = Slots {
     ..Slots::EMPTY
 };
 
-static SET: TypeDefinition = TypeDefinition {
+pub(crate) static SET: TypeDefinition = TypeDefinition {
     documentation: "Build an unordered collection of unique elements.",
     slots: molt_object::slot_table!(Slots {
         new: Some(|class, _arguments| Ok(Set::of_class(class_of(class)))),
@@ -142,7 +142,7 @@ static SET: TypeDefinition = TypeDefinition {
     ..TypeDefinition::core::<Set>(CoreType::Set)
 };
 
-static FROZEN_SET: TypeDefinition = TypeDefinition {
+pub(crate) static FROZEN_SET: TypeDefinition = TypeDefinition {
     documentation: "Build an immutable unordered collection of unique elements.",
     slots: molt_object::slot_table!(Slots {
         new: Some(new_frozen),
@@ -167,6 +167,4 @@ pub(crate) fn is_exact(value: Borrowed<'_>) -> bool {
 pub fn initialise() {
     define(&SET);
     define(&FROZEN_SET);
-    builtins_module::define("set", core_type(CoreType::Set).own());
-    builtins_module::define("frozenset", core_type(CoreType::FrozenSet).own());
 }

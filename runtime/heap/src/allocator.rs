@@ -75,9 +75,32 @@ pub(crate) struct Allocator {
     unused: *mut u8,
     unused_end: *mut u8,
     large: *mut LargePrefix,
+    /// Memory for the first arena.
+    first_arena: &'static FirstArena,
     /// Where the first block of a chunk stands.
     first_block: u32,
 }
+
+/// Room for an allocator's first arena. It stands in the program's zeros, which cost nothing until they are used: a small program
+/// asks the system for none.
+pub(crate) struct FirstArena(UnsafeCell<[u8; ARENA + CHUNK]>);
+
+// SAFETY: one allocator has it, of which one thread at a time makes use.
+unsafe impl Sync for FirstArena {}
+
+impl FirstArena {
+    pub(crate) const fn new() -> FirstArena {
+        FirstArena(UnsafeCell::new([0; ARENA + CHUNK]))
+    }
+    /// The arena: from the first address at which a chunk can stand. A static that is aligned makes the program's file larger.
+    fn arena(&self) -> *mut u8 {
+        let room = self.0.get().cast::<u8>();
+        room.wrapping_add(room.addr().wrapping_neg() % CHUNK)
+    }
+}
+
+/// Of objects.
+static OBJECTS: FirstArena = FirstArena::new();
 
 struct NoChunk(Chunk);
 
@@ -112,7 +135,7 @@ pub(crate) struct ObjectMemory {
 
 impl ObjectMemory {
     pub(crate) const fn new() -> ObjectMemory {
-        ObjectMemory { allocator: UnsafeCell::new(Allocator::new(0)), limit: Cell::new(SMALL_LIMIT) }
+        ObjectMemory { allocator: UnsafeCell::new(Allocator::new(0, &OBJECTS)), limit: Cell::new(SMALL_LIMIT) }
     }
 }
 
@@ -164,9 +187,10 @@ pub fn try_allocate(size: usize) -> Option<NonNull<Header>> {
 }
 
 impl Allocator {
-    /// An allocator without memory whose blocks stand `shift` bytes beside multiples of 16.
-    pub(crate) const fn new(shift: usize) -> Allocator {
+    /// An allocator whose blocks stand `shift` bytes beside multiples of 16. It has the arena for itself.
+    pub(crate) const fn new(shift: usize, first_arena: &'static FirstArena) -> Allocator {
         Allocator {
+            first_arena,
             listed: [NO_CHUNK.as_pointer(); CLASSES],
             empty: core::ptr::null_mut(),
             arena: core::ptr::null_mut(),
@@ -284,11 +308,14 @@ impl Allocator {
         self.unused = chunk.wrapping_add(CHUNK);
         chunk.cast()
     }
-    /// Takes an arena from the system; false when that has none.
+    /// Takes the first arena, or one from the system; false when that has none.
     fn take_arena(&mut self) -> bool {
+        if self.arena.is_null() {
+            return self.add_arena(self.first_arena.arena());
+        }
         // SAFETY: the layout has a nonzero size. Not from the program's allocator, which may be what needs an arena.
         let arena = unsafe { System.alloc(arena_layout()) };
-        if !arena.is_null() && !self.arena.is_null() {
+        if !arena.is_null() {
             token().interpreter().reserve.keep();
         }
         self.add_arena(arena)

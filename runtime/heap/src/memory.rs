@@ -10,7 +10,7 @@ use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::alloc::{GlobalAlloc, Layout, System};
 
-use crate::allocator::{self, Allocator, SMALL_LIMIT};
+use crate::allocator::{self, Allocator, FirstArena, SMALL_LIMIT};
 use crate::token::{freed_elsewhere, is_held};
 use crate::{Token, reserve};
 
@@ -19,12 +19,14 @@ const SHIFT: usize = 8;
 /// Where the system allocator gives multiples of 16 only.
 const HAS_POOL: bool = cfg!(all(unix, target_pointer_width = "64"));
 
+static FIRST_ARENA: FirstArena = FirstArena::new();
+
 /// Small blocks.
 pub(crate) struct Pool(UnsafeCell<Allocator>);
 
 impl Pool {
     pub(crate) const fn new() -> Pool {
-        Pool(UnsafeCell::new(Allocator::new(SHIFT)))
+        Pool(UnsafeCell::new(Allocator::new(SHIFT, &FIRST_ARENA)))
     }
     /// The allocator, for the token's holder.
     pub(crate) fn allocator(&self) -> *mut Allocator {

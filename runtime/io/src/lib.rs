@@ -22,16 +22,15 @@ mod text_methods;
 
 use molt_object::description::Functions;
 
+use molt_protocol::builtins_module::Builtin;
+
 pub use current::{flush_standard_streams, write_error};
 pub use print::print_values;
 pub use text_file::TextFile;
 
-/// Defines `open`, `print` and `input`.
-pub fn initialise() {
-    static OPEN: Functions = Functions::new(core::slice::from_ref(&open::DEFINITION));
-    static PRINT: Functions = Functions::new(core::slice::from_ref(&print::DEFINITION));
-    static INPUT: Functions = Functions::new(core::slice::from_ref(&input::DEFINITION));
-    for functions in [&OPEN, &PRINT, &INPUT] {
-        molt_protocol::builtins_module::define_functions(functions);
-    }
-}
+static OPEN: Functions = Functions::new(core::slice::from_ref(&open::DEFINITION));
+static PRINT: Functions = Functions::new(core::slice::from_ref(&print::DEFINITION));
+static INPUT: Functions = Functions::new(core::slice::from_ref(&input::DEFINITION));
+
+/// What is in `builtins` of this crate.
+pub const BUILTINS: &[Builtin] = &[Builtin::Functions(&OPEN), Builtin::Functions(&PRINT), Builtin::Functions(&INPUT)];

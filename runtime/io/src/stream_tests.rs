@@ -55,7 +55,6 @@ fn start() {
         molt_kernel::initialise();
         molt_containers::initialise();
         molt_values::initialise();
-        crate::initialise();
     });
 }
 

@@ -86,7 +86,11 @@ static METHODS: &[Definition] = &[
         name: "__subclasses__",
         documentation: "Return a list of immediate subclasses.",
         arity: Arity::None,
-        function: |receiver, _arguments| Ok(List::from_vec(this(receiver).subclasses())),
+        function: |receiver, _arguments| {
+            // Types are made when they are first asked for.
+            drop(builtins_module::namespace());
+            Ok(List::from_vec(this(receiver).subclasses()))
+        },
     },
     Definition {
         name: "__instancecheck__",
@@ -280,7 +284,7 @@ static GETTERS: &[GetSet] = &[
     },
 ];
 
-static TYPE: TypeDefinition = TypeDefinition {
+pub(crate) static TYPE: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
         call: Some(class::type_call),
@@ -300,5 +304,4 @@ static TYPE: TypeDefinition = TypeDefinition {
 
 pub(super) fn initialise() {
     define(&TYPE);
-    builtins_module::define("type", core_type(CoreType::Type).own());
 }

@@ -11,7 +11,7 @@ use molt_object::{
 use molt_protocol::class::MemberDescriptor;
 use molt_protocol::descriptors::{ClassMethod, ClassMethodDescriptor, StaticMethod};
 use molt_protocol::native_type::{GetSet, GetSetDescriptor, READ_ONLY, TypeDefinition, define};
-use molt_protocol::{attribute, builtins_module, call, convert, parameters, receiver};
+use molt_protocol::{attribute, call, convert, parameters, receiver};
 
 fn class(value: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(value) {
@@ -54,7 +54,7 @@ fn wrapped_attribute(function: Owned, name: &Str) -> Result<Option<Owned>> {
     Ok(None)
 }
 
-static STATIC_METHOD: TypeDefinition = TypeDefinition {
+pub(crate) static STATIC_METHOD: TypeDefinition = TypeDefinition {
     documentation: "Convert a function to be a static method.",
     slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
@@ -97,7 +97,7 @@ static STATIC_METHOD: TypeDefinition = TypeDefinition {
     ..TypeDefinition::core::<StaticMethod>(CoreType::StaticMethod)
 };
 
-static CLASS_METHOD: TypeDefinition = TypeDefinition {
+pub(crate) static CLASS_METHOD: TypeDefinition = TypeDefinition {
     documentation: "Convert a function to be a class method.",
     slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
@@ -257,8 +257,7 @@ pub(super) fn initialise() {
     {
         define(definition);
     }
-    for (name, core) in [("staticmethod", CoreType::StaticMethod), ("classmethod", CoreType::ClassMethod)] {
+    for core in [CoreType::StaticMethod, CoreType::ClassMethod] {
         instance::add_area(core_type(core), InstanceArea { slots: 0 });
-        builtins_module::define(name, core_type(core).own());
     }
 }

@@ -14,6 +14,7 @@ mod unicode;
 
 use molt_object::exception::Exception;
 use molt_object::{Borrowed, CoreType, Name, Owned, Str, Tuple, TypeObject, core_type};
+use molt_protocol::builtins_module::Builtin;
 use molt_protocol::native_type::{self, Completion, TypeDefinition};
 
 pub use os_error::class_for as os_error_class;
@@ -105,7 +106,18 @@ fn has_plain_new(core: CoreType) -> bool {
     same && !INHERITING_NEW.contains(&core) && (core == CoreType::BaseException || has_plain_new(core.base()))
 }
 
-/// Defines every exception type and its builtin name.
+/// The names of exceptions in `builtins`: all but one, which is in `io`.
+pub(super) static BUILTINS: [Builtin; 4] = {
+    let (before, after) = CoreType::ALL.split_at(CoreType::UnsupportedOperation as usize);
+    [
+        Builtin::Types(before.split_at(CoreType::BaseException as usize).1),
+        Builtin::Types(after.split_at(1).1),
+        Builtin::Alias("EnvironmentError", CoreType::OsError),
+        Builtin::Alias("IOError", CoreType::OsError),
+    ]
+};
+
+/// Defines every exception type.
 pub fn initialise() {
     let special: [&'static TypeDefinition; 13] = [
         &base::DEFINITION,
@@ -129,11 +141,5 @@ pub fn initialise() {
         let definition = own.or_else(|| plain::DEFINITIONS.iter().find(|definition| definition.core == Some(core)));
         let Some(definition) = definition else { unreachable!("{} has no definition", core.name()) };
         native_type::define_with(definition, &COMPLETION);
-        if core != CoreType::UnsupportedOperation {
-            molt_protocol::builtins_module::define(core.name(), core_type(core).own());
-        }
-    }
-    for alias in ["EnvironmentError", "IOError"] {
-        molt_protocol::builtins_module::define(alias, core_type(CoreType::OsError).own());
     }
 }

@@ -7,9 +7,7 @@ use molt_object::{
     Borrowed, CoreType, Dict, Downcast, FrameObject, List, Owned, Result, Str, Tuple, TypeObject, integer, name, raise,
     type_of,
 };
-use molt_protocol::{
-    attribute, builtins_module, call, class, convert, iterate, native_function, parameters, recursion,
-};
+use molt_protocol::{attribute, call, class, convert, iterate, native_function, parameters, recursion};
 
 use super::Union;
 use crate::modules::Module;
@@ -152,7 +150,7 @@ pub fn sorted_names(names: Borrowed<'_>) -> Result {
     }
 }
 
-static FUNCTIONS: Functions = Functions::new(&[
+pub(super) static FUNCTIONS: Functions = Functions::new(&[
     Definition {
         name: "getattr",
         documentation: "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object.\n\ngetattr(x, 'y') is \
@@ -270,8 +268,4 @@ fn namespace_of(object: Borrowed<'_>) -> Result {
         Some(dict) => Ok(dict),
         None => Err(raise(CoreType::TypeError, "vars() argument must have __dict__ attribute")),
     }
-}
-
-pub(super) fn initialise() {
-    builtins_module::define_functions(&FUNCTIONS);
 }

@@ -19,9 +19,29 @@ pub mod slice;
 mod super_type;
 mod union_type;
 
+use molt_object::Owned;
+use molt_protocol::builtins_module::Builtin;
+
 pub use mapping_proxy::MappingProxy;
 pub use super_type::bound_super;
 pub use union_type::Union;
+
+/// What is in `builtins` of this crate.
+pub const BUILTINS: &[Builtin] = &[
+    Builtin::Type(&object_type::OBJECT),
+    Builtin::Type(&class_type::TYPE),
+    Builtin::Value("NotImplemented", Owned::not_implemented),
+    Builtin::Value("Ellipsis", Owned::ellipsis),
+    Builtin::Type(&descriptor_types::STATIC_METHOD),
+    Builtin::Type(&descriptor_types::CLASS_METHOD),
+    Builtin::Type(&property::PROPERTY),
+    Builtin::Type(&super_type::SUPER),
+    Builtin::Functions(&functions::FUNCTIONS),
+    Builtin::Type(&slice::SLICE),
+];
+
+/// The exceptions in `builtins`.
+pub const EXCEPTIONS: &[Builtin] = &exceptions::BUILTINS;
 
 /// Sets the types up. `object` and `type` come first.
 pub fn initialise() {
@@ -31,10 +51,6 @@ pub fn initialise() {
     function_types::initialise();
     code_type::initialise();
     descriptor_types::initialise();
-    property::initialise();
-    super_type::initialise();
     generic_alias::initialise();
-    functions::initialise();
-    slice::initialise();
     exceptions::initialise();
 }

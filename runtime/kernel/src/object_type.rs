@@ -3,11 +3,10 @@
 use molt_abi::layout::type_flags;
 use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, TypeObject, core_type, raise,
-    type_of,
+    Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, TypeObject, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
-use molt_protocol::{attribute, builtins_module, class, convert};
+use molt_protocol::{attribute, class, convert};
 
 /// Equality by identity.
 fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Result {
@@ -175,7 +174,7 @@ static GETTERS: &[GetSet] = &[GetSet {
     }),
 }];
 
-static OBJECT: TypeDefinition = TypeDefinition {
+pub(crate) static OBJECT: TypeDefinition = TypeDefinition {
     documentation: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new \
                     featureless\ninstance that has no instance attributes and cannot be given any.\n",
     slots: molt_object::slot_table!(Slots {
@@ -196,5 +195,4 @@ static OBJECT: TypeDefinition = TypeDefinition {
 
 pub(super) fn initialise() {
     define(&OBJECT);
-    builtins_module::define("object", core_type(CoreType::Object).own());
 }

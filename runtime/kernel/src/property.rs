@@ -9,7 +9,7 @@ use molt_object::{
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY};
 use molt_protocol::parameters::{self, Parameters};
-use molt_protocol::{attribute, builtins_module, call, convert, native_function, native_parameters, native_type};
+use molt_protocol::{attribute, call, convert, native_function, native_parameters, native_type};
 use molt_support::receivers::receiver_class;
 
 use crate::descriptor_types::qualified;
@@ -17,7 +17,7 @@ use crate::descriptor_types::qualified;
 native_type! {
     /// `property`.
     #[derive(Default)]
-    struct Property {
+    pub(crate) struct Property {
         /// Reads.
         getter: RefCell<Option<Owned>>,
         /// Sets.
@@ -276,8 +276,4 @@ fn with_accessor(own: Borrowed<'_>, accessor: Accessor, replacement: Borrowed<'_
         drop(old);
     }
     Ok(copy)
-}
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&PROPERTY);
 }

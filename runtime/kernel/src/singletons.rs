@@ -1,7 +1,6 @@
 //! `None`, `NotImplemented` and `Ellipsis`.
 
 use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, Str, raise};
-use molt_protocol::builtins_module;
 use molt_protocol::native_type::{TypeDefinition, define};
 
 fn no_arguments(name: &str, arguments: Arguments<'_>, value: Owned) -> Result {
@@ -54,6 +53,4 @@ pub(super) fn initialise() {
     for definition in [&NONE, &NOT_IMPLEMENTED, &ELLIPSIS] {
         define(definition);
     }
-    builtins_module::define("NotImplemented", Owned::not_implemented());
-    builtins_module::define("Ellipsis", Owned::ellipsis());
 }

@@ -9,7 +9,7 @@ use molt_object::{
     Visitor, new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
-use molt_protocol::{builtins_module, compare, convert, parameters};
+use molt_protocol::{compare, convert, parameters};
 use molt_support::hashing::TupleHasher;
 use molt_support::rows::method;
 
@@ -212,7 +212,7 @@ static METHODS: &[Definition] = &[method(
     },
 )];
 
-static SLICE: TypeDefinition = TypeDefinition {
+pub(crate) static SLICE: TypeDefinition = TypeDefinition {
     documentation: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended \
                     slicing (e.g. a[0:10:2]).",
     slots: molt_object::slot_table!(Slots {
@@ -237,8 +237,4 @@ pub fn resolve(key: Borrowed<'_>, length: usize) -> Result<Option<Indices>> {
         Some(slice) => Ok(Some(slice.bounds()?.clip(length))),
         None => Ok(None),
     }
-}
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&SLICE);
 }

@@ -8,7 +8,7 @@ use molt_object::{
     type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY};
-use molt_protocol::{attribute, builtins_module, call, native_type, parameters};
+use molt_protocol::{attribute, call, native_type, parameters};
 
 /// The class whose resolution order `super(class, receiver)` searches.
 fn receiver_class(class: &TypeObject, receiver: Borrowed<'_>) -> Result {
@@ -133,7 +133,7 @@ fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
 
 native_type! {
     /// `super`.
-    struct Super {
+    pub(crate) struct Super {
         /// The class whose successors are searched.
         class: RefCell<Option<Owned>>,
         /// The instance or class bound to.
@@ -193,7 +193,3 @@ native_type! {
 }
 
 const DOCUMENTATION: &str = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires\n    issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n";
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&SUPER);
-}

@@ -2,6 +2,7 @@
 
 use molt_kernel::modules::NativeModule;
 use molt_object::{Owned, Str};
+use molt_protocol::builtins_module::{self, Tables};
 
 /// The module: the import machinery makes it around the namespace global names fall back to.
 pub static MODULE: NativeModule =
@@ -16,11 +17,20 @@ pub static MODULE: NativeModule =
         Ok(())
     });
 
+/// Everything in the namespace.
+static BUILTINS: Tables = Tables(&[
+    molt_kernel::BUILTINS,
+    molt_kernel::EXCEPTIONS,
+    molt_containers::BUILTINS,
+    molt_values::BUILTINS,
+    molt_io::BUILTINS,
+]);
+
 /// Sets up every built-in type, exception and function. To be called once, before anything else is run.
 pub fn initialise() {
     molt_protocol::initialise();
     molt_kernel::initialise();
     molt_containers::initialise();
     molt_values::initialise();
-    molt_io::initialise();
+    builtins_module::install(&BUILTINS);
 }

@@ -17,8 +17,9 @@ pub fn start(token: Token<'_>) -> Option<Audit> {
         return None;
     }
     // What is made while the program runs, and kept, would count as alive.
+    let builtins = builtins::namespace();
     native_type::complete_all();
-    Some(Audit::start(token, static_objects::all(), Some(builtins::namespace())))
+    Some(Audit::start(token, static_objects::all(), Some(builtins)))
 }
 
 /// Reports what the audit found; gives the exit status.

@@ -1,6 +1,6 @@
 //! `bytes` and what `bytes` and `bytearray` share.
 
-mod array;
+pub(crate) mod array;
 pub mod construct;
 mod iterator;
 mod methods;
@@ -8,11 +8,10 @@ mod repr;
 mod search;
 mod sequence;
 
-use molt_object::{CoreType, Slots, core_type};
-use molt_protocol::builtins_module;
+use molt_object::{CoreType, Slots};
 use molt_protocol::native_type::{self, TypeDefinition};
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "bytes(iterable_of_ints) -> bytes\n\
         bytes(string, encoding[, errors]) -> bytes\n\
         bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n\
@@ -47,6 +46,5 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the types up.
 pub fn initialise() {
     native_type::define(&DEFINITION);
-    builtins_module::define("bytes", core_type(CoreType::Bytes).own());
     array::initialise();
 }

@@ -1,6 +1,6 @@
 //! Formatting: the specification mini-language, `str.format`, and `%`.
 
-mod functions;
+pub(crate) mod functions;
 pub mod number;
 pub mod spec;
 
@@ -14,11 +14,6 @@ use molt_protocol::{attribute, convert};
 use molt_support::arguments::str_argument;
 
 use self::spec::TypeName;
-
-/// Defines the builtin functions about numbers and text.
-pub fn initialise() {
-    functions::initialise();
-}
 
 fn value_error(message: String) -> Raised {
     raise(CoreType::ValueError, message)

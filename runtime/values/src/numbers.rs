@@ -1,6 +1,6 @@
 //! `int`, `bool` and `float`.
 
-mod boolean;
+pub(crate) mod boolean;
 pub mod float;
 pub mod integer;
 

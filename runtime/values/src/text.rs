@@ -11,8 +11,7 @@ mod translate;
 
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
-use molt_object::{CoreType, Slots, Tuple, core_type};
-use molt_protocol::builtins_module;
+use molt_object::{CoreType, Slots, Tuple};
 use molt_protocol::native_type::{self, TypeDefinition};
 use molt_support::receivers::own_str;
 use molt_support::rows::{concatenate, count};
@@ -72,7 +71,7 @@ const GROUPS: &[&[Definition]] =
 
 static METHODS: [Definition; count(GROUPS)] = concatenate(GROUPS);
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n\
         Create a new string object from the given object. If encoding or\n\
         errors is specified, then the object must expose a data buffer\n\
@@ -105,5 +104,4 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the types up.
 pub fn initialise() {
     native_type::define(&DEFINITION);
-    builtins_module::define("str", core_type(CoreType::Str).own());
 }

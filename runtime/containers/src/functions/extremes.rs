@@ -78,7 +78,7 @@ static MINIMUM: Parameters =
 static MAXIMUM: Parameters =
     Parameters { name: "max", names: &["key", "default"], positional_only: 0, required: 0, keyword_only_from: 0 };
 
-pub(super) static FUNCTIONS: Functions = Functions::new(&[
+pub(crate) static FUNCTIONS: Functions = Functions::new(&[
     method(
         "min",
         Arity::Any,

@@ -28,7 +28,7 @@ fn some_item(iterable: Borrowed<'_>, wanted: bool) -> Result<bool> {
     Ok(false)
 }
 
-pub(super) static FUNCTIONS: Functions = Functions::new(&[
+pub(crate) static FUNCTIONS: Functions = Functions::new(&[
     method(
         "iter",
         Arity::Positional(1, 2),

@@ -88,7 +88,7 @@ fn sum(iterable: Borrowed<'_>, start: Owned) -> Result {
     Ok(result)
 }
 
-pub(super) static FUNCTIONS: Functions = Functions::new(&[native_function!(
+pub(crate) static FUNCTIONS: Functions = Functions::new(&[native_function!(
     "sum($module, iterable, /, start=0)",
     "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, \
      return the start value.\nThis function is intended specifically for use with numeric values and\nmay reject \

@@ -8,7 +8,7 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, TypeKey, Visitor, new_native_of, raise,
 };
 use molt_protocol::native_type::{TypeDefinition, describe};
-use molt_protocol::{builtins_module, convert, iterate, number, parameters::Parameters};
+use molt_protocol::{convert, iterate, number, parameters::Parameters};
 use molt_support::iterators::{PairMaker, itself};
 
 use super::class_of;
@@ -96,7 +96,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
     }
 }
 
-static ENUMERATE: TypeDefinition = TypeDefinition {
+pub(crate) static ENUMERATE: TypeDefinition = TypeDefinition {
     documentation: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate \
                     object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded \
                     by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, \
@@ -106,7 +106,3 @@ static ENUMERATE: TypeDefinition = TypeDefinition {
     base: true,
     ..describe::<Enumerate>("enumerate")
 };
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&ENUMERATE);
-}

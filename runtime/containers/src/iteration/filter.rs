@@ -5,7 +5,7 @@ use molt_object::{
     Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, TypeKey, Visitor, core_type, new_native_of,
 };
 use molt_protocol::native_type::{TypeDefinition, describe};
-use molt_protocol::{builtins_module, call, convert, iterate, parameters};
+use molt_protocol::{call, convert, iterate, parameters};
 use molt_support::iterators::itself;
 
 use super::{class_of, refuse_keywords};
@@ -50,14 +50,10 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
     Ok(None)
 }
 
-static FILTER: TypeDefinition = TypeDefinition {
+pub(crate) static FILTER: TypeDefinition = TypeDefinition {
     documentation: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function \
                     is None, return the items that are true.",
     slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     base: true,
     ..describe::<Filter>("filter")
 };
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&FILTER);
-}

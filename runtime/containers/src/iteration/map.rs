@@ -4,8 +4,8 @@ use molt_object::native::expect_payload;
 use molt_object::{
     Arguments, Borrowed, CoreType, Owned, Payload, Result, Slots, TypeKey, Visitor, new_native_of, raise,
 };
+use molt_protocol::call;
 use molt_protocol::native_type::{TypeDefinition, describe};
-use molt_protocol::{builtins_module, call};
 use molt_support::iterators::itself;
 
 use super::class_of;
@@ -56,7 +56,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
     call::call(function.borrow(), &items).map(Some)
 }
 
-static MAP: TypeDefinition = TypeDefinition {
+pub(crate) static MAP: TypeDefinition = TypeDefinition {
     documentation: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops \
                     when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted \
                     before the others,\nraise a ValueError.",
@@ -64,7 +64,3 @@ static MAP: TypeDefinition = TypeDefinition {
     base: true,
     ..describe::<Map>("map")
 };
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&MAP);
-}

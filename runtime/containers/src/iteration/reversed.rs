@@ -10,7 +10,7 @@ use molt_object::{
     exception, name, new_native_of, raise, raised, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, describe};
-use molt_protocol::{attribute, builtins_module, convert, item, parameters};
+use molt_protocol::{attribute, convert, item, parameters};
 use molt_support::iterators::itself;
 use molt_support::rows::method;
 
@@ -97,7 +97,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
     }
 }
 
-static REVERSED: TypeDefinition = TypeDefinition {
+pub(crate) static REVERSED: TypeDefinition = TypeDefinition {
     documentation: "Return a reverse iterator over the values of the given sequence.",
     slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
     methods: &[method(
@@ -115,7 +115,3 @@ static REVERSED: TypeDefinition = TypeDefinition {
     base: true,
     ..describe::<Reversed>("reversed")
 };
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&REVERSED);
-}

@@ -2,7 +2,6 @@
 
 use molt_object::native::expect_payload;
 use molt_object::{Arguments, Borrowed, Owned, Payload, Result, Slots, Tuple, TypeKey, Visitor, new_native_of};
-use molt_protocol::builtins_module;
 use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_support::iterators::{PairMaker, itself};
 
@@ -53,7 +52,7 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
     Ok(complete.then(|| Tuple::from_vec(items)))
 }
 
-static ZIP: TypeDefinition = TypeDefinition {
+pub(crate) static ZIP: TypeDefinition = TypeDefinition {
     documentation: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional \
                     arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to \
                     zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of \
@@ -63,7 +62,3 @@ static ZIP: TypeDefinition = TypeDefinition {
     base: true,
     ..describe::<Zip>("zip")
 };
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&ZIP);
-}

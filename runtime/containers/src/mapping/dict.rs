@@ -2,11 +2,11 @@
 
 use molt_object::raised::raise_with;
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, Native, Owned, Result, Slots, Str, TypeObject,
-    core_type, name, native::expect_payload, new_native_of, text, type_of,
+    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, Native, Owned, Result, Slots, Str, TypeObject, name,
+    native::expect_payload, new_native_of, text, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, define};
-use molt_protocol::{attribute, builtins_module, compare, mapping, recursion};
+use molt_protocol::{attribute, compare, mapping, recursion};
 use molt_support::items::push_repr;
 
 use super::{dict_methods, iterators, update};
@@ -122,7 +122,7 @@ pub(super) fn iterate(value: Borrowed<'_>) -> Result {
     Ok(iterators::forward::<{ iterators::KEYS }>(value))
 }
 
-static DICT: TypeDefinition = TypeDefinition {
+pub(crate) static DICT: TypeDefinition = TypeDefinition {
     documentation: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping \
                     object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d \
                     = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized \
@@ -149,5 +149,4 @@ static DICT: TypeDefinition = TypeDefinition {
 
 pub(super) fn initialise() {
     define(&DICT);
-    builtins_module::define("dict", core_type(CoreType::Dict).own());
 }

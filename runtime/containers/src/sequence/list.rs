@@ -3,10 +3,10 @@
 use molt_object::list::drop_from_end;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Native, Owned, Result, Slots, Tuple, TypeObject,
-    core_type, iterator::ListIterator, memory, native::expect_payload, new_native, new_native_of, raise, type_of,
+    iterator::ListIterator, memory, native::expect_payload, new_native, new_native_of, raise, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, define};
-use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
+use molt_protocol::{compare, convert, iterate, parameters};
 use molt_support::items::{compare_items, repeated_length, repr_items};
 
 use super::{list_methods, list_subscript, range};
@@ -131,7 +131,7 @@ fn inplace_concatenate(left: Borrowed<'_>, right: Borrowed<'_>) -> Result {
     Ok(left.own())
 }
 
-static LIST: TypeDefinition = TypeDefinition {
+pub(crate) static LIST: TypeDefinition = TypeDefinition {
     documentation: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty \
                     list.\nThe argument must be an iterable if specified.",
     slots: molt_object::slot_table!(Slots {
@@ -158,5 +158,4 @@ static LIST: TypeDefinition = TypeDefinition {
 
 pub(super) fn initialise() {
     define(&LIST);
-    builtins_module::define("list", core_type(CoreType::List).own());
 }

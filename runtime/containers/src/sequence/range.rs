@@ -9,7 +9,7 @@ use molt_object::{
     new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
-use molt_protocol::{builtins_module, compare, convert, iterate, native_function, parameters};
+use molt_protocol::{compare, convert, iterate, native_function, parameters};
 use molt_support::hashing::TupleHasher;
 
 use super::{range_iterators, range_subscript};
@@ -248,7 +248,7 @@ static METHODS: &[Definition] = &[
     }),
 ];
 
-static RANGE: TypeDefinition = TypeDefinition {
+pub(crate) static RANGE: TypeDefinition = TypeDefinition {
     documentation: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that \
                     produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) \
                     produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, \
@@ -274,7 +274,3 @@ static RANGE: TypeDefinition = TypeDefinition {
     ],
     ..describe::<Range>("range")
 };
-
-pub(super) fn initialise() {
-    builtins_module::define_type(&RANGE);
-}

@@ -11,7 +11,7 @@ use molt_object::{
     Visitor, core_type, new_native, raise, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, define, describe};
-use molt_protocol::{builtins_module, compare, convert, iterate, parameters};
+use molt_protocol::{compare, convert, iterate, parameters};
 use molt_support::arguments::search_bounds;
 use molt_support::hashing::TupleHasher;
 use molt_support::items::{bad_subscript, place, repeated_length, repr_items};
@@ -175,7 +175,7 @@ static METHODS: &[Definition] = &[
     }),
 ];
 
-static TUPLE: TypeDefinition = TypeDefinition {
+pub(crate) static TUPLE: TypeDefinition = TypeDefinition {
     documentation: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty \
                     tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the \
                     argument is a tuple, the return value is the same object.",
@@ -254,5 +254,4 @@ static ITERATOR: TypeDefinition = TypeDefinition {
 
 pub(super) fn initialise() {
     define(&TUPLE);
-    builtins_module::define("tuple", core_type(CoreType::Tuple).own());
 }

@@ -147,9 +147,9 @@ fn displayhook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     if value.is_none() {
         return Ok(Owned::none());
     }
-    builtins_module::define("_", Owned::none());
+    builtins_module::set("_", Owned::none());
     let shown = convert::repr(value)?;
     molt_io::print_values(&[shown.borrow()])?;
-    builtins_module::define("_", value.own());
+    builtins_module::set("_", value.own());
     Ok(Owned::none())
 }

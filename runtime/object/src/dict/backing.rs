@@ -105,11 +105,13 @@ impl Dict {
         record.set_namespace(Some(namespace.borrow()));
         namespace
     }
-    /// A new dict for the builtins.
-    pub(crate) fn of_builtins() -> Owned {
-        let dict = Dict::default();
-        dict.backing.set(Backing::BuiltinCaches);
-        new_native(dict)
+    /// Makes this the namespace of builtins: changes invalidate what is remembered of it.
+    pub(crate) fn set_holds_builtins(&self) {
+        self.backing.set(Backing::BuiltinCaches);
+    }
+    /// Whether this is the namespace of builtins.
+    pub(crate) fn holds_builtins(&self) -> bool {
+        matches!(self.backing.get(), Backing::BuiltinCaches)
     }
     /// Takes all values into the entries and leaves the module's slots unbound: the module is given up, or made anew.
     pub fn detach(&self) {

@@ -4,11 +4,9 @@ use molt_kernel::slice;
 use molt_object::function::{Arity, Definition};
 use molt_object::integer::{from_i64, from_usize};
 use molt_object::text::Builder;
-use molt_object::{
-    Arguments, Borrowed, CoreType, Owned, Result, Slots, core_type, memory, native, new_native_of, raise, type_of,
-};
+use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, memory, native, new_native_of, raise, type_of};
 use molt_protocol::native_type::{self, TypeDefinition};
-use molt_protocol::{builtins_module, convert, iterate};
+use molt_protocol::{convert, iterate};
 use molt_support::bytes_like::{ByteArray, buffer};
 use molt_support::quoting::push_quoted_bytes;
 use molt_support::receivers::receiver_class;
@@ -265,7 +263,7 @@ const GROUPS: &[&[Definition]] = &[methods::SHARED[0], methods::SHARED[1], OWN];
 
 static METHODS: [Definition; count(GROUPS)] = concatenate(GROUPS);
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "bytearray(iterable_of_ints) -> bytearray\n\
         bytearray(string, encoding[, errors]) -> bytearray\n\
         bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n\
@@ -305,5 +303,4 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the type up.
 pub(super) fn initialise() {
     native_type::define(&DEFINITION);
-    builtins_module::define("bytearray", core_type(CoreType::ByteArray).own());
 }

@@ -3,7 +3,7 @@
 use molt_object::description::Functions;
 use molt_object::integer::{as_integer, from_i64, from_usize};
 use molt_object::{Borrowed, CoreType, Downcast, Result, Str, name, raise, type_of};
-use molt_protocol::{attribute, builtins_module, call, convert, native_function};
+use molt_protocol::{attribute, call, convert, native_function};
 use molt_support::arguments::str_argument;
 use molt_support::bytes_like::buffer;
 
@@ -51,7 +51,7 @@ fn round(number: Borrowed<'_>, digits: Option<Borrowed<'_>>) -> Result {
     }
 }
 
-static FUNCTIONS: Functions = Functions::new(&[
+pub(crate) static FUNCTIONS: Functions = Functions::new(&[
     native_function!(
         "chr($module, i, /)",
         "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
@@ -105,8 +105,3 @@ static FUNCTIONS: Functions = Functions::new(&[
         fn(_module: Borrowed<'_>, number: Borrowed<'_>, ndigits: Option<Borrowed<'_>>) { round(number, ndigits) }
     ),
 ]);
-
-/// Defines the functions.
-pub fn initialise() {
-    builtins_module::define_functions(&FUNCTIONS);
-}

@@ -1,8 +1,8 @@
 //! `bool`: the ints `True` and `False`.
 
-use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, Str, core_type};
+use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, Str};
 use molt_protocol::native_type::{self, TypeDefinition};
-use molt_protocol::{builtins_module, convert, parameters};
+use molt_protocol::{convert, parameters};
 
 use super::integer::arithmetic;
 
@@ -34,7 +34,7 @@ logical!(bit_and, &);
 logical!(bit_or, |);
 logical!(bit_xor, ^);
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Returns True when the argument is true, False otherwise.\n\
         The builtins True and False are the only two instances of the class bool.\n\
         The class bool is a subclass of the class int, and cannot be subclassed.",
@@ -52,5 +52,4 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the type up; after `int`.
 pub fn initialise() {
     native_type::define(&DEFINITION);
-    builtins_module::define("bool", core_type(CoreType::Bool).own());
 }

@@ -5,8 +5,7 @@ pub mod construct;
 mod methods;
 
 use molt_numerals::floats::{FloatObject, as_float};
-use molt_object::{Borrowed, CoreType, Result, Slots, Str, core_type, native};
-use molt_protocol::builtins_module;
+use molt_object::{Borrowed, CoreType, Result, Slots, Str, native};
 use molt_protocol::native_type::{self, TypeDefinition};
 
 /// `repr(operand)`
@@ -15,7 +14,7 @@ pub fn repr(operand: Borrowed<'_>) -> Result {
     Str::from_latin1(molt_numerals::double::repr_double(number).as_bytes())
 }
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "Convert a string or number to a floating-point number, if possible.",
     slots: molt_object::slot_table!(Slots {
         repr: Some(repr),
@@ -49,5 +48,4 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 pub fn initialise() {
     native::register_native::<FloatObject>();
     native_type::define(&DEFINITION);
-    builtins_module::define("float", core_type(CoreType::Float).own());
 }

@@ -6,8 +6,7 @@ mod methods;
 
 use molt_numerals::digits;
 use molt_object::integer::Integer;
-use molt_object::{Borrowed, CoreType, Result, Slots, Str, core_type, type_of};
-use molt_protocol::builtins_module;
+use molt_object::{Borrowed, CoreType, Result, Slots, Str, type_of};
 use molt_protocol::native_type::{self, TypeDefinition};
 
 /// Whether the value's type is `int` itself.
@@ -25,7 +24,7 @@ pub fn repr(operand: Borrowed<'_>) -> Result {
     Str::from_latin1(text.as_bytes())
 }
 
-static DEFINITION: TypeDefinition = TypeDefinition {
+pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "int([x]) -> integer\nint(x, base=10) -> integer\n\n\
         Convert a number or string to an integer, or return 0 if no arguments\n\
         are given.  If x is a number, return x.__int__().  For floating-point\n\
@@ -74,5 +73,4 @@ static DEFINITION: TypeDefinition = TypeDefinition {
 /// Sets the type up.
 pub fn initialise() {
     native_type::define(&DEFINITION);
-    builtins_module::define("int", core_type(CoreType::Int).own());
 }
