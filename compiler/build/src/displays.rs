@@ -12,6 +12,12 @@ use crate::unit::Unit;
 
 /// Most items that one instruction makes a display of.
 const PIECE: usize = 64;
+/// Most pairs of a dict display in one group.
+const LARGEST_GROUP: usize = 17;
+/// Most pairs of a group that are evaluated before the first one is looked at.
+const PAIRS_AT_ONCE: usize = 15;
+/// Most items of a set display that are evaluated before the first one is looked at.
+const ITEMS_AT_ONCE: usize = 30;
 
 impl<'a> Unit<'a> {
     /// A tuple display.
@@ -84,7 +90,9 @@ impl<'a> Unit<'a> {
 
     fn elements_of_set(&mut self, elements: &'a [Element], span: Span) -> Value {
         let elements = self.sets.filling_order(elements);
-        let first: Vec<&Expression> = leading_items(elements).take(PIECE).collect();
+        // As CPython, since it shows when items are hashed and compared.
+        let is_small = elements.len() <= ITEMS_AT_ONCE || elements.iter().all(is_constant_element);
+        let first: Vec<&Expression> = leading_items(elements).take(if is_small { PIECE } else { 0 }).collect();
         let rest = &elements[first.len()..];
         let items = self.expressions(first);
         self.at(span);
@@ -106,22 +114,21 @@ impl<'a> Unit<'a> {
         set
     }
 
-    /// A dict display. Runs of pairs are made at once, after all of their expressions, as CPython does.
+    /// A dict display, in groups of pairs as CPython makes them: when keys are hashed and compared shows.
     pub(crate) fn dict(&mut self, items: &'a [DictItem], span: Span) -> Value {
         let mut dict = None;
-        let mut run = Vec::new();
+        let mut group: Vec<(&Expression, &Expression)> = Vec::new();
         for item in items {
             match item {
                 DictItem::Pair(key, value) => {
-                    run.push(self.expression(key));
-                    run.push(self.expression(value));
-                    if run.len() == PIECE {
-                        self.add_pairs(&mut dict, &mut run, span);
+                    group.push((key, value));
+                    if group.len() == LARGEST_GROUP {
+                        self.add_group(&mut dict, &mut group, span);
                     }
                 }
                 DictItem::DoubleStar(operand) => {
-                    if dict.is_none() || !run.is_empty() {
-                        self.add_pairs(&mut dict, &mut run, span);
+                    if dict.is_none() || !group.is_empty() {
+                        self.add_group(&mut dict, &mut group, span);
                     }
                     let mapping = self.expression(operand);
                     self.at(span);
@@ -132,21 +139,41 @@ impl<'a> Unit<'a> {
             }
         }
         match dict {
-            Some(dict) if run.is_empty() => dict,
-            _ => self.add_pairs(&mut dict, &mut run, span),
+            Some(dict) if group.is_empty() => dict,
+            _ => self.add_group(&mut dict, &mut group, span),
         }
     }
 
-    /// Moves a run of pairs to the dict, which is made if need be.
-    fn add_pairs(&mut self, dict: &mut Option<Value>, run: &mut Vec<Value>, span: Span) -> Value {
-        self.at(span);
-        let pairs = std::mem::take(run);
+    /// Makes a dict of a group of pairs, and moves it to the dict that there may be already. All expressions of a small group
+    /// are evaluated first, those of a large one pair by pair; for constants that is the same.
+    fn add_group(
+        &mut self,
+        dict: &mut Option<Value>,
+        group: &mut Vec<(&'a Expression, &'a Expression)>,
+        span: Span,
+    ) -> Value {
+        let group = std::mem::take(group);
+        let is_constant = |expression: &Expression| matches!(expression.kind, ExpressionKind::Constant(_));
+        let is_small =
+            group.len() <= PAIRS_AT_ONCE || group.iter().all(|(key, value)| is_constant(key) && is_constant(value));
+        let made = if is_small {
+            let values = self.expressions(group.into_iter().flat_map(|(key, value)| [key, value]));
+            self.at(span);
+            self.builder.make_dict(&values)
+        } else {
+            self.at(span);
+            let made = self.builder.make_dict(&[]);
+            for (key, value) in group {
+                let (key, value) = (self.expression(key), self.expression(value));
+                self.at(span);
+                self.command(Intrinsic::dict_set, &[made, key, value]);
+            }
+            made
+        };
         match *dict {
-            None => *dict.insert(self.builder.make_dict(&pairs)),
+            None => *dict.insert(made),
             Some(dict) => {
-                for pair in pairs.chunks(2) {
-                    self.command(Intrinsic::dict_set, &[dict, pair[0], pair[1]]);
-                }
+                self.command(Intrinsic::dict_update, &[dict, made]);
                 dict
             }
         }

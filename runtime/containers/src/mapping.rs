@@ -7,7 +7,7 @@ mod update;
 mod view_operations;
 mod views;
 
-pub use update::{plain_dict, update};
+pub use update::{plain_dict, update, update_from_mapping};
 
 /// Sets the type up.
 pub fn initialise() {

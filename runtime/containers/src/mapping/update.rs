@@ -21,13 +21,18 @@ pub(super) fn from_arguments(function: &str, target: &Dict, arguments: Arguments
 
 /// Adds the entries of a mapping, or of an iterable of pairs.
 pub fn update(target: &Dict, operand: Borrowed<'_>) -> Result<()> {
+    if update_from_mapping(target, operand)? { Ok(()) } else { merge_pairs(target, operand) }
+}
+
+/// Adds the entries of a mapping; false if it is none (it has no `keys`).
+pub fn update_from_mapping(target: &Dict, operand: Borrowed<'_>) -> Result<bool> {
     if let Some(source) = plain_dict(operand) {
-        return merge(target, source);
+        merge(target, source)?;
+        return Ok(true);
     }
-    match attribute::find(operand, name!(Keys).str())? {
-        Some(method) => merge_mapping(target, operand, method),
-        None => merge_pairs(target, operand),
-    }
+    let Some(method) = attribute::find(operand, name!(Keys).str())? else { return Ok(false) };
+    merge_mapping(target, operand, method)?;
+    Ok(true)
 }
 
 /// A dict that iterates as dicts do: its table may be copied, whatever else a subclass overrides.

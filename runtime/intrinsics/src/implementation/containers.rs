@@ -184,14 +184,11 @@ pub(super) fn mapping_items(operand: Borrowed<'_>) -> Result<Option<Vec<(Owned, 
 }
 
 pub fn dict_update(dict: Borrowed<'_>, operand: Borrowed<'_>) -> Result<()> {
-    let Some(items) = mapping_items(operand)? else {
-        let found = type_of(operand).name();
-        return Err(raise(CoreType::TypeError, format_args!("'{found}' object is not a mapping")));
-    };
-    for (key, value) in items {
-        mapping::set(dict_of(dict), key.borrow(), value.borrow())?;
+    if molt_containers::mapping::update_from_mapping(dict_of(dict), operand)? {
+        return Ok(());
     }
-    Ok(())
+    let found = type_of(operand).name();
+    Err(raise(CoreType::TypeError, format_args!("'{found}' object is not a mapping")))
 }
 
 pub fn slice_new(start: Borrowed<'_>, stop: Borrowed<'_>, step: Borrowed<'_>) -> Result {
