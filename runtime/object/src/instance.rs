@@ -277,8 +277,7 @@ pub fn new(class: &TypeObject) -> Owned {
 /// The object keeps its memory. If it has fewer slots than the new class has names for, its attributes live in a dict for
 /// good, and sites may no longer remember where instances of that class have slots.
 pub fn set_class(value: Borrowed<'_>, class: &TypeObject) -> bool {
-    let Some(header) = value.header() else { return false };
-    let object = core::ptr::from_ref(header).cast_mut();
+    let Some(object) = value.value().as_pointer() else { return false };
     // SAFETY: an object keeps its type alive.
     let old = unsafe { class_of(object) };
     let alike = old.has_flags(type_flags::HEAP)
@@ -335,11 +334,11 @@ pub enum SlotStore {
 impl<'a> Attributes<'a> {
     /// The attributes of an object, if its class has an area.
     pub fn of(value: Borrowed<'a>) -> Option<Attributes<'a>> {
-        let header = value.header()?;
+        let object = value.value().as_pointer()?;
         // SAFETY: an object keeps its type alive; the area lies in the object.
         unsafe {
-            let class = class_of(core::ptr::from_ref(header).cast_mut());
-            let area = area_pointer(class, core::ptr::from_ref(header).cast_mut())?;
+            let class = class_of(object);
+            let area = area_pointer(class, object)?;
             Some(Attributes { class, area: &*area })
         }
     }
@@ -349,9 +348,9 @@ impl<'a> Attributes<'a> {
     /// That is so: an inline cache says it for the version of the object's class.
     #[inline(always)]
     pub unsafe fn at(value: Borrowed<'a>, area_offset: u32) -> Option<Attributes<'a>> {
-        let header = core::ptr::from_ref(value.header()?).cast_mut();
+        let object = value.value().as_pointer()?;
         // SAFETY: an object keeps its type alive; the area lies in the object (caller).
-        unsafe { Some(Attributes { class: class_of(header), area: &*header.byte_add(area_offset as usize).cast() }) }
+        unsafe { Some(Attributes { class: class_of(object), area: &*object.byte_add(area_offset as usize).cast() }) }
     }
     /// The slot, unless the object came from a class with fewer. Members are always there.
     #[inline(always)]

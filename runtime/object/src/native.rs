@@ -35,20 +35,20 @@ pub trait Downcast<'a> {
 impl<'a> Downcast<'a> for Borrowed<'a> {
     #[inline]
     fn downcast<T: ObjectKind>(self) -> Option<&'a T> {
-        let header = self.header()?;
+        let object = self.value().as_pointer()?;
         // SAFETY: an object keeps its type alive; objects with the layout begin with a `T` (trait).
         unsafe {
-            let object_type = &*header.type_object.0.cast::<TypeObject>();
-            (object_type.layout() == T::LAYOUT.layout()).then(|| &*core::ptr::from_ref(header).cast::<T>())
+            let object_type = &*(*object).type_object.0.cast::<TypeObject>();
+            (object_type.layout() == T::LAYOUT.layout()).then(|| &*object.cast::<T>())
         }
     }
     #[inline]
     fn downcast_exact<T: ObjectKind>(self) -> Option<&'a T> {
-        let header = self.header()?;
+        let object = self.value().as_pointer()?;
         // SAFETY: as above.
         unsafe {
-            let object_type = &*header.type_object.0.cast::<TypeObject>();
-            object_type.is_type(T::LAYOUT).then(|| &*core::ptr::from_ref(header).cast::<T>())
+            let object_type = &*(*object).type_object.0.cast::<TypeObject>();
+            object_type.is_type(T::LAYOUT).then(|| &*object.cast::<T>())
         }
     }
     #[inline]

@@ -319,11 +319,11 @@ impl TypeObject {
     /// The type object, if the value is one.
     pub fn of(value: Borrowed<'_>) -> Option<&TypeObject> {
         // The metaclass chain: a type's type has the layout of `type`.
-        let header = value.header()?;
+        let object = value.value().as_pointer()?;
         // SAFETY: an object keeps its type alive.
-        let metaclass = unsafe { &*header.type_object.0.cast::<TypeObject>() };
+        let metaclass = unsafe { &*(*object).type_object.0.cast::<TypeObject>() };
         // SAFETY: objects with this layout are type objects.
-        (metaclass.layout() == CoreType::Type).then(|| unsafe { &*core::ptr::from_ref(header).cast::<TypeObject>() })
+        (metaclass.layout() == CoreType::Type).then(|| unsafe { &*object.cast::<TypeObject>() })
     }
     /// Whether `other` is this type or stands in its resolution order.
     #[inline]
