@@ -26,7 +26,7 @@ static value make_instance(void) {
   return (value)o;
 }
 static void set_type_version(int type, uint32_t version) { memcpy(molt_core_types + TYPE_OBJECT_SIZE * type + 16, &version, 4); }
-typedef struct { uint32_t version, area, slot, kind; value function; } attribute_cache;
+typedef struct { uint32_t version, area, slot, kind, inline_version; value function; } attribute_cache;
 "#;
 
 fn check_objects(name: &str, function: &str, program: &str, expected: &str) {
@@ -77,7 +77,7 @@ fn attributes_in_slots_are_read_inline_once_cached() {
         &function,
         "value molt_attribute_get(value o, value name, attribute_cache *cache) { slow++;\n\
            if (o >> 49) return 0;\n\
-           if (text_of(name)[0] == 'x') *cache = (attribute_cache){5, 16, 40, 1, 0};\n\
+           if (text_of(name)[0] == 'x') *cache = (attribute_cache){5, 16, 40, 1, 5, 0};\n\
            return make_int(-1); }\n\
          int main(void) { run_module(); value f = record.globals[0]; set_type_version(PLAIN, 5);\n\
          value o = make_instance(), v[] = {o, NONE}, held = make_object(0); ((object *)o)->payload[3] = held;\n\
@@ -98,7 +98,7 @@ fn attributes_in_slots_are_set_inline_in_ascending_order() {
         &function,
         "int32_t molt_attribute_set(value o, value name, value v, attribute_cache *cache) { slow++; (void)name; (void)v;\n\
            if (o >> 49) return 1;\n\
-           *cache = (attribute_cache){5, 16, 40, 1, 0}; return 0; }\n\
+           *cache = (attribute_cache){5, 16, 40, 1, 5, 0}; return 0; }\n\
          int main(void) { run_module(); value f = record.globals[0]; set_type_version(PLAIN, 5);\n\
          value held = make_object(0), v[] = {make_instance(), held}; object *o;\n\
          call(f, v);                                              /* fills the cache */\n\
@@ -123,7 +123,7 @@ fn plain_functions_are_entered_directly() {
     check_objects(
         "call",
         &function,
-        "value molt_call(value callee, value *arguments, uint32_t count) { slow++; (void)callee; (void)arguments; return count == 1 ? NONE : 0; }\n\
+        "value molt_call_with_1(value callee, value first) { slow++; (void)callee; (void)first; return NONE; }\n\
              int main(void) { run_module(); value f = record.globals[0]; value v[] = {NONE, make_int(42)};\n\
              report(call(f, v)); printf(\"slow %d\\n\", slow);\n\
              v[0] = record.globals[1]; report(call(f, v)); printf(\"slow %d count %u\\n\", slow, count_of(v[0]));\n\
@@ -139,9 +139,9 @@ fn methods_are_entered_directly_once_cached() {
     check_objects(
         "call-method",
         &function,
-        "value molt_call_method(value name, value *arguments, uint32_t count, attribute_cache *cache) { slow++;\n\
-           if (count != 2 || text_of(name)[0] != 'm' || arguments[0] >> 49) return 0;\n\
-           *cache = (attribute_cache){5, 16, 0, 2, record.globals[1]}; return make_int(-1); }\n\
+        "value molt_call_method_with_1(value receiver, value first, value name, attribute_cache *cache) { slow++; (void)first;\n\
+           if (text_of(name)[0] != 'm' || receiver >> 49) return 0;\n\
+           *cache = (attribute_cache){5, 16, 0, 2, 5, record.globals[1]}; return make_int(-1); }\n\
          int main(void) { run_module(); value f = record.globals[0]; set_type_version(PLAIN, 5);\n\
          value v[] = {make_instance(), make_int(42)};\n\
          report(call(f, v)); report(call(f, v)); printf(\"slow %d\\n\", slow);\n\
@@ -156,12 +156,12 @@ fn lists_grow_inline_while_there_is_room() {
         "append",
         &binary_function("call_method \"append\" loc0 v0, v1", "  return v2\n"),
         "int molt_list_append(value list, value item) { slow++; ((object *)list)->payload[1] += 100; (void)item; return 0; }\n\
-         value molt_call_method(value name, value *arguments, uint32_t count, attribute_cache *cache) { slow++; (void)name; (void)arguments; (void)count; (void)cache; return 0; }\n\
-         int main(void) { run_module(); value f = record.globals[0];\n\
+         value molt_call_method_with_1(value receiver, value first, value name, attribute_cache *cache) { slow++; (void)receiver; (void)first; (void)name; (void)cache; return 0; }\n\
+         int main(void) { run_module(); value f = record.globals[0]; set_type_version(PLAIN, 5);\n\
          value o = make_object(0), v[] = {make_list(2, 1, &o), o}; object *list = (object *)v[0];\n\
          report(call(f, v)); printf(\"length %d count %u slow %d\\n\", (int)list->payload[1], count_of(o), slow);\n\
          report(call(f, v)); printf(\"length %d count %u slow %d\\n\", (int)list->payload[1], count_of(o), slow);\n\
-         v[0] = make_object(0); report(call(f, v)); finish(); }",
+         v[0] = make_object(PLAIN); report(call(f, v)); finish(); }",
         "None length 2 count 2 slow 0\nNone length 102 count 3 slow 1\nERROR | slow 2 freed 0 depth 0\n",
     );
 }
@@ -192,7 +192,7 @@ fn recursion_stops_at_the_limit() {
         "recursion",
         function,
         "value molt_global_get(module_record *m, uint32_t slot, void *cache) { (void)m; (void)slot; (void)cache; return 0; }\n\
-         value molt_call(value callee, value *arguments, uint32_t count) { slow++; (void)callee; (void)arguments; (void)count; return 0; }\n\
+         value molt_call_with_1(value callee, value first) { slow++; (void)callee; (void)first; return 0; }\n\
          int main(void) { run_module(); molt_thread_state.depth_limit = 10; value f = record.globals[0], v = NONE; report(call(f, &v));\n\
          printf(\"raised %d entries %d count %u \", raised, traceback_length, count_of(f)); finish(); }",
         "ERROR raised 99 entries 10 count 1 | slow 0 freed 0 depth 0\n",

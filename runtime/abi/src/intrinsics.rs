@@ -113,11 +113,25 @@ macro_rules! for_each_intrinsic {
 
             /// `callee(*arguments)` with `count` borrowed values at `arguments`.
             fn call(callee: Borrowed, arguments: Pointer, count: U32) -> Owned [raises, user_code];
+            /// `callee()`.
+            fn call_with_0(callee: Borrowed) -> Owned [raises, user_code];
+            /// `callee(first)`.
+            fn call_with_1(callee: Borrowed, first: Borrowed) -> Owned [raises, user_code];
+            /// `callee(first, second)`.
+            fn call_with_2(callee: Borrowed, first: Borrowed, second: Borrowed) -> Owned [raises, user_code];
+            /// `callee(first, second, third)`.
+            fn call_with_3(callee: Borrowed, first: Borrowed, second: Borrowed, third: Borrowed) -> Owned [raises, user_code];
             /// A call with keywords: `positional` values, then one value per name in the tuple `names`.
             fn call_keywords(callee: Borrowed, arguments: Pointer, positional: U32, names: Borrowed) -> Owned [raises, user_code];
             /// `receiver.name(*arguments)` without making a bound method, filling the site's cache. The array at
             /// `arguments` has the receiver first; `count` includes it. UNBOUND when it was the lookup that raised.
             fn call_method(name: Borrowed, arguments: Pointer, count: U32, cache: Pointer) -> Maybe [raises, user_code];
+            /// `call_method` of a receiver without arguments.
+            fn call_method_with_0(receiver: Borrowed, name: Borrowed, cache: Pointer) -> Maybe [raises, user_code];
+            /// `call_method` with one argument.
+            fn call_method_with_1(receiver: Borrowed, first: Borrowed, name: Borrowed, cache: Pointer) -> Maybe [raises, user_code];
+            /// `call_method` with two arguments.
+            fn call_method_with_2(receiver: Borrowed, first: Borrowed, second: Borrowed, name: Borrowed, cache: Pointer) -> Maybe [raises, user_code];
             /// `call_method` with keywords: `positional` (receiver included) values, then one per name.
             fn call_method_keywords(name: Borrowed, arguments: Pointer, positional: U32, names: Borrowed, cache: Pointer) -> Maybe [raises, user_code];
             /// What a call of `receiver.name` calls, filling the site's cache: a function found on the type, which wants the

@@ -206,6 +206,9 @@ pub struct Frame {
 /// `Variable::slot` of a variable that has none.
 pub const NO_SLOT: u32 = u32::MAX;
 
+/// [`CodeRecord::direct_count`] of functions whose arguments always have to be bound.
+pub const NEVER_DIRECT: u32 = u32::MAX;
+
 /// A variable of a function, for whoever looks at frames.
 #[repr(C)]
 pub struct Variable {
@@ -281,8 +284,9 @@ pub struct CodeRecord {
     pub location_count: u32,
     /// Number of names.
     pub name_count: u32,
-    /// Zero.
-    pub reserved: u32,
+    /// With how many arguments the body may be entered as it is: `parameter_count`, or [`NEVER_DIRECT`] where parameters collect
+    /// arguments or are given by name alone.
+    pub direct_count: u32,
 }
 
 /// Static description of a compiled module; writable data.
@@ -344,6 +348,8 @@ pub struct AttributeCache {
     pub slot_offset: u32,
     /// See [`cache_kind`].
     pub kind: u32,
+    /// `type_version` if compiled code can do by itself what the site does, else 0: the one test it makes.
+    pub inline_version: u32,
     /// For methods the function found on the type, for members of `__slots__` the descriptor; borrowed (the version keeps it
     /// alive).
     pub value: Value,
@@ -356,9 +362,13 @@ impl AttributeCache {
         area_offset: 0,
         slot_offset: 0,
         kind: cache_kind::EMPTY,
+        inline_version: 0,
         value: Value::ERROR,
     };
 }
+
+/// The version of types about which caches remember nothing, since all other versions have been used.
+pub const NO_TYPE_VERSION: u32 = u32::MAX;
 
 /// Kinds of filled [`AttributeCache`]s.
 pub mod cache_kind {
@@ -375,18 +385,16 @@ pub mod cache_kind {
 
 /// Offsets in [`AttributeCache`].
 pub mod cache_offset {
-    /// `u32` type version.
-    pub const TYPE_VERSION: i32 = 0;
     /// `u32` offset of the instance area.
     pub const AREA_OFFSET: i32 = 4;
     /// `u32` offset of the slot.
     pub const SLOT_OFFSET: i32 = 8;
-    /// `u32` kind.
-    pub const KIND: i32 = 12;
+    /// `u32` type version for which compiled code can do what the site does.
+    pub const INLINE_VERSION: i32 = 16;
     /// The method's function.
-    pub const VALUE: i32 = 16;
+    pub const VALUE: i32 = 24;
     /// Bytes in a cache.
-    pub const SIZE: i32 = 24;
+    pub const SIZE: i32 = 32;
 }
 
 /// Cache of a builtin read through a global name; all zero when empty.

@@ -38,7 +38,7 @@ pub struct Interpreter {
 
 /// What the type machinery keeps.
 pub struct Types {
-    /// The version the next type gets; 0 when there are no more.
+    /// The version the next type gets; the last one is for all types that come when no other is left.
     pub next_version: Cell<u32>,
     /// Types made from static descriptions.
     pub natives: ObjectsByAddress,

@@ -3,7 +3,7 @@
 use molt_object::code::Code;
 use molt_object::function::{Definition, Method, MethodDescriptor, NativeFunction, split_documentation};
 use molt_object::{
-    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, name,
+    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type, name,
     new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
@@ -38,6 +38,8 @@ fn set_code(own: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
         return Err(raise(CoreType::TypeError, "__code__ must be set to a code object"));
     };
     if function.set_code(*code) {
+        // Sites enter methods that took as many arguments when they saw them.
+        core_type(CoreType::Object).modified();
         return Ok(());
     }
     let (own, found) = (function.code().record().cell_count, code.record().cell_count);

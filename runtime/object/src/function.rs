@@ -106,6 +106,38 @@ impl Function {
         // SAFETY: as many values follow; they are cell objects.
         unsafe { core::slice::from_raw_parts((&raw const self.cells).cast(), self.code().record().cell_count as usize) }
     }
+    /// Whether the body can be entered with so many positional arguments as they are.
+    #[inline(always)]
+    pub fn takes_directly(&self, count: usize) -> bool {
+        self.code().record().direct_count as usize == count
+    }
+    /// Runs the code with arguments that it [takes directly](Self::takes_directly), each in a register.
+    #[inline(always)]
+    pub fn enter<const COUNT: usize>(&self, arguments: [Borrowed<'_>; COUNT]) -> Result {
+        const { assert!(COUNT < 4) };
+        let record = self.code().record();
+        assert!(record.parameter_count as usize == COUNT, "wrong number of parameter slots");
+        let callee = Value::from_pointer(core::ptr::from_ref(self).cast_mut().cast());
+        let direct = record.direct.0;
+        let given = |index: usize| arguments[index].value();
+        // SAFETY: the body takes its function object and a value per parameter; it borrows them and gives an owned value or
+        // ERROR.
+        unsafe {
+            use core::mem::transmute;
+            owned_result(match COUNT {
+                0 => transmute::<*mut u8, extern "C" fn(Value) -> Value>(direct)(callee),
+                1 => transmute::<*mut u8, extern "C" fn(Value, Value) -> Value>(direct)(callee, given(0)),
+                2 => {
+                    let body: extern "C" fn(Value, Value, Value) -> Value = transmute(direct);
+                    body(callee, given(0), given(1))
+                }
+                _ => {
+                    let body: extern "C" fn(Value, Value, Value, Value) -> Value = transmute(direct);
+                    body(callee, given(0), given(1), given(2))
+                }
+            })
+        }
+    }
     /// Runs the code with every parameter slot bound.
     pub fn invoke(&self, bound: &[Borrowed<'_>]) -> Result {
         let record = self.code().record();

@@ -4,7 +4,7 @@
 //! it and its subclasses new versions ([`TypeObject::modified`]), and versions are never used twice. Only immortal names
 //! take part, so that no other str can come to lie at a remembered address: names in compiled code and the runtime's own.
 
-use molt_abi::layout::{IMMORTAL, type_flags};
+use molt_abi::layout::{IMMORTAL, NO_TYPE_VERSION, type_flags};
 use molt_heap::interpreter::{LOOKUPS, LookupEntry};
 use molt_heap::{Borrowed, Owned};
 
@@ -20,7 +20,7 @@ impl TypeObject {
         let version = self.version();
         let name_value = name.as_borrowed();
         let is_immortal = name_value.header().is_some_and(|header| header.reference_count.get() >= IMMORTAL);
-        if version == 0 || !is_immortal {
+        if version == NO_TYPE_VERSION || !is_immortal {
             return self.search(name);
         }
         let address = name_value.value().bits();

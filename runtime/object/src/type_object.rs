@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::ops::Deref;
 
-use molt_abi::layout::{IMMORTAL, TYPE_OBJECT_SIZE, type_flags};
+use molt_abi::layout::{IMMORTAL, NO_TYPE_VERSION, TYPE_OBJECT_SIZE, type_flags};
 use molt_abi::{Header, Word};
 use molt_heap::{TypeHead, Visitor, collector};
 
@@ -108,9 +108,8 @@ fn core_type_pointer(core_type: CoreType) -> *mut TypeObject {
 fn new_version() -> u32 {
     let next = &crate::token().interpreter().types.next_version;
     let version = next.get();
-    if version != 0 {
-        // After the last there are none, so that none is used again.
-        next.set(version.wrapping_add(1));
+    if version != NO_TYPE_VERSION {
+        next.set(version + 1);
     }
     version
 }
@@ -272,7 +271,7 @@ impl TypeObject {
         // SAFETY: a class removes itself from its bases' lists when it dies.
         self.details().subclasses.borrow().iter().map(|value| unsafe { Borrowed::from_value(*value) }.own()).collect()
     }
-    /// Unique while the type and its bases stay as they are; 0 when nothing may be cached.
+    /// Unique while the type and its bases stay as they are; [`NO_TYPE_VERSION`] when nothing may be cached. Never 0.
     #[inline(always)]
     pub fn version(&self) -> u32 {
         self.head().version

@@ -1,6 +1,6 @@
 //! Attribute access.
 
-use molt_abi::layout::{cache_kind, type_flags};
+use molt_abi::layout::{NO_TYPE_VERSION, cache_kind, type_flags};
 use molt_object::instance::{Attributes, SlotStore};
 use molt_object::{
     Arguments, Borrowed, CoreType, Dict, Downcast, Function, Method, Name, Owned, Result, Str, Tuple, TypeObject,
@@ -355,7 +355,7 @@ pub struct Cacheable {
 /// What an inline cache for `object.name` may remember; it holds as long as the type's version stays.
 pub fn cacheable(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     let class = type_of(object);
-    if class.version() == 0 || class.slots().get_attribute().is_some() {
+    if class.version() == NO_TYPE_VERSION || class.slots().get_attribute().is_some() {
         return None;
     }
     let attribute = match type_lookup(&class, name) {
@@ -399,7 +399,7 @@ fn at_slot(object: Borrowed<'_>, slot: usize, value: Option<Owned>) -> Option<Ca
 /// Whether storing to `object.name` may use the slot directly when it is not empty.
 pub fn cacheable_store(object: Borrowed<'_>, name: &Str) -> Option<Cacheable> {
     let class = type_of(object);
-    if class.version() == 0 || class.slots().set_attribute().is_some() {
+    if class.version() == NO_TYPE_VERSION || class.slots().set_attribute().is_some() {
         return None;
     }
     match type_lookup(&class, name) {

@@ -1,7 +1,7 @@
 //! Attributes through inline caches: a slot of the instance when the type is the one seen last, else the runtime.
 
 use molt_abi::intrinsics::Intrinsic;
-use molt_abi::layout::{cache_kind, cache_offset, offset};
+use molt_abi::layout::{cache_offset, offset};
 use moltc_ir::Instruction;
 
 use super::function::FunctionLowering;
@@ -26,7 +26,7 @@ impl FunctionLowering<'_> {
     fn cached_slot(&mut self, paths: &mut Paths, object: Value, kind: Kind, cache: Value) -> CachedSlot {
         let slow = self.slow(paths);
         self.require_pointer(object, kind, slow);
-        self.require_cached_type(paths, object, cache, cache_kind::SLOT);
+        self.require_cached_type(paths, object, cache);
         let offset = self.builder.load(LoadKind::U32, cache, cache_offset::SLOT_OFFSET);
         let address = self.builder.binary(BinaryOperator::Add, object, offset);
         let value = self.builder.load(LoadKind::I64, address, 0);

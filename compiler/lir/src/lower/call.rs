@@ -3,7 +3,7 @@
 use std::mem::offset_of;
 
 use molt_abi::intrinsics::Intrinsic;
-use molt_abi::layout::{cache_kind, cache_offset, code_flags, offset};
+use molt_abi::layout::{cache_offset, offset};
 use molt_abi::value::Value as RuntimeValue;
 use molt_abi::{CodeRecord, CoreType};
 use moltc_ir::{Constant, ConstantId, Instruction};
@@ -15,6 +15,13 @@ use crate::entities::Value;
 use crate::function::BlockCall;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind};
 use crate::types::{Signature, Type};
+
+/// By the number of arguments: what calls with so many, each in a register.
+const WITH_ARGUMENTS: [Intrinsic; 4] =
+    [Intrinsic::call_with_0, Intrinsic::call_with_1, Intrinsic::call_with_2, Intrinsic::call_with_3];
+/// The same for methods; the receiver is not counted.
+const METHOD_WITH_ARGUMENTS: [Intrinsic; 3] =
+    [Intrinsic::call_method_with_0, Intrinsic::call_method_with_1, Intrinsic::call_method_with_2];
 
 impl FunctionLowering<'_> {
     /// Calls a function object's code directly with these arguments if it takes just as many and nothing special;
@@ -28,11 +35,7 @@ impl FunctionLowering<'_> {
     fn require_direct(&mut self, paths: &mut Paths, function: Value, count: usize) -> Value {
         let slow = self.slow(paths);
         let code = self.builder.load(LoadKind::I64, function, offset::FUNCTION_CODE);
-        let flags = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, flags) as i32);
-        let simple = self.builder.binary_constant(BinaryOperator::And, flags, i64::from(code_flags::SIMPLE));
-        let simple = self.builder.int_compare_constant(IntCondition::NotEqual, simple, 0);
-        self.require(simple, slow);
-        let taken = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, parameter_count) as i32);
+        let taken = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, direct_count) as i32);
         let same = self.builder.int_compare_constant(IntCondition::Equal, taken, count as i64);
         self.require(same, slow);
         self.builder.load(LoadKind::I64, code, offset_of!(CodeRecord, direct) as i32)
@@ -49,29 +52,11 @@ impl FunctionLowering<'_> {
         self.complete(paths, result, &[]);
     }
 
-    /// Enters a method that only the class holds, which it may be taken from while it runs. All that code reads of its
-    /// function object are closure cells, so only functions that have some are held meanwhile.
-    fn enter_method_directly(&mut self, paths: &mut Paths, function: Value, arguments: &[Value]) {
-        let direct = self.require_direct(paths, function, arguments.len());
+    /// Enters a method whose function takes just these arguments and has no closure cells: only the class holds it, which it
+    /// may be taken from while it runs.
+    fn enter_method(&mut self, paths: &mut Paths, function: Value, arguments: &[Value]) {
         let code = self.builder.load(LoadKind::I64, function, offset::FUNCTION_CODE);
-        let cells = self.builder.load(LoadKind::I32, code, offset_of!(CodeRecord, cell_count) as i32);
-        let has_cells = self.builder.int_compare_constant(IntCondition::NotEqual, cells, 0);
-        let (held, free) = (self.builder.create_cold_block(&[]), self.next_block());
-        self.builder.branch(has_cells, held, free);
-
-        self.builder.switch_to(held);
-        self.retain(function, Kind::POINTER);
-        let mut all = vec![function];
-        all.extend(arguments);
-        self.mark_location();
-        let result = self.builder.call_indirect(Signature::values(all.len()), direct, &all);
-        let result = result.expect("compiled functions have a result");
-        self.release(function, Kind::POINTER);
-        let failed = self.builder.int_compare_constant(IntCondition::Equal, result, 0);
-        self.exit_if(failed);
-        self.complete(paths, result, &[]);
-
-        self.builder.switch_to(free);
+        let direct = self.builder.load(LoadKind::I64, code, offset_of!(CodeRecord, direct) as i32);
         self.call_directly(paths, function, direct, arguments);
     }
 
@@ -91,9 +76,14 @@ impl FunctionLowering<'_> {
             self.enter_directly(&mut paths, callee, arguments);
             self.take_slow(&paths);
         }
-        let count = self.builder.int32(arguments.len() as i32);
-        let array = self.argument_array(arguments);
-        let result = self.call_value(Intrinsic::call, &[callee, array, count]);
+        let result = match WITH_ARGUMENTS.get(arguments.len()) {
+            Some(&intrinsic) => self.call_value(intrinsic, &operands),
+            None => {
+                let count = self.builder.int32(arguments.len() as i32);
+                let array = self.argument_array(arguments);
+                self.call_value(Intrinsic::call, &[callee, array, count])
+            }
+        };
         self.complete(&mut paths, result, &[]);
         self.join(paths, instruction);
     }
@@ -133,16 +123,25 @@ impl FunctionLowering<'_> {
                 self.append_if_list(&mut paths, receiver, instruction.operands[1]);
             }
             let cache = self.static_address(cache);
-            self.require_cached_type(&mut paths, receiver, cache, cache_kind::METHOD);
+            self.require_cached_type(&mut paths, receiver, cache);
             self.require_no_dict(&mut paths, receiver, cache);
             let function = self.builder.load(LoadKind::I64, cache, cache_offset::VALUE);
-            self.enter_method_directly(&mut paths, function, &operands);
+            self.enter_method(&mut paths, function, &operands);
             self.take_slow(&paths);
         }
         let (name, cache) = (self.name(instruction.name()), self.static_address(cache));
-        let count = self.builder.int32(operands.len() as i32);
-        let array = self.argument_array(&operands);
-        let result = self.call_value(Intrinsic::call_method, &[name, array, count, cache]);
+        let result = match METHOD_WITH_ARGUMENTS.get(operands.len() - 1) {
+            Some(&intrinsic) => {
+                let mut all = operands;
+                all.extend([name, cache]);
+                self.call_value(intrinsic, &all)
+            }
+            None => {
+                let count = self.builder.int32(operands.len() as i32);
+                let array = self.argument_array(&operands);
+                self.call_value(Intrinsic::call_method, &[name, array, count, cache])
+            }
+        };
         self.exit_if_not_found(result);
         self.complete(&mut paths, result, &[]);
         self.join(paths, instruction);

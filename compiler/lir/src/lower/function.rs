@@ -33,7 +33,7 @@ pub(super) struct FunctionLowering<'a> {
     /// LIR values of IR values.
     values: Vec<Option<Value>>,
     kinds: Vec<Kind>,
-    /// Where IR values are read that a slot keeps; empty where registers keep them.
+    /// Where IR values are read that a slot keeps.
     pub homes: Vec<Option<i32>>,
     /// Numbers of IR values that are int constants.
     pub int_constants: Vec<Option<i64>>,
@@ -139,12 +139,7 @@ impl<'a> FunctionLowering<'a> {
         self.kinds = kinds::compute(self.module, self.ir, &order);
         self.prologue();
         let entry = self.block(self.ir.entry());
-        let parameters: Vec<Value> = match self.ir.is_generator {
-            true => Vec::new(),
-            false => self.builder.parameters(Block(0))[1..].to_vec(),
-        };
-        let parameters = if self.homes.is_empty() { parameters } else { Vec::new() };
-        self.builder.jump(entry, &parameters);
+        self.builder.jump(entry, &[]);
         for block in order {
             self.lower_block(block)?;
         }
@@ -176,9 +171,7 @@ impl<'a> FunctionLowering<'a> {
         }
         self.heat = Heat::new(self.ir, &back_edges);
         self.builder.set_compact(self.heat.is_cold);
-        if self.heat.is_cold {
-            self.homes = homes(self.ir);
-        }
+        self.homes = homes(self.ir);
         for &block in &order {
             let parameters = &self.ir.block(block).parameters;
             let parameters: Vec<_> =

@@ -1,7 +1,8 @@
 //! Values that a slot of the frame keeps.
 //!
-//! What a local slot lends is in the slot as long as it is used, so compact code reads it from there at every use. Kept
-//! in a register it would have to be put aside for each call, at twice the size.
+//! What a local slot lends is in the slot as long as it is used, so it is read from there at every use. Kept in a register
+//! it would have to be put aside for each call, and most operations have one on some way: that takes more code, and more
+//! instructions as well.
 
 use moltc_ir::control_flow::reverse_postorder;
 use moltc_ir::{Function, Local, dataflow};

@@ -41,21 +41,13 @@ impl FunctionLowering<'_> {
         self.builder.switch_to(next);
     }
 
-    /// Goes on when a pointer's type has the version in an inline cache whose `kind` is as given; else on the slow path.
-    pub fn require_cached_type(&mut self, paths: &mut Paths, object: Value, cache: Value, cache_kind: u32) {
-        let slow = self.slow(paths);
-        self.require_cached_version(paths, object, cache);
-        let kind = self.builder.load(LoadKind::I32, cache, cache_offset::KIND);
-        let usable = self.builder.int_compare_constant(IntCondition::Equal, kind, i64::from(cache_kind));
-        self.require(usable, slow);
-    }
-
-    /// Goes on only if the cache is about the object's type as it is now.
-    pub fn require_cached_version(&mut self, paths: &mut Paths, object: Value, cache: Value) {
+    /// Goes on when an inline cache says of a pointer's type, as it is now, that the code of its site can do what is to be
+    /// done; else on the slow path.
+    pub fn require_cached_type(&mut self, paths: &mut Paths, object: Value, cache: Value) {
         let slow = self.slow(paths);
         let type_word = self.type_of(object);
         let version = self.builder.load(LoadKind::I32, type_word, offset::TYPE_VERSION);
-        let cached = self.builder.load(LoadKind::I32, cache, cache_offset::TYPE_VERSION);
+        let cached = self.builder.load(LoadKind::I32, cache, cache_offset::INLINE_VERSION);
         let same = self.builder.int_compare(IntCondition::Equal, version, cached);
         self.require(same, slow);
     }

@@ -3,7 +3,7 @@
 
 use molt_abi::CoreType;
 use molt_abi::intrinsics::Intrinsic;
-use molt_abi::layout::{cache_kind, cache_offset};
+use molt_abi::layout::cache_offset;
 use moltc_ir::Instruction;
 
 use super::function::FunctionLowering;
@@ -24,14 +24,7 @@ impl FunctionLowering<'_> {
             let slow = self.slow(&mut paths);
             let cache = self.static_address(cache);
             self.require_pointer(receiver, kind, slow);
-            self.require_cached_version(&mut paths, receiver, cache);
-            let cached = self.builder.load(LoadKind::I32, cache, cache_offset::KIND);
-            let is_method = self.builder.int_compare_constant(
-                IntCondition::SignedGreaterEqual,
-                cached,
-                i64::from(cache_kind::METHOD),
-            );
-            self.require(is_method, slow);
+            self.require_cached_type(&mut paths, receiver, cache);
             self.require_no_dict(&mut paths, receiver, cache);
             let function = self.builder.load(LoadKind::I64, cache, cache_offset::VALUE);
             self.retain(function, Kind::BOUND);

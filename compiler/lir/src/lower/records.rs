@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use molt_abi::layout::{NO_SLOT, code_flags};
+use molt_abi::layout::{NEVER_DIRECT, NO_SLOT, code_flags};
 use molt_abi::locations;
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{ConstantId, FunctionId, FunctionKind, Instruction, NameId, Op, ParameterKind};
@@ -166,8 +166,9 @@ impl Records<'_> {
         let positional_only = count(ParameterKind::PositionalOnly);
         let positional = positional_only + count(ParameterKind::Positional);
         let parameter_names: Vec<NameId> = function.parameters.iter().map(|parameter| parameter.name).collect();
+        let is_simple = positional as usize == function.parameters.len();
         let conditions = [
-            (positional as usize == function.parameters.len(), code_flags::SIMPLE),
+            (is_simple, code_flags::SIMPLE),
             (count(ParameterKind::VarPositional) > 0, code_flags::VARIABLE_POSITIONAL),
             (count(ParameterKind::VarKeyword) > 0, code_flags::VARIABLE_KEYWORDS),
             (function.is_generator, code_flags::GENERATOR),
@@ -212,7 +213,7 @@ impl Records<'_> {
             variable_count,
             function.locations.len() as u32,
             named.len() as u32,
-            0,
+            if is_simple { function.parameters.len() as u32 } else { NEVER_DIRECT },
         ] {
             data.push_u32(field);
         }

@@ -20,7 +20,7 @@ typedef struct {
   void *variables;
   value *names;
   uint32_t flags, parameter_count, positional_only_count, positional_count, keyword_only_count, cell_count, frame_slots,
-      first_line, variable_count, location_count, name_count, reserved;
+      first_line, variable_count, location_count, name_count, direct_count;
 } code_record;
 typedef struct {
   /* The source is an LZ4 block: a short text stands there after one byte. */

@@ -4,28 +4,59 @@ use molt_abi::AttributeCache;
 use molt_abi::layout::{cache_kind, offset};
 use molt_heap::interpreter::ATTRIBUTES;
 use molt_object::instance::{Attributes, SlotStore};
-use molt_object::{Borrowed, Owned, Result, Str, Value, type_of};
+use molt_object::{Borrowed, Downcast, Function, Owned, Result, Str, Value, type_of};
 use molt_protocol::attribute::{self, Cacheable};
 
 use crate::convert::AttributeSite;
 
-/// Remembers in a site's cache what is known about its attribute.
-pub(super) fn remember(site: AttributeSite, object: Borrowed<'_>, found: Option<Cacheable>) {
-    let Some(found) = found else { return };
-    let value = found.value.as_ref().map_or(Value::ERROR, Owned::value);
-    site.write(AttributeCache {
-        type_version: type_of(object).version(),
-        area_offset: found.area_offset,
-        slot_offset: found.slot_offset,
-        kind: found.kind,
-        value,
-    });
+/// What the code of a site does by itself when its cache allows.
+#[derive(Clone, Copy)]
+pub(super) enum Inlined {
+    /// Nothing.
+    Nothing,
+    /// Reads or writes a slot.
+    Slot,
+    /// Takes the method, to call it later.
+    Method,
+    /// Enters the body of a method with so many arguments, the receiver included.
+    CallWith(usize),
 }
 
-/// Remembers in a site's cache that nothing can be remembered about the type of the object.
-pub(super) fn forget(site: AttributeSite, object: Borrowed<'_>) {
-    let type_version = type_of(object).version();
-    site.write(AttributeCache { type_version, ..AttributeCache::EMPTY });
+impl Inlined {
+    fn is_allowed_by(self, cache: &AttributeCache) -> bool {
+        match self {
+            Inlined::Nothing => false,
+            Inlined::Slot => cache.kind == cache_kind::SLOT,
+            Inlined::Method => matches!(cache.kind, cache_kind::METHOD | cache_kind::NATIVE_METHOD),
+            Inlined::CallWith(count) if cache.kind == cache_kind::METHOD => {
+                // SAFETY: the type has the version for which the cache was filled, so it holds the function.
+                let method = unsafe { Borrowed::from_value(cache.value) };
+                // Code reads closure cells of its function object, which the class may give up while the code runs.
+                method
+                    .downcast_exact::<Function>()
+                    .is_some_and(|function| function.takes_directly(count) && function.code().record().cell_count == 0)
+            }
+            Inlined::CallWith(_) => false,
+        }
+    }
+
+    fn write(self, site: AttributeSite, mut cache: AttributeCache) {
+        cache.inline_version = if self.is_allowed_by(&cache) { cache.type_version } else { 0 };
+        site.write(cache);
+    }
+}
+
+/// Remembers in a site's cache what is known about its attribute, or that nothing can be remembered about the type of the
+/// object.
+fn remember(site: AttributeSite, object: Borrowed<'_>, found: Option<Cacheable>, inlined: Inlined) {
+    let mut cache = AttributeCache { type_version: type_of(object).version(), ..AttributeCache::EMPTY };
+    if let Some(found) = found {
+        cache.area_offset = found.area_offset;
+        cache.slot_offset = found.slot_offset;
+        cache.kind = found.kind;
+        cache.value = found.value.as_ref().map_or(Value::ERROR, Owned::value);
+    }
+    inlined.write(site, cache);
 }
 
 fn place(version: u32, key: u64) -> usize {
@@ -34,20 +65,20 @@ fn place(version: u32, key: u64) -> usize {
 
 /// Fills a site's cache from the table, where sites that see several types find what is known; false when it does not know
 /// the type and name.
-pub(super) fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64) -> bool {
+pub(super) fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64, inlined: Inlined) -> bool {
     let version = type_of(object).version();
     let known = &object.token().caches().attributes[place(version, key)];
-    if version == 0 || known.key.get() != key || known.version.get() != version {
+    if known.key.get() != key || known.version.get() != version {
         return false;
     }
-    site.write(known.cache.get());
+    inlined.write(site, known.cache.get());
     true
 }
 
 /// Puts what a site's cache has just learned into the table.
 fn record(site: AttributeSite, object: Borrowed<'_>, key: u64) {
     let cache = site.read();
-    if cache.type_version != 0 && cache.type_version == type_of(object).version() {
+    if cache.type_version == type_of(object).version() {
         let known = &object.token().caches().attributes[place(cache.type_version, key)];
         known.key.set(key);
         known.version.set(cache.type_version);
@@ -61,15 +92,12 @@ fn slot_number(cache: &AttributeCache) -> usize {
 }
 
 /// Fills a method site's cache for the receiver from the table, or by looking the method up.
-pub(super) fn learn_method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite) {
+pub(super) fn learn_method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite, inlined: Inlined) {
     let key = text.as_borrowed().value().bits();
-    if recall(site, receiver, key) {
+    if recall(site, receiver, key, inlined) {
         return;
     }
-    match attribute::cacheable(receiver, text) {
-        Some(found) => remember(site, receiver, Some(found)),
-        None => forget(site, receiver),
-    }
+    remember(site, receiver, attribute::cacheable(receiver, text), inlined);
     record(site, receiver, key);
 }
 
@@ -95,7 +123,7 @@ pub fn attribute_get(object: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSi
         return Ok(value);
     }
     let key = name.value().bits();
-    if recall(site, object, key) {
+    if recall(site, object, key, Inlined::Slot) {
         return match cached_value(object, site) {
             Some(value) => Ok(value),
             None => attribute::get(object, attribute::name_of(name)?),
@@ -109,10 +137,7 @@ fn learn_attribute(object: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite
     let text = attribute::name_of(name)?;
     let result = attribute::get(object, text)?;
     // Afterwards, since the lookup may have changed the type or the layout of the object.
-    match attribute::cacheable(object, text) {
-        Some(found) => remember(site, object, Some(found)),
-        None => forget(site, object),
-    }
+    remember(site, object, attribute::cacheable(object, text), Inlined::Slot);
     record(site, object, key);
     Ok(result)
 }
@@ -135,14 +160,11 @@ pub fn attribute_set(object: Borrowed<'_>, name: Borrowed<'_>, value: Borrowed<'
         return Ok(());
     }
     let key = name.value().bits() | 1;
-    if recall(site, object, key) && set_cached(object, value, site) {
+    if recall(site, object, key, Inlined::Slot) && set_cached(object, value, site) {
         return Ok(());
     }
     attribute::set(object, name, value)?;
-    match attribute::cacheable_store(object, attribute::name_of(name)?) {
-        Some(found) => remember(site, object, Some(found)),
-        None => forget(site, object),
-    }
+    remember(site, object, attribute::cacheable_store(object, attribute::name_of(name)?), Inlined::Slot);
     record(site, object, key);
     Ok(())
 }

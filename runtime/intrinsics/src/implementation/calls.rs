@@ -1,6 +1,6 @@
 //! Calls.
 
-use molt_abi::layout::{cache_kind, code_flags};
+use molt_abi::layout::cache_kind;
 use molt_object::function::MethodDescriptor;
 use molt_object::instance::Attributes;
 use molt_object::{
@@ -9,7 +9,7 @@ use molt_object::{
 };
 use molt_protocol::{attribute, call as protocol_call, convert};
 
-use super::attributes::{cached_value, learn_method, recall};
+use super::attributes::{Inlined, cached_value, learn_method, recall};
 use crate::convert::{Address, AttributeSite};
 
 pub fn call(callee: Borrowed<'_>, arguments: Address, count: u32) -> Result {
@@ -23,6 +23,36 @@ fn call_positional(callee: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
     if let Some(function) = simple_function(callee, arguments) {
         return function.invoke(arguments);
     }
+    call_other(callee, arguments)
+}
+
+/// A call of arguments that stand in registers.
+#[inline(always)]
+fn call_with<const COUNT: usize>(callee: Borrowed<'_>, arguments: [Borrowed<'_>; COUNT]) -> Result {
+    if let Some(function) = simple_function(callee, &arguments) {
+        return function.enter(arguments);
+    }
+    call_other(callee, &arguments)
+}
+
+pub fn call_with_0(callee: Borrowed<'_>) -> Result {
+    call_with(callee, [])
+}
+
+pub fn call_with_1(callee: Borrowed<'_>, first: Borrowed<'_>) -> Result {
+    call_with(callee, [first])
+}
+
+pub fn call_with_2(callee: Borrowed<'_>, first: Borrowed<'_>, second: Borrowed<'_>) -> Result {
+    call_with(callee, [first, second])
+}
+
+pub fn call_with_3(callee: Borrowed<'_>, first: Borrowed<'_>, second: Borrowed<'_>, third: Borrowed<'_>) -> Result {
+    call_with(callee, [first, second, third])
+}
+
+/// Calls what is no compiled function that takes just these arguments.
+fn call_other(callee: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
     if let Some(native) = callee.payload::<NativeFunction>() {
         let arguments = Arguments::positional_only(arguments);
         return protocol_call::call_definition(native.definition, native.receiver.borrow(), arguments);
@@ -34,9 +64,7 @@ fn call_positional(callee: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
 #[inline(always)]
 fn simple_function<'a>(callee: Borrowed<'a>, arguments: &[Borrowed<'_>]) -> Option<&'a Function> {
     let function = callee.downcast_exact::<Function>()?;
-    let record = function.code().record();
-    let is_simple = record.flags & code_flags::SIMPLE != 0 && arguments.len() == record.parameter_count as usize;
-    is_simple.then_some(function)
+    function.takes_directly(arguments.len()).then_some(function)
 }
 
 fn name_count(names: Borrowed<'_>) -> u32 {
@@ -53,8 +81,7 @@ pub fn call_keywords(callee: Borrowed<'_>, arguments: Address, positional: u32, 
 #[inline]
 fn cached_method(receiver: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
     let cache = site.read();
-    if cache.type_version == 0
-        || cache.type_version != type_of(receiver).version()
+    if cache.type_version != type_of(receiver).version()
         || !matches!(cache.kind, cache_kind::METHOD | cache_kind::NATIVE_METHOD)
     {
         return None;
@@ -69,19 +96,24 @@ fn cached_method(receiver: Borrowed<'_>, site: AttributeSite) -> Option<Owned> {
 }
 
 /// The method behind `receiver.name` if it is to be called with the receiver in front. What is found is remembered.
-fn method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite) -> Option<Owned> {
+fn method(receiver: Borrowed<'_>, text: &Str, site: AttributeSite, inlined: Inlined) -> Option<Owned> {
     if let Some(function) = cached_method(receiver, site) {
         return Some(function);
     }
-    learn_method(receiver, text, site);
+    learn_method(receiver, text, site, inlined);
     cached_method(receiver, site).or_else(|| attribute::find_method(receiver, text))
 }
 
 /// None, with an exception pending, when it was the lookup that raised.
-fn call_method_values(name: Borrowed<'_>, values: Arguments<'_>, site: AttributeSite) -> Result<Option<Owned>> {
+fn call_method_values(
+    name: Borrowed<'_>,
+    values: Arguments<'_>,
+    site: AttributeSite,
+    inlined: Inlined,
+) -> Result<Option<Owned>> {
     let receiver = values.positional()[0];
     let text = attribute::name_of(name)?;
-    if let Some(function) = method(receiver, text, site) {
+    if let Some(function) = method(receiver, text, site, inlined) {
         return protocol_call::call_with(function.borrow(), values).map(Some);
     }
     match attribute::get(receiver, text) {
@@ -115,15 +147,44 @@ fn call_known_method(values: &[Borrowed<'_>], site: AttributeSite) -> Option<Res
 pub fn call_method(name: Borrowed<'_>, arguments: Address, count: u32, site: AttributeSite) -> Result<Option<Owned>> {
     // SAFETY: the row says that `count` borrowed values stand there.
     let values = unsafe { arguments.values(count) };
+    call_method_of(name, values, site)
+}
+
+pub fn call_method_with_0(receiver: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite) -> Result<Option<Owned>> {
+    call_method_of(name, &[receiver], site)
+}
+
+pub fn call_method_with_1(
+    receiver: Borrowed<'_>,
+    first: Borrowed<'_>,
+    name: Borrowed<'_>,
+    site: AttributeSite,
+) -> Result<Option<Owned>> {
+    call_method_of(name, &[receiver, first], site)
+}
+
+pub fn call_method_with_2(
+    receiver: Borrowed<'_>,
+    first: Borrowed<'_>,
+    second: Borrowed<'_>,
+    name: Borrowed<'_>,
+    site: AttributeSite,
+) -> Result<Option<Owned>> {
+    call_method_of(name, &[receiver, first, second], site)
+}
+
+/// Calls the method of the first value with all of them.
+fn call_method_of(name: Borrowed<'_>, values: &[Borrowed<'_>], site: AttributeSite) -> Result<Option<Owned>> {
     if let Some(result) = call_known_method(values, site) {
         return result.map(Some);
     }
-    if recall(site, values[0], name.value().bits())
+    let inlined = Inlined::CallWith(values.len());
+    if recall(site, values[0], name.value().bits(), inlined)
         && let Some(result) = call_known_method(values, site)
     {
         return result.map(Some);
     }
-    call_method_values(name, Arguments::positional_only(values), site)
+    call_method_values(name, Arguments::positional_only(values), site, inlined)
 }
 
 pub fn call_method_keywords(
@@ -135,7 +196,7 @@ pub fn call_method_keywords(
 ) -> Result<Option<Owned>> {
     // SAFETY: the row says that the positional values and one per name stand there.
     let values = unsafe { arguments.values(positional + name_count(names)) };
-    call_method_values(name, Arguments::with_keywords(values, names.downcast::<Tuple>()), site)
+    call_method_values(name, Arguments::with_keywords(values, names.downcast::<Tuple>()), site, Inlined::Nothing)
 }
 
 /// What a site's cache knows of a method or attribute of the receiver, and whether it is bound already.
@@ -149,14 +210,14 @@ fn known_callee(receiver: Borrowed<'_>, site: AttributeSite) -> Option<(Owned, b
 
 pub fn method_get(receiver: Borrowed<'_>, name: Borrowed<'_>, site: AttributeSite, bound: Address) -> Result {
     let known = match known_callee(receiver, site) {
-        None if recall(site, receiver, name.value().bits()) => known_callee(receiver, site),
+        None if recall(site, receiver, name.value().bits(), Inlined::Method) => known_callee(receiver, site),
         known => known,
     };
     let (callee, is_bound) = match known {
         Some(known) => known,
         None => {
             let text = attribute::name_of(name)?;
-            match method(receiver, text, site) {
+            match method(receiver, text, site, Inlined::Method) {
                 Some(function) => (function, false),
                 None => (attribute::get(receiver, text)?, true),
             }
