@@ -3,8 +3,8 @@
 use molt_object::code::Code;
 use molt_object::function::{Definition, Method, MethodDescriptor, NativeFunction, split_documentation};
 use molt_object::{
-    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type, name,
-    new_native, raise, type_of,
+    Arguments, Borrowed, Cell, CoreType, Dict, Downcast, Function, Name, Owned, Result, Slots, Str, Tuple, core_type,
+    name, new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 use molt_protocol::operations::{MethodWrapper, SlotWrapper, call_method_wrapper, call_slot_wrapper};

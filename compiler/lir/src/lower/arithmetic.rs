@@ -125,8 +125,8 @@ impl FunctionLowering<'_> {
         true
     }
 
-    /// Lowers `work` for two floats, or a float and an int, which becomes a float exactly; goes on for everything else. Two
-    /// ints have been dealt with. False when there is nothing else.
+    /// Lowers `work` for two floats, or a known float and an int, which becomes a float exactly; goes on for everything else.
+    /// Two ints have been dealt with. False when there is nothing else.
     pub(super) fn when_floats(
         &mut self,
         left: Operand,
@@ -148,15 +148,15 @@ impl FunctionLowering<'_> {
         others.is_some()
     }
 
-    /// The float of an operand that is a float, or an int beside something that is not one. Everything else goes to
-    /// `others`, made when needed.
+    /// The float of an operand that is a float, or an int beside what is known to be a float: an int and a float seldom meet
+    /// where neither is known. Everything else goes to `others`, made when needed.
     fn number_as_float(&mut self, operand: Operand, beside: Operand, others: &mut Option<Block>) -> Value {
         if operand.kind.is(Kind::INT) || operand.kind.is(Kind::FLOAT) {
             return self.float_operand(operand, operand.kind.is(Kind::INT));
         }
         let others = *others.get_or_insert_with(|| self.next_block());
         let is_float = self.is_float(operand.value);
-        let may_convert = operand.kind.may_be(Kind::INT) && !beside.kind.is(Kind::INT) && operand.ir != beside.ir;
+        let may_convert = operand.kind.may_be(Kind::INT) && beside.kind.is(Kind::FLOAT);
         if !may_convert {
             self.require(is_float, others);
             return self.float_operand(operand, false);

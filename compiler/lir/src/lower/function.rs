@@ -139,7 +139,12 @@ impl<'a> FunctionLowering<'a> {
         self.kinds = kinds::compute(self.module, self.ir, &order);
         self.prologue();
         let entry = self.block(self.ir.entry());
-        self.builder.jump(entry, &[]);
+        let arguments = self.ir.block(self.ir.entry()).parameters.iter().enumerate();
+        let arguments: Vec<Value> = arguments
+            .filter(|(_, parameter)| !self.has_home(**parameter))
+            .map(|(index, _)| self.builder.parameter(Block(0), 1 + index))
+            .collect();
+        self.builder.jump(entry, &arguments);
         for block in order {
             self.lower_block(block)?;
         }
@@ -171,7 +176,10 @@ impl<'a> FunctionLowering<'a> {
         }
         self.heat = Heat::new(self.ir, &back_edges);
         self.builder.set_compact(self.heat.is_cold);
-        self.homes = homes(self.ir);
+        // Where somebody may set a slot between a read and its use, what was read has to stay.
+        if !self.module.reads_slots() {
+            self.homes = homes(self.ir);
+        }
         for &block in &order {
             let parameters = &self.ir.block(block).parameters;
             let parameters: Vec<_> =

@@ -227,3 +227,17 @@ def handles():
 
 print(handles())
 print(dict(sys._getframe().f_locals) == dict(globals()))
+
+
+def many_operands():
+    """The same where there is so much code that it is made small."""
+    value = [1]
+    first = (value, set_caller("value", [2]), value, value + value)
+    other = len(value) + len(value) + len(value) + len(value) + len(value) + len(value) + len(value)
+    other += len(value) * len(value) - len(value) * len(value) - len(value) * len(value) + len(value)
+    value = [3]
+    second = (value, other, set_caller("value", [4]), value, str(value), repr(value), tuple(value), list(value))
+    return first, second
+
+
+print(many_operands())
