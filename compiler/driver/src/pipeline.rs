@@ -1,8 +1,10 @@
 //! One module's way through the compiler.
 
+use std::time::{Duration, Instant};
+
 use moltc_diagnostics::SourceFile;
-use moltc_lir::{Lowering, SymbolTable};
-use moltc_native::{ModuleCompiler, Note, Settings, Target};
+use moltc_lir::Lowering;
+use moltc_native::{CompiledFunctions, Note, Part, Settings, Target};
 use moltc_passes::{Options, Outcome};
 
 use crate::carried::mentions;
@@ -97,8 +99,8 @@ pub(crate) fn assemble(module: &moltc_lir::Module, notes: &[Note<'_>], profile: 
     }
 }
 
-/// How many LIR values are made before they are compiled: enough to keep all processors busy.
-const VALUES_TOGETHER: usize = 1 << 17;
+/// How many LIR values are made before they are handed out to be compiled.
+const VALUES_TOGETHER: usize = 1 << 14;
 
 /// Makes an object file of IR that went through the passes, with notes for the link step. Only a part of the module is LIR at
 /// a time, and IR is gone once it has been lowered.
@@ -112,40 +114,80 @@ pub(crate) fn compile(
 ) -> Vec<u8> {
     let name = module.name.clone();
     let settings = Settings { target, optimize: profile == Profile::Release };
-    let mut lowering = Lowering::new(&module);
-    let mut compiler = ModuleCompiler::new(&settings).unwrap_or_else(|error| panic!("module {name}: {error}"));
-    let mut verified = Vec::new();
-    let mut add = |symbols: &SymbolTable, functions: &[moltc_lir::Function], timings: &mut Timings| {
+    let (mut lower, mut lowering_time) = (Lower::new(&mut module), Duration::ZERO);
+    let start = Instant::now();
+    let compiled = CompiledFunctions::new(&settings, || {
+        let start = Instant::now();
+        let part = lower.next_part(file);
+        lowering_time += start.elapsed();
+        part
+    });
+    timings.add("lower", lowering_time);
+    timings.add("machine code", start.elapsed().saturating_sub(lowering_time));
+    let rest = lower.rest();
+    timings
+        .measure("object file", || compiled.and_then(|compiled| compiled.finish(&rest, notes)))
+        .unwrap_or_else(|error| panic!("module {name}: {error}"))
+}
+
+/// A module that is lowered part by part.
+struct Lower<'a> {
+    module: &'a mut moltc_ir::Module,
+    /// The next function.
+    next: usize,
+    /// Until all functions are made.
+    lowering: Option<Lowering>,
+    /// Then everything but the functions.
+    rest: Option<moltc_lir::Module>,
+    /// Functions that were verified, in builds that do so.
+    verified: Vec<moltc_lir::Symbol>,
+}
+
+impl<'a> Lower<'a> {
+    fn new(module: &'a mut moltc_ir::Module) -> Self {
+        let lowering = Some(Lowering::new(module));
+        Self { module, next: 0, lowering, rest: None, verified: Vec::new() }
+    }
+
+    /// The next functions.
+    fn next_part(&mut self, file: &SourceFile) -> Option<Part> {
+        let mut lowering = self.lowering.take()?;
+        let name = &self.module.name;
+        while self.next < self.module.functions.len() && lowering.pending_values() <= VALUES_TOGETHER {
+            let id = moltc_ir::FunctionId::from_index(self.next);
+            lowering.lower(self.module, id).unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
+            self.module.functions[self.next].drop_body();
+            self.next += 1;
+        }
+        let mut part = Part { functions: lowering.take_functions(), symbols: lowering.symbols().symbols().clone() };
+        if self.next < self.module.functions.len() {
+            self.lowering = Some(lowering);
+        } else {
+            let rest = lowering.finish(self.module, file.text().as_bytes());
+            let mut rest = rest.unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
+            part.functions.append(&mut rest.functions);
+            part.symbols = rest.symbols.symbols().clone();
+            self.rest = Some(rest);
+        }
         if cfg!(debug_assertions) {
-            for function in functions {
-                moltc_lir::verify_function(symbols, function).unwrap_or_else(|error| panic!("module {name}: {error}"));
-                verified.push(function.symbol);
+            for function in &part.functions {
+                let verified = moltc_lir::verify_function(&part.symbols, function);
+                verified.unwrap_or_else(|error| panic!("module {name}: {error}"));
+                self.verified.push(function.symbol);
             }
         }
-        let added = timings.measure("machine code", || compiler.add_functions(symbols, functions));
-        added.unwrap_or_else(|error| panic!("module {name}: {error}"));
-    };
-    for index in 0..module.functions.len() {
-        let id = moltc_ir::FunctionId::from_index(index);
-        let lowered = timings.measure("lower", || lowering.lower(&module, id));
-        lowered.unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
-        module.functions[index].drop_body();
-        if lowering.pending_values() > VALUES_TOGETHER {
-            let functions = lowering.take_functions();
-            add(lowering.symbols(), &functions, timings);
+        Some(part)
+    }
+
+    /// What is left when all parts have been taken.
+    fn rest(self) -> moltc_lir::Module {
+        let rest = self.rest.expect("all parts have been taken");
+        if cfg!(debug_assertions) {
+            moltc_lir::verify_rest(&rest, &self.verified)
+                .unwrap_or_else(|error| panic!("module {}: {error}", self.module.name));
         }
+        rest
     }
-    let rest = timings.measure("lower", || lowering.finish(&module, file.text().as_bytes()));
-    let mut rest = rest.unwrap_or_else(|error| panic!("module {name}: lowering {error}"));
-    drop(module);
-    let functions = std::mem::take(&mut rest.functions);
-    add(&rest.symbols, &functions, timings);
-    drop(functions);
-    if cfg!(debug_assertions) {
-        moltc_lir::verify_rest(&rest, &verified).unwrap_or_else(|error| panic!("module {name}: {error}"));
-    }
-    let object = timings.measure("object file", || compiler.finish(&rest, notes));
-    object.unwrap_or_else(|error| panic!("module {name}: {error}"))
 }
 
 /// All of it: a module to its object file.

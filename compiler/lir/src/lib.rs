@@ -26,7 +26,7 @@ pub use builder::FunctionBuilder;
 pub use entities::{Block, Slot, Symbol, Value};
 pub use function::{BlockCall, BlockData, Function, Instruction, InstructionData, SlotData, Terminator};
 pub use lower::{LowerError, Lowering, lower_module};
-pub use module::{Access, Data, Linkage, Module, Relocation, SymbolData, SymbolKind, SymbolTable};
+pub use module::{Access, Data, Linkage, Module, Relocation, SymbolData, SymbolKind, SymbolTable, Symbols};
 pub use operators::{
     BinaryOperator, FloatCondition, IntCondition, LoadKind, OverflowOperator, StoreKind, UnaryOperator,
 };

@@ -1,6 +1,7 @@
 //! Modules: symbols, data objects, and the functions that go into one object file.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::entities::Symbol;
 use crate::function::Function;
@@ -24,8 +25,55 @@ pub struct Module {
 /// Symbols by number and by name. Iteration is in order of declaration.
 #[derive(Clone, Debug, Default)]
 pub struct SymbolTable {
-    symbols: Vec<SymbolData>,
+    symbols: Symbols,
     by_name: HashMap<String, Symbol>,
+}
+
+/// Symbols by number. A clone takes next to no time: it shares the symbols until one side changes them, so that functions can
+/// be compiled while others are being made.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Symbols {
+    /// All groups but the last are full.
+    groups: Vec<Arc<Vec<SymbolData>>>,
+}
+
+impl Symbols {
+    /// How many symbols are shared together.
+    const GROUP: usize = 256;
+
+    fn push(&mut self, data: SymbolData) {
+        match self.groups.last_mut() {
+            Some(last) if last.len() < Self::GROUP => Arc::make_mut(last).push(data),
+            _ => self.groups.push(Arc::new(vec![data])),
+        }
+    }
+
+    fn get_mut(&mut self, symbol: Symbol) -> &mut SymbolData {
+        &mut Arc::make_mut(&mut self.groups[symbol.index() / Self::GROUP])[symbol.index() % Self::GROUP]
+    }
+
+    /// What is known of a symbol.
+    pub fn get(&self, symbol: Symbol) -> &SymbolData {
+        &self.groups[symbol.index() / Self::GROUP][symbol.index() % Self::GROUP]
+    }
+
+    /// The signature of a function symbol.
+    pub fn signature(&self, symbol: Symbol) -> Option<&Signature> {
+        match &self.get(symbol).kind {
+            SymbolKind::Function(signature) => Some(signature),
+            SymbolKind::Data => None,
+        }
+    }
+
+    /// Number of symbols.
+    pub fn len(&self) -> usize {
+        self.groups.last().map_or(0, |last| (self.groups.len() - 1) * Self::GROUP + last.len())
+    }
+
+    /// Whether there is no symbol.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
 }
 
 impl PartialEq for SymbolTable {
@@ -83,10 +131,10 @@ impl SymbolTable {
     /// When the name is already declared as something else: that is a compiler bug, since names are mangled.
     pub fn declare(&mut self, name: &str, kind: SymbolKind, linkage: Linkage) -> Symbol {
         if let Some(&symbol) = self.by_name.get(name) {
-            let existing = &mut self.symbols[symbol.index()];
+            let existing = self.symbols.get(symbol);
             assert!(existing.kind == kind, "LIR symbol {name:?} declared as {:?} and as {kind:?}", existing.kind);
-            if existing.linkage == Linkage::Import {
-                existing.linkage = linkage;
+            if existing.linkage == Linkage::Import && linkage != Linkage::Import {
+                self.symbols.get_mut(symbol).linkage = linkage;
             }
             return symbol;
         }
@@ -111,22 +159,25 @@ impl SymbolTable {
         self.by_name.get(name).copied()
     }
 
+    /// The symbols by number.
+    pub fn symbols(&self) -> &Symbols {
+        &self.symbols
+    }
+
     /// What is known of a symbol.
     pub fn get(&self, symbol: Symbol) -> &SymbolData {
-        &self.symbols[symbol.index()]
+        self.symbols.get(symbol)
     }
 
     /// The signature of a function symbol.
     pub fn signature(&self, symbol: Symbol) -> Option<&Signature> {
-        match &self.get(symbol).kind {
-            SymbolKind::Function(signature) => Some(signature),
-            SymbolKind::Data => None,
-        }
+        self.symbols.signature(symbol)
     }
 
     /// All symbols in order of declaration.
     pub fn iter(&self) -> impl Iterator<Item = (Symbol, &SymbolData)> {
-        self.symbols.iter().enumerate().map(|(index, data)| (Symbol::from_index(index), data))
+        let all = self.symbols.groups.iter().flat_map(|group| group.iter());
+        all.enumerate().map(|(index, data)| (Symbol::from_index(index), data))
     }
 
     /// Number of symbols.

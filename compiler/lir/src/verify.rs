@@ -6,7 +6,7 @@ use moltc_ir::dominator_tree::DominatorTree;
 
 use crate::entities::{Block, Symbol, Value};
 use crate::function::{BlockCall, Function, Instruction, InstructionData, Terminator};
-use crate::module::{Data, Linkage, Module, SymbolKind, SymbolTable};
+use crate::module::{Data, Linkage, Module, SymbolKind, Symbols};
 use crate::types::{Signature, Type};
 
 /// A broken rule and where.
@@ -52,11 +52,11 @@ pub fn verify_rest(module: &Module, elsewhere: &[Symbol]) -> Result<(), VerifyEr
         let place = &module.symbols.get(data.symbol).name;
         verify_data(module, data).map_err(|message| VerifyError { place: place.clone(), message })?;
     }
-    module.functions.iter().try_for_each(|function| verify_function(&module.symbols, function))
+    module.functions.iter().try_for_each(|function| verify_function(module.symbols.symbols(), function))
 }
 
 /// Checks one function, which refers to these symbols.
-pub fn verify_function(symbols: &SymbolTable, function: &Function) -> Result<(), VerifyError> {
+pub fn verify_function(symbols: &Symbols, function: &Function) -> Result<(), VerifyError> {
     let place = &symbols.get(function.symbol).name;
     check_function(symbols, function).map_err(|message| VerifyError { place: place.clone(), message })
 }
@@ -83,7 +83,7 @@ fn verify_data(module: &Module, data: &Data) -> Result<(), String> {
     Ok(())
 }
 
-fn check_function(symbols: &SymbolTable, function: &Function) -> Result<(), String> {
+fn check_function(symbols: &Symbols, function: &Function) -> Result<(), String> {
     let signature = symbols.signature(function.symbol).ok_or("function under a data symbol")?;
     let entry = function.blocks.first().ok_or("no blocks")?;
     let expected: Vec<Type> = signature.parameters.iter().map(|parameter| parameter.value_type()).collect();
@@ -189,7 +189,7 @@ fn verify_arguments(function: &Function, signature: &Signature, arguments: &[Val
     Ok(signature.result.iter().map(|result| result.value_type()).collect())
 }
 
-fn verify_instruction(symbols: &SymbolTable, function: &Function, data: &InstructionData) -> Result<(), String> {
+fn verify_instruction(symbols: &Symbols, function: &Function, data: &InstructionData) -> Result<(), String> {
     let found: Vec<Type> = data.results.iter().flatten().map(|&value| function.value_type(value)).collect();
     let same = |operands: &[Value; 2]| {
         expect_type(function, operands[1], function.value_type(operands[0]))?;

@@ -12,6 +12,7 @@ mod object;
 mod target;
 mod translate;
 
+pub use code::Part;
 pub use error::NativeError;
-pub use object::{ModuleCompiler, Note, compile_module};
+pub use object::{CompiledFunctions, Note, compile_module};
 pub use target::{Settings, Target};

@@ -9,9 +9,9 @@ use cranelift_module::{
 };
 use cranelift_object::object::{SectionFlags, SectionKind};
 use cranelift_object::{ObjectBuilder, ObjectModule};
-use moltc_lir::{Access, Data, Function, Linkage, Module, Symbol, SymbolKind, SymbolTable};
+use moltc_lir::{Access, Data, Linkage, Module, Symbol, SymbolKind};
 
-use crate::code::{Code, FunctionContext, compile_functions};
+use crate::code::{BackEnds, Code, Part, compile_functions};
 use crate::debug::add_debug_sections;
 use crate::error::NativeError;
 use crate::target::{Settings, create_isa};
@@ -38,33 +38,27 @@ const EXCLUDED: u64 = 0x8000_0000;
 
 /// Compiles a verified module to a relocatable ELF object with notes.
 pub fn compile_module(module: &Module, notes: &[Note<'_>], settings: &Settings) -> Result<Vec<u8>, NativeError> {
-    let mut compiler = ModuleCompiler::new(settings)?;
-    compiler.add_functions(&module.symbols, &module.functions)?;
-    compiler.finish(module, notes)
+    let mut all = Some(Part { symbols: module.symbols.symbols().clone(), functions: module.functions.clone() });
+    CompiledFunctions::new(settings, || all.take())?.finish(module, notes)
 }
 
-/// A module on its way to an object file. Functions come in parts, so that they need not all be in memory together.
-pub struct ModuleCompiler {
+/// The machine code of a module on its way to an object file.
+pub struct CompiledFunctions {
     isa: Arc<dyn TargetIsa>,
-    compact_isa: Arc<dyn TargetIsa>,
     codes: Vec<Code>,
 }
 
-impl ModuleCompiler {
-    /// Starts with nothing.
-    pub fn new(settings: &Settings) -> Result<Self, NativeError> {
+impl CompiledFunctions {
+    /// Compiles the verified functions of a module, in parts, so that they need not all be in memory together: `next` makes a
+    /// part or says that there is none any more. It runs on this thread while others compile the parts before.
+    pub fn new(settings: &Settings, next: impl FnMut() -> Option<Part>) -> Result<Self, NativeError> {
         let compact_isa = create_isa(&Settings { optimize: false, ..*settings })?;
-        Ok(Self { isa: create_isa(settings)?, compact_isa, codes: Vec::new() })
+        let back_ends = BackEnds { isa: create_isa(settings)?, compact_isa };
+        let codes = compile_functions(&back_ends, next)?;
+        Ok(Self { isa: back_ends.isa, codes })
     }
 
-    /// Compiles verified functions that refer to these symbols, which keep their numbers until the end.
-    pub fn add_functions(&mut self, symbols: &SymbolTable, functions: &[Function]) -> Result<(), NativeError> {
-        let context = FunctionContext { symbols, isa: &self.isa, compact_isa: &self.compact_isa };
-        self.codes.extend(compile_functions(&context, functions)?);
-        Ok(())
-    }
-
-    /// The object of the functions added so far and everything else in the module, with notes.
+    /// The object of the functions and everything else in the module, with notes.
     pub fn finish(self, module: &Module, notes: &[Note<'_>]) -> Result<Vec<u8>, NativeError> {
         let module_error = |error: &dyn std::fmt::Display| NativeError::new(&module.name, error);
         let mut builder = ObjectBuilder::new(self.isa, module.name.as_bytes(), default_libcall_names())

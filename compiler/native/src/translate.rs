@@ -104,7 +104,7 @@ impl<'a> FunctionTranslator<'a> {
             function,
             context: shared,
             builder,
-            convention: shared.isa.default_call_conv(),
+            convention: shared.back_ends.isa.default_call_conv(),
             values: vec![None; function.values.len()],
             blocks: Vec::new(),
             slots: Vec::new(),
@@ -140,7 +140,7 @@ impl<'a> FunctionTranslator<'a> {
             self.terminator(&data.terminator);
         }
         self.builder.seal_all_blocks();
-        let configuration = self.context.isa.frontend_config();
+        let configuration = self.context.back_ends.isa.frontend_config();
         self.builder.finalize(configuration);
     }
 

@@ -4,7 +4,7 @@
 mod support;
 
 use moltc_lir::parse_module;
-use moltc_native::{Settings, Target};
+use moltc_native::{CompiledFunctions, Part, Settings, Target};
 
 fn object(text: &str, settings: &Settings) -> Vec<u8> {
     support::object(&parse_module(text).unwrap_or_else(|error| panic!("{error}\n{text}")), settings)
@@ -213,5 +213,33 @@ fn objects_are_the_same_every_time_and_for_the_target_asked() {
                 assert_eq!(machine, if target == Target::X86_64Linux { 62 } else { 183 }, "{settings:?}");
             }
         }
+    }
+}
+
+#[test]
+fn functions_that_come_in_parts_give_the_object_that_they_give_together() {
+    let Some(target) = Target::host() else { return };
+    let settings = Settings { target, optimize: true };
+    let mut text = String::from("module \"m\" source \"m.py\"\n");
+    let names: Vec<String> = (0..100).map(|number| format!("f{number}")).collect();
+    names.iter().for_each(|name| text.push_str(&format!("export function @{name}(i64) -> i64\n")));
+    for (number, name) in names.iter().enumerate() {
+        // Each calls the next one, which has not been made yet when this one is compiled.
+        let next = &names[(number + 1) % names.len()];
+        text.push_str(&format!(
+            "function @{name} {{\nblock0(v0: i64):\n  v1: i64 = iconst {number}\n  v2: i64 = iadd v0, v1\n  \
+             v3: i64 = call @{next}(v2)\n  return v3\n}}\n"
+        ));
+    }
+    let mut module = parse_module(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let together = support::object(&module, &settings);
+    for functions_together in [1, 7, 100] {
+        let symbols = module.symbols.symbols().clone();
+        let mut parts = module.functions.chunks(functions_together);
+        let next = || Some(Part { symbols: symbols.clone(), functions: parts.next()?.to_vec() });
+        let compiled = CompiledFunctions::new(&settings, next).expect("verified LIR");
+        let functions = std::mem::take(&mut module.functions);
+        assert!(compiled.finish(&module, &[]).expect("verified LIR") == together, "{functions_together} together");
+        module.functions = functions;
     }
 }
