@@ -4,8 +4,7 @@
 //! short-circuited operand binds is not certain afterwards, so the set of bound locals is put back.
 
 use moltc_hir::{BooleanOperator, Comparison, Expression, ExpressionKind};
-use moltc_ir::{Block, BlockCall, Constant, Type, Value};
-use moltc_types::Class;
+use moltc_ir::{Block, BlockCall, Type, Value};
 
 use crate::constants::literal_truth;
 use crate::unit::Unit;
@@ -94,13 +93,8 @@ impl<'a> Unit<'a> {
         }
     }
 
-    /// The machine truth of an expression whose value is here. A bool asks nobody.
+    /// The machine truth of an expression whose value is here.
     fn truth_of(&mut self, expression: &Expression, value: Value) -> Value {
-        if self.facts.expression(expression).is_some_and(|fact| fact.is_proven(Class::Bool)) {
-            let constant = self.module.constants.intern(Constant::Bool(true));
-            let constant = self.builder.constant(constant);
-            return self.builder.identity(value, constant);
-        }
         self.at(expression.span);
         self.builder.truth(value)
     }

@@ -8,10 +8,9 @@ use moltc_diagnostics::{Category, Diagnostic, SourceFile, Span};
 use moltc_hir as hir;
 use moltc_hir::{DeleteTarget, LocalId, Place, StatementKind};
 use moltc_ir::{
-    Constant, Function, FunctionBuilder, FunctionKind, Intrinsic, Local, Location, Module, Numbers, Parameter,
+    Constant, Function, FunctionBuilder, FunctionKind, Intrinsic, Kind, Local, Location, Module, Numbers, Parameter,
     ParameterKind, Value,
 };
-use moltc_types::Facts;
 
 use crate::constant_sets::ConstantSets;
 use crate::exits::Exit;
@@ -23,8 +22,6 @@ pub(crate) struct Unit<'a> {
     pub(crate) hir: &'a hir::Module,
     /// The unit.
     pub(crate) source: &'a hir::Function,
-    /// What is known of its values.
-    pub(crate) facts: Facts,
     /// For source ranges.
     pub(crate) file: &'a SourceFile,
     /// The order in which sets of constants are filled.
@@ -78,21 +75,29 @@ pub(crate) fn build_function<'a>(
     let order = parameter_order(source);
     for &(local, kind, has_default) in &order {
         let name = module.names.intern(&source.locals[local.index()].name);
-        function.parameters.push(Parameter { name, kind, has_default });
+        function.parameters.push(Parameter { name, kind, has_default, hint: hint(source, local) });
     }
     if source.kind == hir::FunctionKind::ClassBody {
         let name = module.names.intern(".namespace");
-        function.parameters.push(Parameter { name, kind: ParameterKind::PositionalOnly, has_default: false });
+        function.parameters.push(Parameter {
+            name,
+            kind: ParameterKind::PositionalOnly,
+            has_default: false,
+            hint: None,
+        });
     }
-    let slots =
-        source.locals.iter().map(|local| function.add_local(module.names.intern(&local.name), local.is_cell)).collect();
+    let mut slots = Vec::with_capacity(source.locals.len());
+    for (index, local) in source.locals.iter().enumerate() {
+        let slot = function.add_local(module.names.intern(&local.name), local.is_cell);
+        function.locals[slot.index()].hint = hint(source, LocalId(index as u32)).filter(|_| !local.is_cell);
+        slots.push(slot);
+    }
     function.free_variables = source.free_variables.iter().map(|free| module.names.intern(&free.name)).collect();
     let mut unbinding = BTreeSet::new();
     collect_unbinding(&source.body, &mut unbinding);
     let mut unit = Unit {
         hir,
         source,
-        facts: Facts::of(source),
         file,
         sets,
         module,
@@ -109,6 +114,13 @@ pub(crate) fn build_function<'a>(
     unit.statements(&source.body);
     unit.epilogue();
     unit.builder.finish()
+}
+
+/// What the annotation of a local says of its value. That of `*args` and `**kwargs` is about their items.
+fn hint(source: &hir::Function, local: LocalId) -> Option<Kind> {
+    let variable = [source.parameters.variable_positional, source.parameters.variable_keyword];
+    let hint = source.locals[local.index()].hint.as_ref().filter(|_| !variable.contains(&Some(local)));
+    hint.and_then(moltc_types::hint)
 }
 
 /// The parameters in slot order: the order of locals with `*args` before the keyword-only ones.

@@ -27,6 +27,7 @@ Options:
   -g, --debug              keep what gdb, perf and valgrind want: function names and line numbers
   --emit ir|lir|obj|bin    what to make (default: bin); all but bin are of FILE alone
   --dump-after PASS        print the IR of FILE after this pass to standard error; may be repeated
+  --dump-facts             with --dump-after: print what is known of each value too
   --stop-after PASS        print the IR of FILE after this pass instead of going on
   --timings                with --emit, say how long each step took on standard error
   --target TRIPLE          machine to compile for (default: this one)

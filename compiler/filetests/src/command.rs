@@ -1,7 +1,7 @@
 //! What a case can ask for.
 
 use moltc_diagnostics::{Diagnostic, SourceFile, render};
-use moltc_ir::{FunctionId, Module, Phase, parse_module, print_module, verify_module};
+use moltc_ir::{FunctionId, Module, Phase, parse_module, print_module, print_module_with_facts, verify_module};
 use moltc_passes::{Options, PASSES, Pass, find_pass, run_passes, verify_reference_counts};
 
 /// The command in the first line of a case.
@@ -13,6 +13,8 @@ pub enum Command {
     Verify,
     /// Run the named passes.
     Passes(Vec<String>),
+    /// Run the named passes and print what is known of each value.
+    Facts(Vec<String>),
     /// Run all passes.
     Pipeline,
     /// Lower counted functions to LIR; the flag asks for the whole module instead of the bodies alone.
@@ -32,8 +34,14 @@ impl Command {
             "lower: module" => Some(Command::Lower(true)),
             "build" => Some(Command::Build),
             other => {
-                let names = other.strip_prefix("pass:")?;
-                Some(Command::Passes(names.split(',').map(|name| name.trim().to_string()).collect()))
+                let list = |names: &str| -> Vec<String> {
+                    let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
+                    names.map(str::to_string).collect()
+                };
+                match (other.strip_prefix("pass:"), other.strip_prefix("facts:")) {
+                    (Some(names), _) => Some(Command::Passes(list(names))),
+                    (None, names) => names.map(|names| Command::Facts(list(names))),
+                }
             }
         }
     }
@@ -59,7 +67,7 @@ pub fn run_command(command: &Command, input: &str) -> String {
         Command::Lower(whole) => return lower(&module, *whole),
         Command::Verify | Command::Build => return verify(&module),
         Command::Pipeline => PASSES.to_vec(),
-        Command::Passes(names) => {
+        Command::Passes(names) | Command::Facts(names) => {
             if let Some(unknown) = names.iter().find(|name| find_pass(name).is_none()) {
                 return format!("there is no pass `{unknown}`\n");
             }
@@ -70,7 +78,8 @@ pub fn run_command(command: &Command, input: &str) -> String {
     if let Err(error) = run_passes(&mut module, &passes, &Options { verify, ..Options::default() }) {
         return format!("error after {}:\n{}\n{}", error.pass, error.errors.join("\n"), print_module(&module));
     }
-    let printed = print_module(&module);
+    let print = if matches!(command, Command::Facts(_)) { print_module_with_facts } else { print_module };
+    let printed = print(&module);
     if has_header { printed } else { printed.strip_prefix(HEADER).unwrap_or(&printed).trim_start().to_string() }
 }
 

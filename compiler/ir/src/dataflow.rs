@@ -1,7 +1,7 @@
 //! The one place where fixpoints are computed.
 //!
 //! - [`solve`]: a set of numbers (slots, say) at the start of each block, for what can change many times.
-//! - [`propagate`]: one fact for each SSA value, which holds wherever the value exists.
+//! - [`propagate`]: one fact for each SSA value, which holds wherever the value exists; sparse.
 //! - [`Liveness`]: the SSA values needed at the start of each block.
 //!
 //! All work on functions whose error edges are explicit; `order` is what `reverse_postorder` gives.
@@ -158,6 +158,16 @@ pub fn lenders(function: &Function, order: &[Block]) -> Vec<Option<Local>> {
     lenders
 }
 
+/// What an instruction does with a variable: something that is no SSA value and has a fact all the same, such as a slot. Its
+/// number is one behind those of the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variable {
+    /// The fact of the variable counts in that of the result.
+    Read(usize),
+    /// The variable may be the value from now on.
+    Set(usize, Value),
+}
+
 /// Grows the facts of values, by index, until they hold: a result's is joined with what `evaluate` says of its instruction,
 /// a block parameter's with those of all arguments. Joining says what holds of a value besides its fact when it may also be
 /// another; it must only grow facts, and not for ever.
@@ -168,30 +178,143 @@ pub fn propagate<Fact: Copy + PartialEq>(
     join: impl Fn(Value, Fact, Fact) -> Fact,
     evaluate: impl Fn(&Instruction, &[Fact]) -> Fact,
 ) {
-    let mut position_of = vec![0; function.blocks.len()];
-    for (position, block) in order.iter().enumerate() {
-        position_of[block.index()] = position;
-    }
-    // A value is used in blocks that come after its own, or in parameters: so only what is given to the parameters of blocks
-    // that have been looked at makes it necessary to go back, and no further than to them.
-    let mut next = Some(0);
-    while let Some(first) = next.take() {
-        for (position, &block) in order.iter().enumerate().skip(first) {
-            let data = function.block(block);
-            for instruction in &data.instructions {
-                if let Some(result) = instruction.result {
-                    facts[result.index()] = join(result, facts[result.index()], evaluate(instruction, facts));
-                }
-            }
-            for edge in data.terminator().edges() {
-                let target = position_of[edge.block.index()];
-                for (&parameter, argument) in function.block(edge.block).parameters.iter().zip(&edge.arguments) {
-                    let joined = join(parameter, facts[parameter.index()], facts[argument.index()]);
-                    let changed = std::mem::replace(&mut facts[parameter.index()], joined) != joined;
-                    if changed && target <= position {
-                        next = Some(next.map_or(target, |earlier| target.min(earlier)));
+    propagate_with_variables(function, order, facts, join, evaluate, |_| None);
+}
+
+/// `propagate` where facts go through variables too. The work is one look at each instruction, and one more for each
+/// operand whose fact grows after it was used, which happens on the way round loops and through variables.
+pub fn propagate_with_variables<Fact: Copy + PartialEq>(
+    function: &Function,
+    order: &[Block],
+    facts: &mut [Fact],
+    join: impl Fn(Value, Fact, Fact) -> Fact,
+    evaluate: impl Fn(&Instruction, &[Fact]) -> Fact,
+    variable: impl Fn(&Instruction) -> Option<Variable>,
+) {
+    let grow = |facts: &mut [Fact], target: usize, fact: Fact| {
+        let joined = join(Value::from_index(target), facts[target], fact);
+        std::mem::replace(&mut facts[target], joined) != joined
+    };
+    // Blocks come after those that define what they use, so once through them in order is enough for everything but what
+    // grows later: parameters of blocks that have been passed, variables that have been read.
+    let mut is_passed = BitSet::empty(function.blocks.len());
+    let mut is_read = BitSet::empty(facts.len());
+    let mut grown: Vec<usize> = Vec::new();
+    for &block in order {
+        is_passed.insert(block.index());
+        let data = function.block(block);
+        for instruction in &data.instructions {
+            match variable(instruction) {
+                Some(Variable::Read(number)) => drop(is_read.insert(number)),
+                Some(Variable::Set(number, value)) => {
+                    let fact = facts[value.index()];
+                    if grow(facts, number, fact) && is_read.contains(number) {
+                        grown.push(number);
                     }
                 }
+                None => {}
+            }
+            if let Some(result) = instruction.result {
+                let fact = evaluate(instruction, facts);
+                grow(facts, result.index(), fact);
+            }
+        }
+        for edge in data.terminator().edges() {
+            for (&parameter, argument) in function.block(edge.block).parameters.iter().zip(&edge.arguments) {
+                let fact = facts[argument.index()];
+                if grow(facts, parameter.index(), fact) && is_passed.contains(edge.block.index()) {
+                    grown.push(parameter.index());
+                }
+            }
+        }
+    }
+    if grown.is_empty() {
+        return;
+    }
+    let dependents = Dependents::find(function, order, facts.len(), variable);
+    while let Some(number) = grown.pop() {
+        for &dependent in dependents.of(number) {
+            let (target, fact) = match dependent {
+                Dependent::Copy(target) => (target as usize, facts[number]),
+                Dependent::Result(block, index) => {
+                    let instruction = &function.block(block).instructions[index as usize];
+                    let result = instruction.result.expect("only results depend on operands");
+                    (result.index(), evaluate(instruction, facts))
+                }
+            };
+            if grow(facts, target, fact) {
+                grown.push(target);
+            }
+        }
+    }
+}
+
+/// What has to be looked at again when a fact has grown.
+#[derive(Clone, Copy)]
+enum Dependent {
+    /// A parameter or a variable that the value is given to.
+    Copy(u32),
+    /// The result of the instruction at this position of the block.
+    Result(Block, u32),
+}
+
+/// The dependents of each value and variable.
+struct Dependents {
+    /// By number: where its dependents end; they start where those of the number before end.
+    ends: Vec<u32>,
+    dependents: Vec<Dependent>,
+}
+
+impl Dependents {
+    fn find(
+        function: &Function,
+        order: &[Block],
+        count: usize,
+        variable: impl Fn(&Instruction) -> Option<Variable>,
+    ) -> Self {
+        let mut ends = vec![0; count];
+        for_each_dependent(function, order, &variable, |number, _| ends[number] += 1);
+        let mut total = 0;
+        for end in &mut ends {
+            // Where the next dependent of the number goes; its end, once all are there.
+            total += std::mem::replace(end, total);
+        }
+        let mut dependents = vec![Dependent::Copy(0); total as usize];
+        for_each_dependent(function, order, &variable, |number, dependent| {
+            dependents[ends[number] as usize] = dependent;
+            ends[number] += 1;
+        });
+        Self { ends, dependents }
+    }
+
+    fn of(&self, number: usize) -> &[Dependent] {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.dependents[start as usize..self.ends[number] as usize]
+    }
+}
+
+fn for_each_dependent(
+    function: &Function,
+    order: &[Block],
+    variable: impl Fn(&Instruction) -> Option<Variable>,
+    mut visit: impl FnMut(usize, Dependent),
+) {
+    for &block in order {
+        let data = function.block(block);
+        for (index, instruction) in data.instructions.iter().enumerate() {
+            let result = instruction.result.map(|_| Dependent::Result(block, index as u32));
+            if let Some(dependent) = result {
+                instruction.operands.iter().for_each(|operand| visit(operand.index(), dependent));
+            }
+            match variable(instruction) {
+                Some(Variable::Read(number)) => result.into_iter().for_each(|result| visit(number, result)),
+                Some(Variable::Set(number, value)) => visit(value.index(), Dependent::Copy(number as u32)),
+                None => {}
+            }
+        }
+        for edge in data.terminator().edges() {
+            for (&parameter, argument) in function.block(edge.block).parameters.iter().zip(&edge.arguments) {
+                visit(argument.index(), Dependent::Copy(parameter.0));
             }
         }
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::entity::{Block, ConstantId, FrameSlotId, Local, LocationId, NameId, Value};
 use crate::instruction::{Instruction, Terminator};
+use crate::kind::Kind;
 use crate::types::{Type, text_enum};
 
 text_enum!(
@@ -70,6 +71,8 @@ pub struct Parameter {
     pub kind: ParameterKind,
     /// Whether there is a default value (the last positional ones; any keyword-only one).
     pub has_default: bool,
+    /// What its annotation says it is; nothing relies on it without a test.
+    pub hint: Option<Kind>,
 }
 
 /// A named local variable.
@@ -79,6 +82,8 @@ pub struct LocalSlot {
     pub name: NameId,
     /// Whether the slot holds a cell because an inner function uses the variable.
     pub is_cell: bool,
+    /// What its annotation says the variable is, save for cells; nothing relies on it without a test.
+    pub hint: Option<Kind>,
 }
 
 /// A source range: lines count from 1, columns are UTF-8 byte offsets from 0, as CPython's.
@@ -277,7 +282,7 @@ impl Function {
     /// A new local slot.
     pub fn add_local(&mut self, name: NameId, is_cell: bool) -> Local {
         let local = Local::from_index(self.locals.len());
-        self.locals.push(LocalSlot { name, is_cell });
+        self.locals.push(LocalSlot { name, is_cell, hint: None });
         local
     }
 

@@ -11,8 +11,10 @@ pub mod control_flow;
 pub mod dataflow;
 pub mod dominator_tree;
 pub mod entity;
+pub mod facts;
 pub mod function;
 pub mod instruction;
+pub mod kind;
 pub mod module;
 pub mod op;
 pub mod reference;
@@ -25,15 +27,17 @@ pub use bit_set::BitSet;
 pub use builder::FunctionBuilder;
 pub use constant::{Constant, ConstantPool, PythonString};
 pub use entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
+pub use facts::{Fact, Facts};
 pub use function::{
     BlockData, FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, LocalSlot, Location, Parameter,
     ParameterKind, Phase,
 };
 pub use instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Numbers, Terminator};
+pub use kind::Kind;
 pub use module::Module;
 pub use molt_abi::effects::{Effects, Regions};
 pub use molt_abi::intrinsics::Intrinsic;
 pub use op::{Op, OpRow, OperandKind, ResultKind};
-pub use text::{ParseError, parse_module, print_function, print_module};
+pub use text::{ParseError, parse_module, print_function, print_module, print_module_with_facts};
 pub use types::{BinaryOperator, BindingKind, CompareOperator, Type, UnaryOperator};
 pub use verify::{VerifierError, verify_function, verify_module};

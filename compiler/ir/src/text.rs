@@ -27,7 +27,7 @@ mod parse;
 mod print;
 
 pub use parse::{ParseError, parse_module};
-pub use print::{print_constant, print_function, print_module};
+pub use print::{print_constant, print_function, print_module, print_module_with_facts};
 
 #[cfg(test)]
 mod tests;

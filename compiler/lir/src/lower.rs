@@ -3,7 +3,7 @@
 //!
 //! Terms:
 //! - *statics*: the data objects of the module under construction ([`statics`]);
-//! - *kinds*: what is known of a value at compile time ([`kinds`]), used to leave out tests;
+//! - *kinds*: what is known of a value at compile time ([`moltc_ir::facts`]), used to leave out tests;
 //! - *fast path*: inline code for the common case; *slow path*: the call of an intrinsic, in a cold block;
 //! - *error exit*: where a raising instruction goes when it raised: straight to the target of its error edge, since the
 //!   frame knows the location.
@@ -14,6 +14,7 @@ mod arithmetic;
 mod attribute;
 mod call;
 mod compare;
+mod constants;
 mod counts;
 mod entries;
 mod frame;
@@ -26,7 +27,6 @@ mod inspect;
 mod instruction;
 mod item;
 mod iterate;
-mod kinds;
 mod methods;
 mod numbers;
 mod objects;

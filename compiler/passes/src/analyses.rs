@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use moltc_ir::control_flow::{Definition, Dominators, definitions, predecessors, reverse_postorder};
-use moltc_ir::{Block, Function};
+use moltc_ir::{Block, Facts, Function, Module};
 
 /// What still holds after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,7 @@ pub struct Analyses {
     predecessors: Option<Rc<Vec<Vec<Block>>>>,
     dominators: Option<Rc<Dominators>>,
     definitions: Option<Rc<Vec<Definition>>>,
+    facts: Option<Rc<Facts>>,
 }
 
 impl Analyses {
@@ -49,17 +50,26 @@ impl Analyses {
         Rc::clone(self.definitions.get_or_insert_with(|| Rc::new(definitions(function))))
     }
 
+    /// What is known of each value.
+    pub fn facts(&mut self, function: &Function, module: &Module) -> Rc<Facts> {
+        let order = self.order(function);
+        Rc::clone(self.facts.get_or_insert_with(|| Rc::new(Facts::compute(module, function, &order))))
+    }
+
     /// Drops what no longer holds.
     pub fn keep(&mut self, preserved: Preserved) {
         match preserved {
             Preserved::Nothing => *self = Self::default(),
-            Preserved::ControlFlow => self.definitions = None,
+            Preserved::ControlFlow => {
+                self.definitions = None;
+                self.facts = None;
+            }
             Preserved::All => {}
         }
     }
 
     /// Something that is kept and does not hold.
-    pub fn stale(&self, function: &Function) -> Option<&'static str> {
+    pub fn stale(&self, function: &Function, module: &Module) -> Option<&'static str> {
         let has_changed = |block: &Block, kept: &Dominators, now: &Dominators| {
             kept.immediate_dominator(*block) != now.immediate_dominator(*block)
         };
@@ -74,6 +84,10 @@ impl Analyses {
             if function.layout.iter().any(|block| has_changed(block, kept, &now)) {
                 return Some("the dominators of blocks");
             }
+        }
+        let order = || reverse_postorder(function);
+        if self.facts.as_ref().is_some_and(|kept| **kept != Facts::compute(module, function, &order())) {
+            return Some("the facts of values");
         }
         let has_moved = self.definitions.as_ref().is_some_and(|kept| **kept != definitions(function));
         has_moved.then_some("the definitions of values")

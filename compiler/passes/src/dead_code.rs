@@ -7,14 +7,7 @@ use crate::analyses::{Analyses, Preserved};
 use crate::ownership::{Counting, classify};
 
 pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
-    let counting = classify(function, &analyses.order(function), module);
-    for index in 0..function.layout.len() {
-        let data = function.block_mut(function.layout[index]);
-        data.instructions.retain(|instruction| {
-            instruction.op != Op::KeepAlive || counting[instruction.operands[0].index()] == Counting::Owned
-        });
-    }
-    analyses.keep(Preserved::ControlFlow);
+    drop_pointless_keep_alive(function, module, analyses);
     let needed = needed_values(function, analyses);
     for index in 0..function.layout.len() {
         let block = function.layout[index];
@@ -22,6 +15,22 @@ pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut A
         data.instructions.retain(|instruction| is_needed(instruction, &needed));
     }
     remove_parameters(function, &needed);
+}
+
+/// Drops `keep_alive` of what is not counted.
+fn drop_pointless_keep_alive(function: &mut Function, module: &Module, analyses: &mut Analyses) {
+    let keeps_alive = |instruction: &Instruction| instruction.op == Op::KeepAlive;
+    if !function.layout.iter().any(|&block| function.block(block).instructions.iter().any(keeps_alive)) {
+        return;
+    }
+    let counting = classify(function, &analyses.order(function), &analyses.facts(function, module));
+    for index in 0..function.layout.len() {
+        let data = function.block_mut(function.layout[index]);
+        data.instructions.retain(|instruction| {
+            !keeps_alive(instruction) || counting[instruction.operands[0].index()] == Counting::Owned
+        });
+    }
+    analyses.keep(Preserved::ControlFlow);
 }
 
 fn is_needed(instruction: &Instruction, needed: &[bool]) -> bool {

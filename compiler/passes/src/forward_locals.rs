@@ -51,12 +51,12 @@ pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut A
         forward_in_chains(function, analyses);
         analyses.keep(Preserved::ControlFlow);
         if size <= FORWARD_LIMIT {
-            bound_checks::remove_by_slot(function, analyses);
+            bound_checks::remove_by_slot(function, module, analyses);
         }
     } else {
         forward_everywhere(function, analyses);
         analyses.keep(Preserved::ControlFlow);
-        bound_checks::remove(function, analyses);
+        bound_checks::remove(function, module, analyses);
     }
     remove_unreachable_blocks(function, analyses);
     function.phase = Phase::Ssa;

@@ -9,6 +9,7 @@
 mod analyses;
 mod constant_propagation;
 mod dead_code;
+mod decide_by_facts;
 mod explicit_error_edges;
 mod forward_locals;
 mod ownership;

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use moltc_ir::{Function, FunctionId, Module, Phase, VerifierError, print_module, verify_function};
+use moltc_ir::{
+    Function, FunctionId, Module, Phase, VerifierError, print_module, print_module_with_facts, verify_function,
+};
 
 use crate::analyses::{Analyses, Preserved};
 use crate::verify_reference_counts::verify_reference_counts;
@@ -67,11 +69,20 @@ pub const PASSES: &[Pass] = &[
         run: crate::forward_locals::run,
     },
     Pass {
+        name: "decide_by_facts",
+        documentation: "Questions whose answers follow from what is known of the operands.",
+        before: &[Phase::Ssa],
+        after: None,
+        runs_after: &["forward_locals"],
+        preserves: Preserved::All,
+        run: crate::decide_by_facts::run,
+    },
+    Pass {
         name: "constant_propagation",
         documentation: "What constants determine is computed.",
         before: &[Phase::Ssa],
         after: None,
-        runs_after: &["forward_locals"],
+        runs_after: &["decide_by_facts"],
         preserves: Preserved::All,
         run: crate::constant_propagation::run,
     },
@@ -125,6 +136,8 @@ pub struct Options {
     pub verify: bool,
     /// Passes after which the whole module is printed.
     pub dump_after: Vec<String>,
+    /// Print what is known of each value with the module.
+    pub dump_facts: bool,
     /// The last pass to run.
     pub stop_after: Option<String>,
 }
@@ -197,7 +210,8 @@ pub fn run_passes(module: &mut Module, passes: &[Pass], options: &Options) -> Re
         }
         first += together.len();
         if let Some(last) = together.last().filter(|last| is_printed(last)) {
-            outcome.dumps.push((last.name.to_string(), print_module(module)));
+            let print = if options.dump_facts { print_module_with_facts } else { print_module };
+            outcome.dumps.push((last.name.to_string(), print(module)));
         }
     }
     Ok(outcome)
@@ -221,7 +235,7 @@ fn run_pass(
     let time = start.elapsed();
     if options.verify {
         check(module, id, pass.name)?;
-        if let Some(stale) = analyses.stale(module.function(id)) {
+        if let Some(stale) = analyses.stale(module.function(id), module) {
             let errors = vec![format!("{id} {}: {stale} is kept, but changed", module.function(id).qualified_name)];
             return Err(PassError { pass: pass.name.to_string(), errors });
         }

@@ -22,7 +22,7 @@ use crate::rewrite::{NewBlocks, instruction, remove_unreachable_blocks, split_ed
 
 pub(crate) fn run(function: &mut Function, module: &mut Module, analyses: &mut Analyses) {
     remove_unreachable_blocks(function, analyses);
-    let counting = classify(function, &analyses.order(function), module);
+    let counting = classify(function, &analyses.order(function), &analyses.facts(function, module));
     let is_owned = |value: Value| counting[value.index()] == Counting::Owned;
     let (predecessors, definitions) = (analyses.predecessors(function), analyses.definitions(function));
     let liveness = Liveness::compute(function, &predecessors, &definitions, is_owned);

@@ -82,7 +82,7 @@ fn split(function: &mut Function, module: &mut Module, analyses: &mut Analyses) 
     for &value in &crossing {
         let local = Local::from_index(function.locals.len());
         let name = module.names.intern(".spill");
-        function.locals.push(LocalSlot { name, is_cell: false });
+        function.locals.push(LocalSlot { name, is_cell: false, hint: None });
         slots.insert(value, local);
     }
     move_to_slots(function, &slots, first_local);

@@ -10,7 +10,9 @@ mod lent;
 use std::collections::BTreeMap;
 
 use moltc_ir::control_flow::reverse_postorder;
-use moltc_ir::{Block, Function, FunctionId, Instruction, Module, Op, ResultKind, Terminator, Value, VerifierError};
+use moltc_ir::{
+    Block, Facts, Function, FunctionId, Instruction, Module, Op, ResultKind, Terminator, Value, VerifierError,
+};
 
 use crate::ownership::{Counting, classify, result_of_try};
 
@@ -22,7 +24,7 @@ pub fn verify_reference_counts(module: &Module, id: FunctionId) -> Vec<VerifierE
     let order = reverse_postorder(function);
     let mut checker = Checker {
         function,
-        counting: classify(function, &order, module),
+        counting: classify(function, &order, &Facts::compute(module, function, &order)),
         owners: owners(function),
         name: format!("{id} {}", function.qualified_name),
         errors: Vec::new(),

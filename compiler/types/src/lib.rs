@@ -1,22 +1,26 @@
-//! Facts about values, each either proven or assumed.
+//! What annotations say, as hints for inference.
 //!
-//! - *class*: the exact class of a value, no subclass;
-//! - *proven*: holds on every path, whatever the rest of the program does; code may rely on it;
-//! - *assumed*: an annotation says so. Annotations are hints: whatever relies on one tests it first.
-//!
-//! Facts come from the function alone: literals, displays, operators whose result is certain, and what every assignment
-//! to a local variable stores. Variables that other functions can change (cells, globals) have none.
+//! An annotation is a *hint*: whatever relies on one tests it first, so a wrong one costs speed and never changes what a
+//! program does. What is known of values for certain is found on SSA (`compiler/ir/src/facts.rs`).
 
 #![forbid(unsafe_code)]
 
-mod class;
-mod expressions;
-mod facts;
-mod operators;
-mod variables;
+use moltc_hir::TypeHint;
+use moltc_ir::Kind;
 
-pub use class::Class;
-pub use facts::{Certainty, Fact, Facts};
+/// The kind of values that an annotation means, if nothing has rebound its names; `None` where it says nothing that could
+/// be tested.
+#[must_use]
+pub fn hint(annotation: &TypeHint) -> Option<Kind> {
+    match annotation {
+        TypeHint::Name(name) | TypeHint::Generic(name, _) => Kind::of_class(name),
+        TypeHint::None => Some(Kind::NONE),
+        TypeHint::Union(members) => {
+            members.iter().map(hint).try_fold(Kind::NEVER, |together, member| member.map(|member| together.or(member)))
+        }
+        TypeHint::Unknown => None,
+    }
+}
 
 #[cfg(test)]
 mod tests;

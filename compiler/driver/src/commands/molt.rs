@@ -141,6 +141,7 @@ impl Request {
                 "output" | "o" => request.output = Some(options.path(base)?),
                 "emit" => request.emit = emit(&options.text()?)?,
                 "dump-after" => request.passes.dump_after.push(pass(options.text()?)?),
+                "dump-facts" => request.passes.dump_facts = true,
                 "timings" => request.timings = true,
                 "stop-after" => request.passes.stop_after = Some(pass(options.text()?)?),
                 "target" => target = Some(pipeline::target(&options.text()?)?),

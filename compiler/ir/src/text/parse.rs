@@ -9,6 +9,7 @@ use crate::function::{
     FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, Location, Parameter, ParameterKind, Phase,
 };
 use crate::instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Numbers, Terminator};
+use crate::kind::Kind;
 use crate::module::Module;
 use crate::op::Op;
 use crate::types::{BinaryOperator, BindingKind, CompareOperator, Type, UnaryOperator};
@@ -197,13 +198,15 @@ impl Parser {
             let name = self.module.names.intern(&name);
             let kind = self.word("a parameter kind", ParameterKind::from_text)?;
             let has_default = self.take_word("default");
-            function.parameters.push(Parameter { name, kind, has_default });
+            let hint = self.hint()?;
+            function.parameters.push(Parameter { name, kind, has_default, hint });
         }
         while self.starts_entry(Local::PREFIX, function.locals.len())? {
             let name = self.text()?;
             let name = self.module.names.intern(&name);
             let is_cell = self.take_word("cell");
-            function.add_local(name, is_cell);
+            let local = function.add_local(name, is_cell);
+            function.locals[local.index()].hint = self.hint()?;
         }
         while self.take_word("free") {
             let name = self.text()?;
@@ -230,6 +233,18 @@ impl Parser {
             function.frame = Some(frame);
         }
         Ok(())
+    }
+
+    /// What an annotation says, if anything.
+    fn hint(&mut self) -> Parsed<Option<Kind>> {
+        if !self.take_word("hint") {
+            return Ok(None);
+        }
+        let mut hint = self.word("a kind", Kind::from_word)?;
+        while self.take_mark('|') {
+            hint = hint.or(self.word("a kind", Kind::from_word)?);
+        }
+        Ok(Some(hint))
     }
 
     /// Whether the next tokens are `prefixN =`, N being `next`; takes them if so.

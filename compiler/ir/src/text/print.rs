@@ -3,13 +3,29 @@
 use std::fmt::Write;
 
 use crate::constant::Constant;
-use crate::entity::{Block, ConstantId, FunctionId, NameId};
+use crate::control_flow::reverse_postorder;
+use crate::entity::{Block, ConstantId, FunctionId, NameId, Value};
+use crate::facts::Facts;
 use crate::function::{FrameSlotUse, Function};
 use crate::instruction::{BlockCall, Immediate, Instruction, Terminator};
+use crate::kind::Kind;
 use crate::module::Module;
 
 /// The whole module.
 pub fn print_module(module: &Module) -> String {
+    print_module_with(module, print_function)
+}
+
+/// The whole module, with what is known of each value as comments.
+pub fn print_module_with_facts(module: &Module) -> String {
+    print_module_with(module, |module, id| {
+        let function = module.function(id);
+        let facts = Facts::compute(module, function, &reverse_postorder(function));
+        print_function_with(module, id, Some(&facts))
+    })
+}
+
+fn print_module_with(module: &Module, print_function: impl Fn(&Module, FunctionId) -> String) -> String {
     let mut out = String::new();
     let kind = if module.is_package { " is_package" } else { "" };
     let [name, package, file] = [&module.name, &module.package, &module.file_name].map(|text| quote(text));
@@ -26,6 +42,10 @@ pub fn print_module(module: &Module) -> String {
 
 /// One function of the module.
 pub fn print_function(module: &Module, id: FunctionId) -> String {
+    print_function_with(module, id, None)
+}
+
+fn print_function_with(module: &Module, id: FunctionId, facts: Option<&Facts>) -> String {
     let function = module.function(id);
     let mut out = String::new();
     let generator = if function.is_generator { " generator" } else { "" };
@@ -42,7 +62,7 @@ pub fn print_function(module: &Module, id: FunctionId) -> String {
     );
     print_tables(&mut out, module, function);
     for &block in &function.layout {
-        print_block(&mut out, module, function, block);
+        print_block(&mut out, module, function, block, facts);
     }
     out.push_str("}\n");
     out
@@ -58,11 +78,12 @@ fn print_tables(out: &mut String, module: &Module, function: &Function) {
     }
     for parameter in &function.parameters {
         let default = if parameter.has_default { " default" } else { "" };
-        line(out, format_args!("  parameter {} {}{default}", quote_name(module, parameter.name), parameter.kind));
+        let (name, hint) = (quote_name(module, parameter.name), hint_text(parameter.hint));
+        line(out, format_args!("  parameter {name} {}{default}{hint}", parameter.kind));
     }
     for (index, local) in function.locals.iter().enumerate() {
         let cell = if local.is_cell { " cell" } else { "" };
-        line(out, format_args!("  local{index} = {}{cell}", quote_name(module, local.name)));
+        line(out, format_args!("  local{index} = {}{cell}{}", quote_name(module, local.name), hint_text(local.hint)));
     }
     for &name in &function.free_variables {
         line(out, format_args!("  free {}", quote_name(module, name)));
@@ -89,15 +110,26 @@ fn print_tables(out: &mut String, module: &Module, function: &Function) {
     }
 }
 
-fn print_block(out: &mut String, module: &Module, function: &Function, block: Block) {
+fn hint_text(hint: Option<Kind>) -> String {
+    hint.map(|hint| format!(" hint {hint}")).unwrap_or_default()
+}
+
+fn print_block(out: &mut String, module: &Module, function: &Function, block: Block, facts: Option<&Facts>) {
     let data = function.block(block);
     let parameters: Vec<String> =
         data.parameters.iter().map(|&value| format!("{value}: {}", function.value_type(value))).collect();
     let parameters = if parameters.is_empty() { String::new() } else { format!("({})", parameters.join(", ")) };
     let handler = data.handler.map(|handler| format!(" handler {handler}")).unwrap_or_default();
     line(out, format_args!("{block}{parameters}{handler}:"));
+    let known = |value: Value| facts.filter(|_| function.value_type(value).is_value()).map(|facts| facts.of(value));
+    for &parameter in &data.parameters {
+        if let Some(fact) = known(parameter) {
+            line(out, format_args!("  ; {parameter}: {fact}"));
+        }
+    }
     for instruction in &data.instructions {
-        line(out, format_args!("  {}", instruction_text(module, instruction)));
+        let fact = instruction.result.and_then(known).map(|fact| format!("  ; {fact}")).unwrap_or_default();
+        line(out, format_args!("  {}{fact}", instruction_text(module, instruction)));
     }
     if let Some(terminator) = &data.terminator {
         let location = data.terminator_location.map(|location| format!(" @{location}")).unwrap_or_default();

@@ -2,10 +2,9 @@
 
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::value::{INT_BITS, INT_SHIFT, INT_TAG};
-use moltc_ir::{BinaryOperator as Operator, Instruction, Op, UnaryOperator as Unary};
+use moltc_ir::{BinaryOperator as Operator, Instruction, Kind, Op, UnaryOperator as Unary};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use super::numbers::Operand;
 use super::paths::Paths;
 use crate::entities::{Block, Value};

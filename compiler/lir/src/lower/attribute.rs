@@ -2,10 +2,9 @@
 
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::{cache_offset, offset};
-use moltc_ir::Instruction;
+use moltc_ir::{Instruction, Kind};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use super::paths::Paths;
 use crate::entities::Value;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind, UnaryOperator};
@@ -39,7 +38,7 @@ impl FunctionLowering<'_> {
         let (object, kind) = (self.value(operand), self.kind(operand));
         let cache = self.statics.attribute_cache();
         let mut paths = self.open_paths(Type::I64);
-        if !self.is_compact && kind.may_be(Kind::POINTER) {
+        if !self.is_compact && kind.may_be(Kind::OTHER) {
             let cache = self.static_address(cache);
             let slot = self.cached_slot(&mut paths, object, kind, cache);
             self.slow_if(&mut paths, slot.is_empty);
@@ -59,7 +58,7 @@ impl FunctionLowering<'_> {
         let cache = self.statics.attribute_cache();
         let done = self.next_block();
         let object_kind = self.kind(object_ir);
-        if !self.is_compact && object_kind.may_be(Kind::POINTER) {
+        if !self.is_compact && object_kind.may_be(Kind::OTHER) {
             let mut paths = self.open_paths(Type::I64);
             let cache = self.static_address(cache);
             let slot = self.cached_slot(&mut paths, object, object_kind, cache);

@@ -6,10 +6,9 @@ use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::{cache_offset, offset};
 use molt_abi::value::Value as RuntimeValue;
 use molt_abi::{CodeRecord, CoreType};
-use moltc_ir::{Constant, ConstantId, Instruction};
+use moltc_ir::{Constant, ConstantId, Instruction, Kind};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use super::paths::Paths;
 use crate::entities::Value;
 use crate::function::BlockCall;
@@ -65,14 +64,12 @@ impl FunctionLowering<'_> {
         let (callee, arguments) = (operands[0], &operands[1..]);
         let kind = self.kind(instruction.operands[0]);
         let mut paths = self.open_paths(Type::I64);
-        if !self.is_compact && kind.may_be(Kind::POINTER) {
+        if !self.is_compact && kind.may_be(Kind::FUNCTION) {
             let slow = self.slow(&mut paths);
             // Builtin functions and classes are called as often as compiled functions.
             self.builder.set_hot(slow);
             self.require_pointer(callee, kind, slow);
-            let type_word = self.type_of(callee);
-            let is_function = self.is_core_type(type_word, CoreType::Function);
-            self.require(is_function, slow);
+            self.require_core_type(callee, kind, Kind::FUNCTION, CoreType::Function, slow);
             self.enter_directly(&mut paths, callee, arguments);
             self.take_slow(&paths);
         }
@@ -114,12 +111,18 @@ impl FunctionLowering<'_> {
         let receiver = operands[0];
         let cache = self.statics.attribute_cache();
         let mut paths = self.open_paths(Type::I64);
-        if !self.is_compact && kind.may_be(Kind::POINTER) {
+        let appends = operands.len() == 2 && self.module.names.get(instruction.name()) == "append";
+        if appends && kind.is(Kind::LIST) && !self.is_compact {
+            let none = self.append(receiver, instruction.operands[1]);
+            return self.define(instruction, none);
+        }
+        // Methods of built-in types are the runtime's.
+        if !self.is_compact && kind.may_be(Kind::OTHER) {
             let slow = self.slow(&mut paths);
             // Methods of built-in types are called as often as those of classes.
             self.builder.set_hot(slow);
             self.require_pointer(receiver, kind, slow);
-            if operands.len() == 2 && self.module.names.get(instruction.name()) == "append" {
+            if appends && kind.may_be(Kind::LIST) {
                 self.append_if_list(&mut paths, receiver, instruction.operands[1]);
             }
             let cache = self.static_address(cache);
@@ -154,12 +157,17 @@ impl FunctionLowering<'_> {
         let is_list = self.is_core_type(type_word, CoreType::List);
         self.builder.branch(is_list, lists, others);
         self.builder.switch_to(lists);
-        let value = self.value(item);
-        self.retain(value, self.kind(item));
-        self.append_to_list(receiver, value);
-        let none = self.boxed(RuntimeValue::NONE);
+        let none = self.append(receiver, item);
         self.complete(paths, none, &[]);
         self.builder.switch_to(others);
+    }
+
+    /// `list.append(item)`; gives None.
+    fn append(&mut self, list: Value, item: moltc_ir::Value) -> Value {
+        let value = self.value(item);
+        self.retain(value, self.kind(item));
+        self.append_to_list(list, value);
+        self.boxed(RuntimeValue::NONE)
     }
 
     /// Goes on only if the instance has no `__dict__` that could hide what the cache remembers of its type.

@@ -4,10 +4,9 @@ use molt_abi::CoreType;
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
 use molt_abi::value::{INT_TAG, Value as RuntimeValue};
-use moltc_ir::{CompareOperator, Instruction};
+use moltc_ir::{CompareOperator, Instruction, Kind};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use super::numbers::Operand;
 use super::paths::Paths;
 use crate::entities::Value;

@@ -4,8 +4,9 @@ use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
 use molt_abi::value::POINTER_SHIFT;
 
+use moltc_ir::Kind;
+
 use super::function::{FunctionLowering, signature};
-use super::kinds::Kind;
 use crate::builder::FunctionBuilder;
 use crate::entities::{Block, Value};
 use crate::function::Function;

@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
-use moltc_ir::{FrameSlotUse, FunctionId};
+use moltc_ir::{FrameSlotUse, FunctionId, Kind};
 
 use super::counts;
 use super::frame::slot_offset;
 use super::function::signature;
-use super::kinds::Kind;
 use super::statics::Statics;
 use crate::builder::FunctionBuilder;
 use crate::entities::{Block, Symbol};

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use molt_abi::intrinsics::{ArgumentKind, Intrinsic, ResultKind};
 use molt_abi::value::Value as RuntimeValue;
-use moltc_ir::{BlockCall as IrBlockCall, FunctionId, Instruction, LocationId, Op, Phase, Terminator as IrTerminator};
+use moltc_ir::{
+    BlockCall as IrBlockCall, Facts, FunctionId, Instruction, Kind, LocationId, Op, Phase, Terminator as IrTerminator,
+};
 
+use super::constants::{character_constants, int_constants};
 use super::given_up::is_release_of;
 use super::heat::Heat;
 use super::homes::homes;
-use super::kinds::{self, Kind};
 use super::relays::add_relays;
 use super::statics::{FunctionSymbols, Statics};
 use crate::builder::FunctionBuilder;
@@ -32,12 +34,12 @@ pub(super) struct FunctionLowering<'a> {
     pub sent: Option<Value>,
     /// LIR values of IR values.
     values: Vec<Option<Value>>,
-    kinds: Vec<Kind>,
+    facts: Facts,
     /// Where IR values are read that a slot keeps.
     pub homes: Vec<Option<i32>>,
     /// Numbers of IR values that are int constants.
     pub int_constants: Vec<Option<i64>>,
-    /// Code points of IR values that are constant strs of one code point, see [`kinds::character_constants`].
+    /// Code points of IR values that are constant strs of one code point, see [`character_constants`].
     pub character_constants: Vec<Option<u8>>,
     /// How many edges lead to each IR block.
     pub predecessor_counts: Vec<u32>,
@@ -100,7 +102,7 @@ impl<'a> FunctionLowering<'a> {
             activation,
             sent,
             values: vec![None; ir.values.len()],
-            kinds: Vec::new(),
+            facts: Facts::default(),
             homes: Vec::new(),
             int_constants: Vec::new(),
             character_constants: Vec::new(),
@@ -133,10 +135,10 @@ impl<'a> FunctionLowering<'a> {
         if self.ir.phase != Phase::Counted {
             return Err(format!("lowering needs phase counted, this is {}", self.ir.phase));
         }
-        self.int_constants = kinds::int_constants(self.module, self.ir);
-        self.character_constants = kinds::character_constants(self.module, self.ir);
+        self.int_constants = int_constants(self.module, self.ir);
+        self.character_constants = character_constants(self.module, self.ir);
         let order = self.create_blocks();
-        self.kinds = kinds::compute(self.module, self.ir, &order);
+        self.facts = Facts::compute(self.module, self.ir, &order);
         self.prologue();
         let entry = self.block(self.ir.entry());
         let arguments = self.ir.block(self.ir.entry()).parameters.iter().enumerate();
@@ -339,7 +341,7 @@ impl<'a> FunctionLowering<'a> {
 
     /// What is known of an IR value.
     pub fn kind(&self, value: moltc_ir::Value) -> Kind {
-        self.kinds[value.index()]
+        self.facts.kind(value)
     }
 
     /// Says what an instruction's result is.

@@ -8,11 +8,10 @@ use molt_abi::GlobalCache;
 use molt_abi::intrinsics::{INTERPRETER_SYMBOL, Intrinsic};
 use molt_abi::layout::interpreter_offset;
 use molt_abi::value::Value as RuntimeValue;
-use moltc_ir::Instruction;
+use moltc_ir::{Instruction, Kind};
 
 use super::counts;
 use super::function::{FunctionLowering, signature};
-use super::kinds::Kind;
 use super::statics::Statics;
 use crate::builder::FunctionBuilder;
 use crate::entities::{Block, Value};

@@ -3,9 +3,10 @@
 use molt_abi::CoreType;
 use molt_abi::layout::{cache_offset, offset};
 
+use moltc_ir::Kind;
+
 use super::counts::is_pointer;
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use super::paths::Paths;
 use crate::entities::{Block, Value};
 use crate::operators::{IntCondition, LoadKind};
@@ -32,6 +33,16 @@ impl FunctionLowering<'_> {
         let expected = self.statics.core_type(core_type);
         let expected = self.static_address(expected);
         self.builder.int_compare(IntCondition::Equal, type_word, expected)
+    }
+
+    /// Goes on for exact instances of a core type, which are of the kind `exact`; all other objects go to `otherwise`.
+    pub fn require_core_type(&mut self, object: Value, kind: Kind, exact: Kind, core_type: CoreType, otherwise: Block) {
+        if kind.is(exact) {
+            return;
+        }
+        let type_word = self.type_of(object);
+        let is_exact = self.is_core_type(type_word, core_type);
+        self.require(is_exact, otherwise);
     }
 
     /// Goes on when the flag is set, else to `otherwise`.

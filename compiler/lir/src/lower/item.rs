@@ -3,10 +3,9 @@
 use molt_abi::CoreType;
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
-use moltc_ir::Instruction;
+use moltc_ir::{Instruction, Kind};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use super::numbers::Operand;
 use super::paths::Paths;
 use crate::entities::Value;
@@ -14,15 +13,13 @@ use crate::operators::{BinaryOperator, IntCondition, LoadKind};
 use crate::types::Type;
 
 impl FunctionLowering<'_> {
-    /// Goes on for a pointer with an int key; else on the slow path. Gives the object's type word.
-    fn require_indexable(&mut self, paths: &mut Paths, object: Operand, key: Operand) -> Value {
-        let slow = self.slow(paths);
-        self.require_pointer(object.value, object.kind, slow);
+    /// Goes on for an int key; else on the slow path.
+    fn require_int_key(&mut self, paths: &mut Paths, key: Operand) {
         if !key.kind.is(Kind::INT) {
+            let slow = self.slow(paths);
             let is_int = self.has_int_tag(key.value);
             self.require(is_int, slow);
         }
-        self.type_of(object.value)
     }
 
     /// A position below the length from an int key, which may count from the end; else goes on the slow path.
@@ -68,30 +65,54 @@ impl FunctionLowering<'_> {
         self.item_address(items, position)
     }
 
+    /// An item of a list, with a reference of its own.
+    fn get_list_item(&mut self, paths: &mut Paths, list: Operand, key: Operand) {
+        let item = self.list_item(paths, list, key);
+        let value = self.builder.load(LoadKind::I64, item, 0);
+        self.retain(value, Kind::BOUND);
+        self.complete(paths, value, &[]);
+    }
+
+    /// An item of a tuple, with a reference of its own.
+    fn get_tuple_item(&mut self, paths: &mut Paths, tuple: Operand, key: Operand) {
+        let length = self.builder.load(LoadKind::I64, tuple.value, offset::TUPLE_LENGTH);
+        let position = self.position(paths, key, length);
+        let item = self.item_address(tuple.value, position);
+        let value = self.builder.load(LoadKind::I64, item, offset::TUPLE_ITEMS);
+        self.retain(value, Kind::BOUND);
+        self.complete(paths, value, &[]);
+    }
+
     pub(super) fn lower_item_get(&mut self, instruction: &Instruction) {
         let (object, key) = (self.operand(instruction.operands[0]), self.operand(instruction.operands[1]));
         let mut paths = self.open_paths(Type::I64);
-        if !self.is_compact && object.kind.may_be(Kind::POINTER.or(Kind::STATIC)) && key.kind.may_be(Kind::INT) {
-            let type_word = self.require_indexable(&mut paths, object, key);
-            let (lists, others) = (self.next_block(), self.next_block());
-            let is_list = self.is_core_type(type_word, CoreType::List);
-            self.builder.branch(is_list, lists, others);
+        let sequences = object.kind.and(Kind::LIST.or(Kind::ANY_TUPLE));
+        if !self.is_compact && sequences != Kind::NEVER && key.kind.may_be(Kind::INT) {
+            let slow = self.slow(&mut paths);
+            self.require_pointer(object.value, object.kind, slow);
+            self.require_int_key(&mut paths, key);
+            if sequences == Kind::LIST {
+                self.require_core_type(object.value, object.kind, Kind::LIST, CoreType::List, slow);
+                self.get_list_item(&mut paths, object, key);
+            } else if !sequences.may_be(Kind::LIST) {
+                self.require_core_type(object.value, object.kind, Kind::ANY_TUPLE, CoreType::Tuple, slow);
+                self.get_tuple_item(&mut paths, object, key);
+            } else {
+                let type_word = self.type_of(object.value);
+                let (lists, others) = (self.next_block(), self.next_block());
+                let is_list = self.is_core_type(type_word, CoreType::List);
+                self.builder.branch(is_list, lists, others);
 
-            self.builder.switch_to(lists);
-            let item = self.list_item(&mut paths, object, key);
-            let value = self.builder.load(LoadKind::I64, item, 0);
-            self.retain(value, Kind::BOUND);
-            self.complete(&mut paths, value, &[]);
+                self.builder.switch_to(lists);
+                self.get_list_item(&mut paths, object, key);
 
-            self.builder.switch_to(others);
-            let is_tuple = self.is_core_type(type_word, CoreType::Tuple);
-            self.slow_unless(&mut paths, is_tuple);
-            let length = self.builder.load(LoadKind::I64, object.value, offset::TUPLE_LENGTH);
-            let position = self.position(&mut paths, key, length);
-            let item = self.item_address(object.value, position);
-            let value = self.builder.load(LoadKind::I64, item, offset::TUPLE_ITEMS);
-            self.retain(value, Kind::BOUND);
-            self.complete(&mut paths, value, &[]);
+                self.builder.switch_to(others);
+                if !object.kind.is(Kind::LIST.or(Kind::ANY_TUPLE)) {
+                    let is_tuple = self.is_core_type(type_word, CoreType::Tuple);
+                    self.slow_unless(&mut paths, is_tuple);
+                }
+                self.get_tuple_item(&mut paths, object, key);
+            }
             self.take_slow(&paths);
         }
         let result = self.call_value(Intrinsic::item_get, &[object.value, key.value]);
@@ -103,11 +124,12 @@ impl FunctionLowering<'_> {
         let (object, key) = (self.operand(instruction.operands[0]), self.operand(instruction.operands[1]));
         let value = self.operand(instruction.operands[2]);
         let done = self.next_block();
-        if !self.is_compact && object.kind.may_be(Kind::POINTER) && key.kind.may_be(Kind::INT) {
+        if !self.is_compact && object.kind.may_be(Kind::LIST) && key.kind.may_be(Kind::INT) {
             let mut paths = self.open_paths(Type::I64);
-            let type_word = self.require_indexable(&mut paths, object, key);
-            let is_list = self.is_core_type(type_word, CoreType::List);
-            self.slow_unless(&mut paths, is_list);
+            let slow = self.slow(&mut paths);
+            self.require_pointer(object.value, object.kind, slow);
+            self.require_int_key(&mut paths, key);
+            self.require_core_type(object.value, object.kind, Kind::LIST, CoreType::List, slow);
             let item = self.list_item(&mut paths, object, key);
             let old = self.builder.load(LoadKind::I64, item, 0);
             self.retain(value.value, value.kind);

@@ -4,10 +4,9 @@ use molt_abi::CoreType;
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
 use molt_abi::value::Value as RuntimeValue;
-use moltc_ir::Instruction;
+use moltc_ir::{Instruction, Kind};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use crate::entities::Value;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
 use crate::types::Type;

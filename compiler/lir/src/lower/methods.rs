@@ -4,10 +4,9 @@
 use molt_abi::CoreType;
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::cache_offset;
-use moltc_ir::Instruction;
+use moltc_ir::{Instruction, Kind};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use crate::operators::{IntCondition, LoadKind, UnaryOperator};
 use crate::types::Type;
 

@@ -6,8 +6,9 @@
 
 use molt_abi::value::{CANONICAL_NEGATIVE_NAN, FLOAT_OFFSET, INT_BITS, INT_SHIFT, INT_TAG, SINGLETON_TAG};
 
+use moltc_ir::Kind;
+
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use crate::entities::Value;
 use crate::operators::{BinaryOperator, IntCondition, UnaryOperator};
 
@@ -25,9 +26,10 @@ pub(super) struct Operand {
 }
 
 impl FunctionLowering<'_> {
-    /// What is known of an operand.
+    /// What is known of an operand, about which UNBOUND has been asked before.
     pub fn operand(&self, ir: moltc_ir::Value) -> Operand {
-        Operand { ir, value: self.value(ir), kind: self.kind(ir), constant: self.int_constants[ir.index()] }
+        let kind = self.kind(ir).without(Kind::UNBOUND);
+        Operand { ir, value: self.value(ir), kind, constant: self.int_constants[ir.index()] }
     }
 
     /// Whether all bits of the tag are set; of the conjunction of two values, whether both are ints.

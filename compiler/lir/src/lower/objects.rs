@@ -3,10 +3,9 @@
 use molt_abi::CoreType;
 use molt_abi::intrinsics::{ArgumentKind, Intrinsic};
 use molt_abi::layout::offset;
-use moltc_ir::{Instruction, Op};
+use moltc_ir::{Instruction, Kind, Op};
 
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use crate::entities::Value;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind};
 use crate::types::Type;
@@ -115,13 +114,11 @@ impl FunctionLowering<'_> {
         let operand = self.operand(instruction.operands[0]);
         let count = instruction.numbers().as_slice()[0];
         let mut paths = self.open_paths(Type::I64);
-        if !self.is_compact && operand.kind.may_be(Kind::POINTER.or(Kind::STATIC)) {
+        if !self.is_compact && operand.kind.may_be(Kind::ANY_TUPLE) {
             let slow = self.slow(&mut paths);
             self.builder.set_hot(slow);
             self.require_pointer(operand.value, operand.kind, slow);
-            let type_word = self.type_of(operand.value);
-            let is_tuple = self.is_core_type(type_word, CoreType::Tuple);
-            self.require(is_tuple, slow);
+            self.require_core_type(operand.value, operand.kind, Kind::ANY_TUPLE, CoreType::Tuple, slow);
             let length = self.builder.load(LoadKind::I64, operand.value, offset::TUPLE_LENGTH);
             let fits = self.builder.int_compare_constant(IntCondition::Equal, length, i64::from(count));
             self.require(fits, slow);

@@ -5,11 +5,10 @@
 //! itself, so that a comparison feeds its branch directly. What a way has found out about the operands (*facts*) then
 //! also spares the counting between comparison and branch.
 
-use moltc_ir::{Instruction, Op, Terminator as IrTerminator};
+use moltc_ir::{Instruction, Kind, Op, Terminator as IrTerminator};
 
 use super::function::FunctionLowering;
 use super::given_up::is_release_of;
-use super::kinds::Kind;
 use crate::entities::{Block, Value};
 use crate::types::Type;
 

@@ -3,11 +3,10 @@
 use molt_abi::intrinsics::Intrinsic;
 use molt_abi::layout::offset;
 use molt_abi::value::Value as RuntimeValue;
-use moltc_ir::{BindingKind, ConstantId, FrameSlotId, Instruction};
+use moltc_ir::{BindingKind, ConstantId, FrameSlotId, Instruction, Kind};
 
 use super::frame::slot_offset;
 use super::function::FunctionLowering;
-use super::kinds::Kind;
 use super::statics::StaticValue;
 use crate::entities::Value;
 use crate::operators::{BinaryOperator, IntCondition, LoadKind, StoreKind, UnaryOperator};

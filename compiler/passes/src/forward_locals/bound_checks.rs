@@ -2,10 +2,9 @@
 
 use moltc_ir::control_flow::Definition;
 use moltc_ir::dataflow::{Direction, Meet, Problem, solve};
-use moltc_ir::{BitSet, Block, Function, Instruction, Local, Op, Terminator, Value};
+use moltc_ir::{BitSet, Block, Function, Instruction, Kind, Local, Module, Op, Terminator, Value};
 
 use crate::analyses::{Analyses, Preserved};
-use crate::ownership::maybe_unbound;
 use crate::simplify::take_normal_edge;
 
 /// Where a value is known to be bound.
@@ -19,9 +18,10 @@ enum BoundFrom {
 
 /// Where reads are forwarded along all edges: removes the checks of values that are never UNBOUND, that an earlier check has passed, or that
 /// `is_unbound` has been asked about.
-pub(super) fn remove(function: &mut Function, analyses: &mut Analyses) {
+pub(super) fn remove(function: &mut Function, module: &Module, analyses: &mut Analyses) {
     let (order, dominators) = (analyses.order(function), analyses.dominators(function));
-    let maybe = maybe_unbound(function, &order);
+    let facts = analyses.facts(function, module);
+    let maybe_unbound = |value: Value| facts.kind(value).may_be(Kind::UNBOUND);
     let mut known = tested_values(function, analyses);
     for &block in &*order {
         let Some(last) = function.block(block).instructions.last() else { continue };
@@ -33,7 +33,7 @@ pub(super) fn remove(function: &mut Function, analyses: &mut Analyses) {
             BoundFrom::Check(earlier) => dominators.is_available(Definition::NormalEdge(earlier), block, 0),
             BoundFrom::Start(start) => dominators.dominates(start, block),
         };
-        if !maybe[value.index()] || known[value.index()].iter().any(holds) {
+        if !maybe_unbound(value) || known[value.index()].iter().any(holds) {
             remove_check(function, analyses, block);
         } else {
             known[value.index()].push(BoundFrom::Check(block));
@@ -67,13 +67,14 @@ fn tested_values(function: &Function, analyses: &mut Analyses) -> Vec<Vec<BoundF
 
 /// Where reads are forwarded along chains only: removes the checks of values just read from slots that are bound on every
 /// path.
-pub(super) fn remove_by_slot(function: &mut Function, analyses: &mut Analyses) {
+pub(super) fn remove_by_slot(function: &mut Function, module: &Module, analyses: &mut Analyses) {
     let (order, dominators) = (analyses.order(function), analyses.dominators(function));
-    let maybe = maybe_unbound(function, &order);
+    let facts = analyses.facts(function, module);
+    let maybe_unbound = |value: Value| facts.kind(value).may_be(Kind::UNBOUND);
     let tested = tested_values(function, analyses);
     let sets_bound = |value: Value, block: Block| {
         let holds = |from: &BoundFrom| matches!(*from, BoundFrom::Start(start) if dominators.dominates(start, block));
-        !maybe[value.index()] || tested[value.index()].iter().any(holds)
+        !maybe_unbound(value) || tested[value.index()].iter().any(holds)
     };
     let set_local = |block: Block, instruction: &Instruction, bound: &mut BitSet| {
         if instruction.op == Op::LocalSet {
@@ -96,7 +97,7 @@ pub(super) fn remove_by_slot(function: &mut Function, analyses: &mut Analyses) {
         let Some(last) = data.instructions.last().filter(|last| last.op == Op::CheckBound) else { continue };
         let value = last.operands[0];
         let mut bound = at_start[block.index()].clone();
-        let mut is_bound = !maybe[value.index()];
+        let mut is_bound = !maybe_unbound(value);
         for instruction in &data.instructions {
             // Only a read in this block tells which slot the value is from.
             is_bound |= instruction.result == Some(value)

@@ -34,7 +34,7 @@ pub fn random_module(seed: u64) -> Module {
     function.is_generator = random.below(2) == 0;
     for name in ["a", "b"] {
         let name = module.names.intern(name);
-        function.parameters.push(Parameter { name, kind: ParameterKind::Positional, has_default: false });
+        function.parameters.push(Parameter { name, kind: ParameterKind::Positional, has_default: false, hint: None });
     }
     // With many locals reads are not forwarded everywhere.
     for index in 0..if random.below(16) == 0 { 4_000 } else { 3 } {
