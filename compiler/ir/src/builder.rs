@@ -19,7 +19,7 @@
 //! Blocks take the builder's current handler when they become current; [`FunctionBuilder::set_handler`] starts a new
 //! block when the current one already holds instructions.
 
-use crate::entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
+use crate::entity::{Block, ConstantId, ExitId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
 use crate::for_each_op;
 use crate::function::{Function, Location};
 use crate::instruction::{BlockCall, Immediate, Index, Instruction, Numbers, Terminator};
@@ -45,6 +45,7 @@ mod operand {
     pub(super) type Bool = Value;
     pub(super) type BorrowAll<'a> = &'a [Value];
     pub(super) type ConsumeAll<'a> = &'a [Value];
+    pub(super) type ExitValues<'a> = &'a [Value];
     pub(super) type ByIntrinsic<'a> = &'a [Value];
 }
 

@@ -23,21 +23,26 @@ pub fn predecessors(function: &Function) -> Vec<Vec<Block>> {
     predecessors
 }
 
-/// The blocks reachable from the entry, in reverse postorder. Handlers count as reachable from the blocks they serve.
+/// The blocks reachable from the entry and the numbered entries, in reverse postorder. Handlers count as reachable from the blocks they serve.
 pub fn reverse_postorder(function: &Function) -> Vec<Block> {
     let mut visited = vec![false; function.blocks.len()];
     let mut postorder = Vec::new();
-    let mut stack = vec![(function.entry(), successors(function, function.entry()))];
-    visited[function.entry().index()] = true;
-    while let Some((block, pending)) = stack.last_mut() {
-        if let Some(next) = pending.pop() {
-            if !std::mem::replace(&mut visited[next.index()], true) {
-                let pending = successors(function, next);
-                stack.push((next, pending));
+    // The function's entry last, so that it comes first.
+    for &root in function.entries.iter().chain([&function.entry()]) {
+        if std::mem::replace(&mut visited[root.index()], true) {
+            continue;
+        }
+        let mut stack = vec![(root, successors(function, root))];
+        while let Some((block, pending)) = stack.last_mut() {
+            if let Some(next) = pending.pop() {
+                if !std::mem::replace(&mut visited[next.index()], true) {
+                    let pending = successors(function, next);
+                    stack.push((next, pending));
+                }
+            } else {
+                postorder.push(*block);
+                stack.pop();
             }
-        } else {
-            postorder.push(*block);
-            stack.pop();
         }
     }
     postorder.reverse();
@@ -118,6 +123,7 @@ pub struct Dominators {
     /// Dominance frontier of each block, in ascending order.
     frontiers: Vec<Vec<Block>>,
     edge_base: usize,
+    entry: Block,
     /// By block: the first instruction that may lead to the block's handler.
     raises_at: Vec<Option<usize>>,
 }
@@ -144,10 +150,15 @@ impl Dominators {
                 (_, None) => edges(data),
             }
         };
-        let tree = DominatorTree::compute(function.entry().index(), edge_base * 2, successors);
+        // Above the function's entry and the numbered ones, which none of its blocks dominates, is the activation.
+        let activation = edge_base * 2;
+        let entered =
+            || std::iter::once(&function.entry()).chain(&function.entries).map(|block| block.index()).collect();
+        let successors = |node: usize| if node == activation { entered() } else { successors(node) };
+        let tree = DominatorTree::compute(activation, activation + 1, successors);
         let frontiers = frontiers(&tree, edge_base);
         let raises_at = function.blocks.iter().map(first_handled).collect();
-        Self { tree, frontiers, edge_base, raises_at }
+        Self { tree, frontiers, edge_base, entry: function.entry(), raises_at }
     }
 
     /// Whether the block can be reached at all.
@@ -155,9 +166,10 @@ impl Dominators {
         self.tree.is_reachable(block.index())
     }
 
-    /// The block whose end dominates the start of `block` most closely; `None` for the entry and unreachable blocks.
+    /// The block whose end dominates the start of `block` most closely; `None` for unreachable blocks and those that several
+    /// entries lead to, or that are entries.
     pub fn immediate_dominator(&self, block: Block) -> Option<Block> {
-        let parent = self.tree.parent(block.index())?;
+        let parent = self.tree.parent(block.index()).filter(|&parent| parent < 2 * self.edge_base)?;
         Some(Block::from_index(if parent >= self.edge_base { parent - self.edge_base } else { parent }))
     }
 
@@ -186,7 +198,8 @@ impl Dominators {
             Definition::None => false,
             // No path leads there, so every path to it is as it should be.
             _ if !self.is_reachable(block) => true,
-            Definition::Parameter(at) => self.dominates(at, block),
+            // Arguments are there all the time.
+            Definition::Parameter(at) => at == self.entry || self.dominates(at, block),
             Definition::Instruction(at, index) if at == block => index < position,
             // For the handler, only what comes before the first raising instruction has happened for certain.
             Definition::Instruction(at, index) if self.raises_at[at.index()].is_some_and(|first| index >= first) => {

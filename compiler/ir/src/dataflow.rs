@@ -66,7 +66,9 @@ pub fn solve(
     let mut edge_set = start.clone();
     match problem.direction {
         Direction::Forward => {
-            at_start[function.entry().index()].clear();
+            for entered in function.entries.iter().chain([&function.entry()]) {
+                at_start[entered.index()].clear();
+            }
             while let Some(block) = worklist.next() {
                 let mut current = at_start[block.index()].clone();
                 through(block, &mut current);
@@ -178,7 +180,7 @@ pub fn propagate<Fact: Copy + PartialEq>(
     join: impl Fn(Value, Fact, Fact) -> Fact,
     evaluate: impl Fn(&Instruction, &[Fact]) -> Fact,
 ) {
-    propagate_with_variables(function, order, facts, join, evaluate, |_| None);
+    propagate_with_variables(function, order, facts, join, evaluate, |_, _| {});
 }
 
 /// `propagate` where facts go through variables too. The work is one look at each instruction, and one more for each
@@ -189,7 +191,7 @@ pub fn propagate_with_variables<Fact: Copy + PartialEq>(
     facts: &mut [Fact],
     join: impl Fn(Value, Fact, Fact) -> Fact,
     evaluate: impl Fn(&Instruction, &[Fact]) -> Fact,
-    variable: impl Fn(&Instruction) -> Option<Variable>,
+    variables: impl Fn(&Instruction, &mut dyn FnMut(Variable)),
 ) {
     let grow = |facts: &mut [Fact], target: usize, fact: Fact| {
         let joined = join(Value::from_index(target), facts[target], fact);
@@ -204,16 +206,15 @@ pub fn propagate_with_variables<Fact: Copy + PartialEq>(
         is_passed.insert(block.index());
         let data = function.block(block);
         for instruction in &data.instructions {
-            match variable(instruction) {
-                Some(Variable::Read(number)) => drop(is_read.insert(number)),
-                Some(Variable::Set(number, value)) => {
+            variables(instruction, &mut |variable| match variable {
+                Variable::Read(number) => drop(is_read.insert(number)),
+                Variable::Set(number, value) => {
                     let fact = facts[value.index()];
                     if grow(facts, number, fact) && is_read.contains(number) {
                         grown.push(number);
                     }
                 }
-                None => {}
-            }
+            });
             if let Some(result) = instruction.result {
                 let fact = evaluate(instruction, facts);
                 grow(facts, result.index(), fact);
@@ -231,7 +232,7 @@ pub fn propagate_with_variables<Fact: Copy + PartialEq>(
     if grown.is_empty() {
         return;
     }
-    let dependents = Dependents::find(function, order, facts.len(), variable);
+    let dependents = Dependents::find(function, order, facts.len(), variables);
     while let Some(number) = grown.pop() {
         for &dependent in dependents.of(number) {
             let (target, fact) = match dependent {
@@ -270,17 +271,17 @@ impl Dependents {
         function: &Function,
         order: &[Block],
         count: usize,
-        variable: impl Fn(&Instruction) -> Option<Variable>,
+        variables: impl Fn(&Instruction, &mut dyn FnMut(Variable)),
     ) -> Self {
         let mut ends = vec![0; count];
-        for_each_dependent(function, order, &variable, |number, _| ends[number] += 1);
+        for_each_dependent(function, order, &variables, |number, _| ends[number] += 1);
         let mut total = 0;
         for end in &mut ends {
             // Where the next dependent of the number goes; its end, once all are there.
             total += std::mem::replace(end, total);
         }
         let mut dependents = vec![Dependent::Copy(0); total as usize];
-        for_each_dependent(function, order, &variable, |number, dependent| {
+        for_each_dependent(function, order, &variables, |number, dependent| {
             dependents[ends[number] as usize] = dependent;
             ends[number] += 1;
         });
@@ -296,7 +297,7 @@ impl Dependents {
 fn for_each_dependent(
     function: &Function,
     order: &[Block],
-    variable: impl Fn(&Instruction) -> Option<Variable>,
+    variables: impl Fn(&Instruction, &mut dyn FnMut(Variable)),
     mut visit: impl FnMut(usize, Dependent),
 ) {
     for &block in order {
@@ -306,11 +307,10 @@ fn for_each_dependent(
             if let Some(dependent) = result {
                 instruction.operands.iter().for_each(|operand| visit(operand.index(), dependent));
             }
-            match variable(instruction) {
-                Some(Variable::Read(number)) => result.into_iter().for_each(|result| visit(number, result)),
-                Some(Variable::Set(number, value)) => visit(value.index(), Dependent::Copy(number as u32)),
-                None => {}
-            }
+            variables(instruction, &mut |variable| match variable {
+                Variable::Read(number) => result.into_iter().for_each(|result| visit(number, result)),
+                Variable::Set(number, value) => visit(value.index(), Dependent::Copy(number as u32)),
+            });
         }
         for edge in data.terminator().edges() {
             for (&parameter, argument) in function.block(edge.block).parameters.iter().zip(&edge.arguments) {

@@ -51,6 +51,12 @@ entity!(
     /// A slot of a generator's frame.
     FrameSlotId, "slot");
 entity!(
+    /// A numbered entry of a function, where generic code goes on after a side exit.
+    EntryId, "entry");
+entity!(
+    /// An entry of a function's table of side exits.
+    ExitId, "exit");
+entity!(
     /// A function of the module; `function0` is the module body.
     FunctionId, "function");
 entity!(

@@ -101,7 +101,7 @@ impl Facts {
             &mut facts,
             |_, left, right| left.join(right),
             |instruction, facts| inference.result(instruction, facts),
-            |instruction| inference.variable(instruction),
+            |instruction, visit| inference.variables(instruction, visit),
         );
         facts.truncate(first_local);
         Facts { facts }
@@ -147,18 +147,36 @@ impl Inference<'_> {
         self.function.values.len() + local.index()
     }
 
-    /// The variable that an instruction reads or sets.
-    fn variable(&self, instruction: &Instruction) -> Option<Variable> {
-        let local = || Some(self.local_index(instruction.local())).filter(|_| self.variables_are_known);
-        let frame_slot = || self.local_index(Local(0)) + self.function.locals.len() + instruction.frame_slot().index();
+    /// The variables that an instruction reads and sets.
+    fn variables(&self, instruction: &Instruction, visit: &mut dyn FnMut(Variable)) {
+        if let Some(number) = self.read_variable(instruction) {
+            return visit(Variable::Read(number));
+        }
+        let mut set = |local: Local, value: Value| {
+            if self.variables_are_known {
+                visit(Variable::Set(self.local_index(local), value));
+            }
+        };
         match instruction.op {
-            Op::LocalGet => local().map(Variable::Read),
-            Op::LocalSet => local().map(|local| Variable::Set(local, instruction.operands[0])),
-            Op::LocalReplace => local().map(|local| Variable::Set(local, instruction.operands[1])),
-            Op::FrameTake => Some(Variable::Read(frame_slot())),
-            Op::FramePut => Some(Variable::Set(frame_slot(), instruction.operands[0])),
+            Op::LocalSet => set(instruction.local(), instruction.operands[0]),
+            Op::LocalReplace => set(instruction.local(), instruction.operands[1]),
+            Op::Guard => self.function.exit_values(instruction).for_each(|(local, value)| set(local, value)),
+            Op::FramePut => visit(Variable::Set(self.frame_index(instruction), instruction.operands[0])),
+            _ => {}
+        }
+    }
+
+    /// The variable that an instruction reads, if something is known of it.
+    fn read_variable(&self, instruction: &Instruction) -> Option<usize> {
+        match instruction.op {
+            Op::LocalGet => Some(self.local_index(instruction.local())).filter(|_| self.variables_are_known),
+            Op::FrameTake => Some(self.frame_index(instruction)),
             _ => None,
         }
+    }
+
+    fn frame_index(&self, instruction: &Instruction) -> usize {
+        self.local_index(Local(0)) + self.function.locals.len() + instruction.frame_slot().index()
     }
 
     /// The fact of an instruction's result.
@@ -183,10 +201,8 @@ impl Inference<'_> {
             Op::LocalReplace => hint(of(instruction.operands[1]), instruction.local()),
             Op::Own => of(instruction.operands[0]),
             Op::LocalGet | Op::FrameTake => {
-                let fact = match self.variable(instruction) {
-                    Some(Variable::Read(number)) => facts[number],
-                    _ => Fact::proven(Kind::ANY),
-                };
+                let known = self.read_variable(instruction).map(|number| facts[number]);
+                let fact = known.unwrap_or(Fact::proven(Kind::ANY));
                 if instruction.op == Op::LocalGet { hint(fact, instruction.local()) } else { fact }
             }
             Op::ParameterGet => self.argument(instruction.index() as usize),

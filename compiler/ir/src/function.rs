@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::entity::{Block, ConstantId, FrameSlotId, Local, LocationId, NameId, Value};
+use crate::entity::{Block, ConstantId, EntryId, ExitId, FrameSlotId, Local, LocationId, NameId, Value};
 use crate::instruction::{Instruction, Terminator};
 use crate::kind::Kind;
 use crate::types::{Type, text_enum};
@@ -142,6 +142,18 @@ impl FrameLayout {
     }
 }
 
+/// A side exit: how control leaves specialised code where a guard fails, and goes on in generic code. The guard's operands
+/// behind its own are the values for the slots, one each, so that whatever looks at operands knows that they are used
+/// there. A slot that the exit does not name keeps what it holds. The exit takes a reference of its own for each slot, as
+/// `local_set` does, and releases what was there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideExit {
+    /// Where to go on.
+    pub entry: EntryId,
+    /// The slots to fill, each once.
+    pub slots: Vec<Local>,
+}
+
 /// A basic block.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct BlockData {
@@ -197,6 +209,11 @@ pub struct Function {
     pub blocks: Vec<BlockData>,
     /// The blocks that are part of the function, entry first.
     pub layout: Vec<Block>,
+    /// The numbered entries: blocks without parameters that guards lead to, from anywhere, without an edge. Nothing is known
+    /// there but the arguments and that the slots of locals hold what they should.
+    pub entries: Vec<Block>,
+    /// The table of side exits, which guards name.
+    pub exits: Vec<SideExit>,
     /// The frame, from phase `split` on; without one there are the slots of the parameters.
     pub frame: Option<FrameLayout>,
     location_ids: BTreeMap<Location, LocationId>,
@@ -220,6 +237,8 @@ impl Function {
             values: Vec::new(),
             blocks: Vec::new(),
             layout: Vec::new(),
+            entries: Vec::new(),
+            exits: Vec::new(),
             frame: None,
             location_ids: BTreeMap::new(),
         }
@@ -235,6 +254,40 @@ impl Function {
     /// The entry block.
     pub fn entry(&self) -> Block {
         self.layout[0]
+    }
+
+    /// Whether control comes to the block without an edge: at the start, or from a guard.
+    pub fn is_entered(&self, block: Block) -> bool {
+        block == self.entry() || self.entries.contains(&block)
+    }
+
+    /// Makes a block without parameters a numbered entry.
+    pub fn add_entry(&mut self, block: Block) -> EntryId {
+        let entry = EntryId::from_index(self.entries.len());
+        self.entries.push(block);
+        entry
+    }
+
+    /// A new side exit.
+    pub fn add_exit(&mut self, exit: SideExit) -> ExitId {
+        let id = ExitId::from_index(self.exits.len());
+        self.exits.push(exit);
+        id
+    }
+
+    /// The side exit that a guard names.
+    pub fn exit(&self, guard: &Instruction) -> &SideExit {
+        &self.exits[guard.exit().index()]
+    }
+
+    /// What a guard's side exit puts where: slots and values.
+    pub fn exit_values<'a>(&'a self, guard: &'a Instruction) -> impl Iterator<Item = (Local, Value)> + 'a {
+        self.exit(guard).slots.iter().copied().zip(guard.operands[1..].iter().copied())
+    }
+
+    /// What a counted guard's side exit gives up.
+    pub fn given_up_by_exit<'a>(&self, guard: &'a Instruction) -> &'a [Value] {
+        &guard.operands[1 + self.exit(guard).slots.len()..]
     }
 
     /// The number of slots in the frame.

@@ -1,6 +1,6 @@
 //! Instructions and terminators.
 
-use crate::entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
+use crate::entity::{Block, ConstantId, ExitId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
 use crate::op::{Op, OperandKind, ResultKind};
 use crate::types::{BinaryOperator, BindingKind, CompareOperator, UnaryOperator};
 use molt_abi::effects::Effects;
@@ -44,6 +44,8 @@ immediates! {
     FrameSlotId(FrameSlotId),
     /// An entry of the function's location table.
     LocationId(LocationId),
+    /// An entry of the function's table of side exits.
+    ExitId(ExitId),
     /// A small number: tuple index, closure index.
     Index(u32),
     /// A binary operator.
@@ -141,6 +143,8 @@ immediate_getters! {
     frame_slot -> FrameSlotId(FrameSlotId),
     /// The second location.
     lookup_location -> LocationId(LocationId),
+    /// The side exit.
+    exit -> ExitId(ExitId),
     /// The index.
     index -> Index(u32),
     /// The binary operator.
@@ -192,6 +196,7 @@ impl Instruction {
         match variadic {
             None if rest != 0 => return None,
             None => {}
+            Some(OperandKind::ExitValues) => kinds.extend(std::iter::repeat_n(OperandKind::ExitValue, rest)),
             Some(OperandKind::ConsumeAll) => kinds.extend(std::iter::repeat_n(OperandKind::Consume, rest)),
             Some(OperandKind::ByIntrinsic) => {
                 let arguments = self.intrinsic().signature().arguments;

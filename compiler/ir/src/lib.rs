@@ -26,11 +26,13 @@ pub mod verify;
 pub use bit_set::BitSet;
 pub use builder::FunctionBuilder;
 pub use constant::{Constant, ConstantPool, PythonString};
-pub use entity::{Block, ConstantId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value};
+pub use entity::{
+    Block, ConstantId, EntryId, ExitId, FrameSlotId, FunctionId, GlobalId, Local, LocationId, NameId, Value,
+};
 pub use facts::{Fact, Facts};
 pub use function::{
     BlockData, FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, LocalSlot, Location, Parameter,
-    ParameterKind, Phase,
+    ParameterKind, Phase, SideExit,
 };
 pub use instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Numbers, Terminator};
 pub use kind::Kind;

@@ -18,6 +18,11 @@ pub enum OperandKind {
     ConsumeAll,
     /// The value arguments of the intrinsic's row; last in the list.
     ByIntrinsic,
+    /// What a side exit needs, values of any type that the instruction only looks at; last in the list. See
+    /// [`crate::SideExit`].
+    ExitValues,
+    /// One of them.
+    ExitValue,
     /// A machine truth value.
     Bool,
     /// A machine integer.
@@ -29,7 +34,10 @@ pub enum OperandKind {
 impl OperandKind {
     /// Whether it stands for any number of operands.
     pub fn is_variadic(self) -> bool {
-        matches!(self, OperandKind::BorrowAll | OperandKind::ConsumeAll | OperandKind::ByIntrinsic)
+        matches!(
+            self,
+            OperandKind::BorrowAll | OperandKind::ConsumeAll | OperandKind::ByIntrinsic | OperandKind::ExitValues
+        )
     }
 
     /// Whether the instruction takes ownership.
@@ -37,13 +45,18 @@ impl OperandKind {
         matches!(self, OperandKind::Consume | OperandKind::ConsumeAll)
     }
 
-    /// The type the operand must have.
-    pub fn r#type(self) -> Type {
+    /// The type the operand must have, if not any will do.
+    pub fn r#type(self) -> Option<Type> {
         match self {
-            OperandKind::Bool => Type::Bool,
-            OperandKind::I64 => Type::I64,
-            OperandKind::F64 => Type::F64,
-            _ => Type::Value,
+            OperandKind::ExitValues | OperandKind::ExitValue => None,
+            OperandKind::Bool => Some(Type::Bool),
+            OperandKind::I64 => Some(Type::I64),
+            OperandKind::F64 => Some(Type::F64),
+            OperandKind::Borrow
+            | OperandKind::Consume
+            | OperandKind::BorrowAll
+            | OperandKind::ConsumeAll
+            | OperandKind::ByIntrinsic => Some(Type::Value),
         }
     }
 }

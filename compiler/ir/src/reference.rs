@@ -63,7 +63,11 @@ fn operand_text(name: &str, kind: OperandKind) -> String {
         OperandKind::BorrowAll => format!("{name}..."),
         OperandKind::ConsumeAll => format!("{name}... *consumed*"),
         OperandKind::ByIntrinsic => format!("{name}... *as its row says*"),
-        OperandKind::Bool | OperandKind::I64 | OperandKind::F64 => format!("{name}: {}", kind.r#type()),
+        OperandKind::ExitValues => format!("{name}... *of any type*"),
+        OperandKind::ExitValue => format!("{name} *of any type*"),
+        OperandKind::Bool => format!("{name}: bool"),
+        OperandKind::I64 => format!("{name}: i64"),
+        OperandKind::F64 => format!("{name}: f64"),
     }
 }
 

@@ -195,6 +195,13 @@ macro_rules! for_each_op {
             /// In a split generator: moves a value into an empty frame slot.
             frame_put FramePut (slot: FrameSlotId) [value: Consume] -> Nothing, [writes(SLOTS)];
 
+            // Side exits.
+
+            /// Goes on if the condition is true; else takes the side exit: the values go into the exit's slots, in their
+            /// order, and generic code goes on at the exit's entry. From phase `counted` on, values behind those of the
+            /// slots are the references that the exit gives up.
+            guard Guard (exit: ExitId) [condition: Bool, values: ExitValues] -> Nothing, [stays];
+
             // Lifetimes.
 
             /// No code: the value is needed up to here.

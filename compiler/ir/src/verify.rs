@@ -7,7 +7,7 @@
 mod phase;
 
 use crate::control_flow::{Definition, Dominators, definitions};
-use crate::entity::{Block, FunctionId, Value};
+use crate::entity::{Block, EntryId, ExitId, FunctionId, Value};
 use crate::function::{Function, FunctionKind, Phase};
 use crate::instruction::{BlockCall, Immediate, Instruction, Terminator};
 use crate::module::Module;
@@ -68,6 +68,7 @@ impl Verifier<'_> {
             return;
         }
         self.check_entry();
+        self.check_exits();
         let function = self.function;
         for &block in &function.layout {
             for instruction in &function.block(block).instructions {
@@ -115,6 +116,11 @@ impl Verifier<'_> {
             });
             for value in missing {
                 self.error(Some(block), format!("uses {value}, which does not exist"));
+            }
+        }
+        for &block in &function.entries {
+            if !in_layout.get(block.index()).copied().unwrap_or(false) {
+                self.error(None, format!("has {block} as a numbered entry, which is not part of the function"));
             }
         }
         self.errors.is_empty()
@@ -167,6 +173,9 @@ impl Verifier<'_> {
         if instruction.op == Op::Intrinsic {
             self.check_intrinsic(block, instruction);
         }
+        if instruction.op == Op::Guard {
+            self.check_guard(block, instruction);
+        }
         match instruction.operand_kinds() {
             None => {
                 let count = instruction.operands.len();
@@ -175,8 +184,8 @@ impl Verifier<'_> {
             Some(kinds) => {
                 for (&operand, kind) in instruction.operands.iter().zip(kinds) {
                     let found = function.value_type(operand);
-                    if !found.fits(kind.r#type()) {
-                        let message = format!("`{}` takes {} as {}, not {found}", row.mnemonic, operand, kind.r#type());
+                    if let Some(wanted) = kind.r#type().filter(|&wanted| !found.fits(wanted)) {
+                        let message = format!("`{}` takes {operand} as {wanted}, not {found}", row.mnemonic);
                         self.error(Some(block), message);
                     }
                 }
@@ -185,6 +194,52 @@ impl Verifier<'_> {
         let found = instruction.result.map(|result| function.values.get(result.index()).copied());
         if found != instruction.result_kind().r#type().map(Some) {
             self.error(Some(block), format!("`{}` has a result of the wrong type", row.mnemonic));
+        }
+    }
+
+    /// Whether the guard has a value for each slot, and, once references are counted, values behind them.
+    fn check_guard(&mut self, block: Block, guard: &Instruction) {
+        let Some(exit) = self.function.exits.get(guard.exit().index()) else { return };
+        let values = guard.operands.len().saturating_sub(1);
+        let slots = exit.slots.len();
+        if values < slots || values > slots && self.function.phase < Phase::Counted {
+            self.error(Some(block), format!("`guard` has {values} values for the {slots} slots of {}", guard.exit()));
+        }
+        let Some(given_up) = guard.operands.get(1 + slots..) else { return };
+        for &value in given_up {
+            if !self.function.value_type(value).is_value() {
+                self.error(Some(block), format!("`guard` gives up {value}, which is no `value`"));
+            }
+        }
+    }
+
+    /// The tables of numbered entries and side exits.
+    fn check_exits(&mut self) {
+        let function = self.function;
+        for (index, &block) in function.entries.iter().enumerate() {
+            let entry = EntryId::from_index(index);
+            if !function.block(block).parameters.is_empty() {
+                self.error(Some(block), format!("is {entry} and has parameters"));
+            }
+            if block == function.entry() || function.entries[..index].contains(&block) {
+                self.error(Some(block), format!("is {entry} and another entry"));
+            }
+        }
+        for (index, exit) in function.exits.iter().enumerate() {
+            let id = ExitId::from_index(index);
+            if exit.entry.index() >= function.entries.len() {
+                self.error(None, format!("{id} leads to {}, which does not exist", exit.entry));
+            }
+            for (position, &slot) in exit.slots.iter().enumerate() {
+                if slot.index() >= function.locals.len() {
+                    self.error(None, format!("{id} fills {slot}, which does not exist"));
+                } else if exit.slots[..position].contains(&slot) {
+                    self.error(None, format!("{id} fills {slot} twice"));
+                }
+            }
+        }
+        if function.is_generator && !function.entries.is_empty() {
+            self.error(None, "is a generator with numbered entries besides its resume entries");
         }
     }
 
@@ -211,6 +266,7 @@ impl Verifier<'_> {
             Immediate::Local(local) => local.index() < function.locals.len(),
             Immediate::GlobalId(id) => id.index() < module.globals().count(),
             Immediate::FunctionId(id) => id.index() < module.functions.len(),
+            Immediate::ExitId(id) => id.index() < function.exits.len(),
             Immediate::FrameSlotId(id) => function.frame.as_ref().is_some_and(|frame| id.index() < frame.slots.len()),
             _ => true,
         }

@@ -17,6 +17,7 @@ mod compare;
 mod constants;
 mod counts;
 mod entries;
+mod exits;
 mod frame;
 mod function;
 mod given_up;

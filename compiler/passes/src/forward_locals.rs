@@ -11,7 +11,8 @@
 //! - In functions of moderate size values are forwarded along all edges; where several meet, the block gets a parameter
 //!   of type `lent`. Handlers and big functions read from the slot again: forwarding there would make code that grows with
 //!   the number of variables times the number of edges.
-//! - A suspended generator keeps nothing but its frame, so reads are not forwarded across suspensions.
+//! - A suspended generator keeps nothing but its frame, so reads are not forwarded across suspensions. Nor are they into
+//!   numbered entries, where side exits come from anywhere.
 //!
 //! In modules that may set variables of running functions ([`Module::reads_slots`]) nothing is forwarded. What such a write
 //! replaces is kept by the frame object until the function is left, so that what was read before stays alive.
@@ -69,6 +70,9 @@ fn forward_parameters(function: &mut Function) {
         for current in function.block(block).instructions.iter().filter(|current| current.op == Op::LocalSet) {
             set_count[current.local().index()] += 1;
         }
+    }
+    for slot in function.exits.iter().flat_map(|exit| &exit.slots) {
+        set_count[slot.index()] += 1;
     }
     let entry = function.entry();
     let parameters = function.block(entry).parameters.clone();
@@ -144,7 +148,11 @@ fn forward_in_chains(function: &mut Function, analyses: &mut Analyses) {
     let mut at_end: BTreeMap<Block, Vec<(Local, Value)>> = BTreeMap::new();
     for &block in &*order {
         let mut known = match predecessors[block.index()][..] {
-            [only] if !suspends(function, only) && !goes_to_by_error(function, only, block) => {
+            [only]
+                if !function.is_entered(block)
+                    && !suspends(function, only)
+                    && !goes_to_by_error(function, only, block) =>
+            {
                 at_end.get(&only).cloned().unwrap_or_default()
             }
             _ => Vec::new(),
@@ -205,18 +213,24 @@ fn forward_everywhere(function: &mut Function, analyses: &mut Analyses) {
     let count = function.locals.len();
     let unbound = insert_unbound(function);
     let (order, dominators) = (analyses.order(function), analyses.dominators(function));
-    let mut is_handler = vec![false; function.blocks.len()];
+    // Where slots are read again.
+    let mut is_fresh = vec![false; function.blocks.len()];
     for &block in &function.layout {
         if let Terminator::Try { error, .. } = function.block(block).terminator() {
-            is_handler[error.block.index()] = true;
+            is_fresh[error.block.index()] = true;
         }
+    }
+    // Of what a side exit has left in the slots nothing is known either.
+    for entered in &function.entries {
+        is_fresh[entered.index()] = true;
     }
     let live = live_slots(function, &order, &(0..count));
     let mut forgotten: BTreeMap<Block, Vec<usize>> = BTreeMap::new();
     let mut meeting: BTreeMap<Block, Vec<(usize, Value)>> = BTreeMap::new();
-    for (slot, blocks) in defining_blocks(function, &(0..count)).iter().enumerate() {
-        for point in dominators.meeting_points(blocks) {
-            if is_handler[point.index()] {
+    for (slot, mut blocks) in defining_blocks(function, &(0..count)).into_iter().enumerate() {
+        blocks.extend(&function.entries);
+        for point in dominators.meeting_points(&blocks) {
+            if is_fresh[point.index()] {
                 forgotten.entry(point).or_default().push(slot);
             } else if live[point.index()].contains(slot) {
                 let parameter = function.add_block_parameter(point, Type::Lent);
@@ -232,7 +246,8 @@ fn forward_everywhere(function: &mut Function, analyses: &mut Analyses) {
     for &block in &*order {
         let mut state = match dominators.immediate_dominator(block) {
             Some(above) => at_end[&above].clone(),
-            None => vec![Some(unbound); count],
+            None if block == function.entry() => vec![Some(unbound); count],
+            None => vec![None; count],
         };
         for &slot in forgotten.get(&block).into_iter().flatten() {
             state[slot] = None;

@@ -5,6 +5,8 @@
 //! lives on along one edge of a branch only, it is released on the others: at the start of the target if nothing else
 //! leads there, in a block of its own otherwise. `keep_alive` counts as a use and disappears.
 //!
+//! What lives at a guard and is owned is given up if its side exit is taken: it is added to the guard's operands.
+//!
 //! What lives at a raising instruction and no longer where its error leads is given up by a chain of blocks, one value
 //! each, the newest first. Temporaries come and go like a stack, so the chain for one instruction is the tail of the chain
 //! for the next, and all chains together are no longer than the code.
@@ -97,7 +99,7 @@ impl Placement {
         }
         let instructions = std::mem::take(&mut function.block_mut(block).instructions);
         let count = instructions.len();
-        for (index, current) in instructions.into_iter().enumerate().rev() {
+        for (index, mut current) in instructions.into_iter().enumerate().rev() {
             let (before, after) = self.around(&current, &live);
             if is_try && index + 1 == count {
                 at_end.extend(after.iter().map(|instruction| instruction.operands[0]));
@@ -109,6 +111,9 @@ impl Placement {
                 live.remove(&result);
             }
             live.extend(current.operands.iter().copied().filter(|&operand| self.is_owned(operand)));
+            if current.op == Op::Guard {
+                current.operands.extend(live.iter().rev());
+            }
             if current.op != Op::KeepAlive {
                 reversed.push(current);
             }
@@ -135,7 +140,7 @@ impl Placement {
             }
             let uses = || current.operands.iter().zip(&kinds).filter(|&(&other, _)| other == operand);
             let consumed = uses().filter(|(_, kind)| kind.is_consumed()).count();
-            let is_borrowed = uses().any(|(_, kind)| *kind == OperandKind::Borrow);
+            let is_borrowed = uses().any(|(_, kind)| matches!(kind, OperandKind::Borrow | OperandKind::ExitValue));
             if !self.is_owned(operand) {
                 before.extend(std::iter::repeat_n(retain(operand), consumed));
                 continue;
@@ -184,7 +189,10 @@ impl Placement {
                 terminator.edges_mut().swap_remove(edge).block = first;
             } else if edge_count == 1 {
                 function.block_mut(block).instructions.extend(placed);
-            } else if predecessors[target.index()].len() == 1 && placed.iter().all(|placed| placed.op == Op::Release) {
+            } else if predecessors[target.index()].len() == 1
+                && !function.is_entered(target)
+                && placed.iter().all(|placed| placed.op == Op::Release)
+            {
                 self.prefixes.insert(target, placed);
             } else {
                 let middle = split_edge(function, &mut self.new_blocks, block, edge);

@@ -159,6 +159,9 @@ fn merge_blocks(function: &mut Function, analyses: &mut Analyses) -> bool {
             predecessors[handler.index()] += 2;
         }
     }
+    for entered in &function.entries {
+        predecessors[entered.index()] += 2;
+    }
     let mut replacements = Replacements::default();
     let mut merged = vec![false; function.blocks.len()];
     for index in 0..function.layout.len() {

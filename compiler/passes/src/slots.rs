@@ -111,6 +111,13 @@ pub(crate) fn live_slots(function: &Function, order: &[Block], range: &Range<usi
         for current in function.block(block).instructions.iter().rev() {
             if matches!(current.op, Op::LocalGet | Op::LocalSet) && range.contains(&current.local().index()) {
                 live.set(current.local().index() - range.start, current.op == Op::LocalGet);
+            } else if current.op == Op::Guard {
+                // Generic code may read what the exit does not set.
+                for slot in range.clone() {
+                    if !function.exit(current).slots.contains(&Local::from_index(slot)) {
+                        live.insert(slot - range.start);
+                    }
+                }
             }
         }
     };

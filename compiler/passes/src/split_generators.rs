@@ -2,10 +2,9 @@
 //!
 //! A suspension ends in `suspend` and leaves the machine function; the next resumption comes in through the function's
 //! entry, which switches on the resume index to the *resume entry* that goes on. What lives across a suspension is moved
-//! into typed frame slots before and out of them after it. Numbered resume entries over a typed frame are not about
-//! generators as such: side exits will enter generic bodies through the same construct.
+//! into typed frame slots before and out of them after it.
 //!
-//! The frame of every function holds the parameters, then the locals that the code accesses, then, in a generator, the
+//! The frame of every function holds the parameters, then the locals that the code accesses or side exits fill, then, in a generator, the
 //! spills. Spill slots are shared by all suspensions, since they are in use during one only.
 //!
 //! Values that are known or can be had again (constants, arguments, the callee, closure cells) are not spilled but made anew.
@@ -39,6 +38,9 @@ fn lay_out(function: &Function) -> FrameLayout {
         for current in function.block(block).instructions.iter().filter(|current| is_local_access(current)) {
             is_accessed[current.local().index()] = true;
         }
+    }
+    for slot in function.exits.iter().flat_map(|exit| &exit.slots) {
+        is_accessed[slot.index()] = true;
     }
     let parameters = (0..function.parameters.len()).map(|index| FrameSlotUse::Parameter(index as u32));
     let locals = (0..function.locals.len()).filter(|&index| is_accessed[index]).map(Local::from_index);

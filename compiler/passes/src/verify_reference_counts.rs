@@ -124,6 +124,16 @@ impl Checker<'_> {
             }
             return;
         }
+        if instruction.op == Op::Guard {
+            let mut given_up = State::new();
+            for &value in self.function.given_up_by_exit(instruction) {
+                *given_up.entry(value).or_default() += 1;
+            }
+            if given_up != *state {
+                let exit = instruction.exit();
+                self.error(block, format!("takes {exit} with references {state:?} and gives up {given_up:?}"));
+            }
+        }
         let consumed = instruction.operands.iter().zip(&kinds).filter(|(_, kind)| kind.is_consumed());
         for (&operand, _) in consumed {
             self.take(block, operand, state);

@@ -4,9 +4,9 @@ use molt_abi::intrinsics::Intrinsic;
 
 use super::lexer::{Token, TokenKind, tokens};
 use crate::constant::{Constant, PythonString};
-use crate::entity::{Block, ConstantId, FrameSlotId, FunctionId, Local, LocationId, Value};
+use crate::entity::{Block, ConstantId, EntryId, ExitId, FrameSlotId, FunctionId, Local, LocationId, Value};
 use crate::function::{
-    FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, Location, Parameter, ParameterKind, Phase,
+    FrameLayout, FrameSlot, FrameSlotUse, Function, FunctionKind, Location, Parameter, ParameterKind, Phase, SideExit,
 };
 use crate::instruction::{BlockCall, Immediate, ImmediateKind, Instruction, Numbers, Terminator};
 use crate::kind::Kind;
@@ -232,6 +232,18 @@ impl Parser {
             }
             function.frame = Some(frame);
         }
+        while self.starts_entry(EntryId::PREFIX, function.entries.len())? {
+            function.add_entry(Block(self.entity(Block::PREFIX)?));
+        }
+        while self.starts_entry(ExitId::PREFIX, function.exits.len())? {
+            let mut exit = SideExit { entry: EntryId(self.entity(EntryId::PREFIX)?), slots: Vec::new() };
+            self.mark('[')?;
+            while !self.take_mark(']') {
+                exit.slots.push(Local(self.entity(Local::PREFIX)?));
+                self.take_mark(',');
+            }
+            function.add_exit(exit);
+        }
         Ok(())
     }
 
@@ -373,6 +385,7 @@ impl Parser {
             ImmediateKind::FunctionId => FunctionId(self.entity(FunctionId::PREFIX)?).into(),
             ImmediateKind::FrameSlotId => FrameSlotId(self.entity(FrameSlotId::PREFIX)?).into(),
             ImmediateKind::LocationId => LocationId(self.entity(LocationId::PREFIX)?).into(),
+            ImmediateKind::ExitId => ExitId(self.entity(ExitId::PREFIX)?).into(),
             ImmediateKind::Index => Immediate::Index(self.number("an index")?),
             ImmediateKind::BinaryOperator => self.word("a binary operator", BinaryOperator::from_text)?.into(),
             ImmediateKind::UnaryOperator => self.word("a unary operator", UnaryOperator::from_text)?.into(),

@@ -108,6 +108,13 @@ fn print_tables(out: &mut String, module: &Module, function: &Function) {
             line(out, format_args!("  slot{index} = {} {purpose}", slot.r#type));
         }
     }
+    for (index, block) in function.entries.iter().enumerate() {
+        line(out, format_args!("  entry{index} = {block}"));
+    }
+    for (index, exit) in function.exits.iter().enumerate() {
+        let slots: Vec<String> = exit.slots.iter().map(ToString::to_string).collect();
+        line(out, format_args!("  exit{index} = {} [{}]", exit.entry, slots.join(", ")));
+    }
 }
 
 fn hint_text(hint: Option<Kind>) -> String {
@@ -169,6 +176,7 @@ fn immediate_text(module: &Module, immediate: Immediate) -> String {
         Immediate::FunctionId(id) => id.to_string(),
         Immediate::FrameSlotId(id) => id.to_string(),
         Immediate::LocationId(id) => id.to_string(),
+        Immediate::ExitId(id) => id.to_string(),
         Immediate::Index(index) => index.to_string(),
         Immediate::BinaryOperator(operator) => operator.to_string(),
         Immediate::UnaryOperator(operator) => operator.to_string(),

@@ -158,7 +158,7 @@ impl<'a> FunctionLowering<'a> {
         Ok(function)
     }
 
-    /// Makes a LIR block for every reachable IR block, cold where only error edges lead. Gives them in reverse
+    /// Makes a LIR block for every reachable IR block, cold where only error edges and side exits lead. Gives them in reverse
     /// postorder, so that definitions come before uses.
     fn create_blocks(&mut self) -> Vec<moltc_ir::Block> {
         let order = reverse_postorder(self.ir, true);
@@ -175,6 +175,10 @@ impl<'a> FunctionLowering<'a> {
                     back_edges.push((block, edge.block));
                 }
             }
+        }
+        for entered in &self.ir.entries {
+            // Guards lead there too.
+            self.predecessor_counts[entered.index()] += 2;
         }
         self.heat = Heat::new(self.ir, &back_edges);
         self.builder.set_compact(self.heat.is_cold);
@@ -303,7 +307,7 @@ impl<'a> FunctionLowering<'a> {
         self.builder.set_line(location.map_or(0, |id| self.ir.locations[id.index()].line));
     }
 
-    fn block(&self, block: moltc_ir::Block) -> Block {
+    pub fn block(&self, block: moltc_ir::Block) -> Block {
         self.blocks[block.index()].expect("targets of reachable blocks are reachable")
     }
 
@@ -522,29 +526,34 @@ pub(super) fn signature(intrinsic: Intrinsic) -> Signature {
     Signature { parameters: parameters.collect(), result }
 }
 
-/// Blocks reachable from the entry, error edges included or not, in reverse postorder.
-fn reverse_postorder(function: &moltc_ir::Function, with_errors: bool) -> Vec<moltc_ir::Block> {
+/// Blocks reachable from the entry, error edges and side exits included or not, in reverse postorder.
+fn reverse_postorder(function: &moltc_ir::Function, with_exits: bool) -> Vec<moltc_ir::Block> {
     let successors = |block: moltc_ir::Block| -> Vec<moltc_ir::Block> {
         match function.block(block).terminator() {
-            IrTerminator::Try { normal, .. } if !with_errors => vec![normal.block],
+            IrTerminator::Try { normal, .. } if !with_exits => vec![normal.block],
             terminator => terminator.edges().iter().map(|edge| edge.block).collect(),
         }
     };
     let mut seen = vec![false; function.blocks.len()];
     let mut postorder = Vec::new();
-    let entry = function.entry();
-    let mut stack = vec![(entry, successors(entry))];
-    seen[entry.index()] = true;
-    while let Some((block, remaining)) = stack.last_mut() {
-        match remaining.pop() {
-            Some(successor) => {
-                if !std::mem::replace(&mut seen[successor.index()], true) {
-                    stack.push((successor, successors(successor)));
+    // The function's entry last, so that it comes first.
+    let entries = if with_exits { function.entries.as_slice() } else { &[] };
+    for &root in entries.iter().chain([&function.entry()]) {
+        if std::mem::replace(&mut seen[root.index()], true) {
+            continue;
+        }
+        let mut stack = vec![(root, successors(root))];
+        while let Some((block, remaining)) = stack.last_mut() {
+            match remaining.pop() {
+                Some(successor) => {
+                    if !std::mem::replace(&mut seen[successor.index()], true) {
+                        stack.push((successor, successors(successor)));
+                    }
                 }
-            }
-            None => {
-                postorder.push(*block);
-                stack.pop();
+                None => {
+                    postorder.push(*block);
+                    stack.pop();
+                }
             }
         }
     }

@@ -81,6 +81,8 @@ impl FunctionLowering<'_> {
             Op::EndHandling => self.lower_end_handling(instruction),
             Op::Intrinsic => self.lower_intrinsic(instruction)?,
 
+            Op::Guard => self.lower_guard(instruction)?,
+
             Op::KeepAlive => {}
             Op::Retain => {
                 let operand = instruction.operands[0];

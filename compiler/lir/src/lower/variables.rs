@@ -37,7 +37,7 @@ impl FunctionLowering<'_> {
     }
 
     /// The offset in the frame of a local's slot.
-    fn local_offset(&self, local: moltc_ir::Local) -> Result<i32, String> {
+    pub(super) fn local_offset(&self, local: moltc_ir::Local) -> Result<i32, String> {
         let slot = self.ir.frame.as_ref().and_then(|frame| frame.local_slot(local));
         slot.map(|slot| slot_offset(slot.index())).ok_or_else(|| format!("{local} has no slot in the frame"))
     }

@@ -57,6 +57,7 @@ fn tested_values(function: &Function, analyses: &mut Analyses) -> Vec<Vec<BoundF
         if let Definition::Instruction(at, index) = definitions[condition.index()]
             && function.block(at).instructions[index].op == Op::IsUnbound
             && predecessors[otherwise.block.index()].len() == 1
+            && !function.is_entered(otherwise.block)
         {
             let value = function.block(at).instructions[index].operands[0];
             known[value.index()].push(BoundFrom::Start(otherwise.block));
