@@ -11,7 +11,8 @@ use crate::analyses::{Analyses, Preserved};
 use crate::rewrite::{Replacements, remove_unreachable_blocks, use_counts};
 
 pub(crate) fn run(function: &mut Function, _: &mut Module, analyses: &mut Analyses) {
-    let steps = [remove_unreachable_blocks, simplify_truth, decide_branches, thread_jumps, merge_blocks];
+    // A loop that nothing leads to any more must be gone before blocks are merged: it would be given its own parameters.
+    let steps = [simplify_truth, decide_branches, thread_jumps, remove_unreachable_blocks, merge_blocks];
     let mut changed = true;
     while std::mem::take(&mut changed) {
         for step in steps {

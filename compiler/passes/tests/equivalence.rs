@@ -70,6 +70,8 @@ struct Machine<'a> {
 enum Result {
     Value(Option<Symbol>),
     Raised,
+    /// A guard failed, and control is at this block.
+    Left(Block),
 }
 
 impl Machine<'_> {
@@ -123,6 +125,8 @@ impl Machine<'_> {
             Op::CheckBound if operands[0].kind == Kind::Unbound => {
                 return self.raise(format!("unbound {:?}", instruction.name()));
             }
+            Op::Guard if operands[0].kind == Kind::Truth(false) => return Result::Left(self.leave(instruction)),
+            Op::Guard => return Result::Value(None),
             Op::CheckBound | Op::KeepAlive | Op::Retain | Op::Release => return Result::Value(None),
             Op::IsUnbound => truth(operands[0].kind == Kind::Unbound),
             Op::Not => match operands[0].kind {
@@ -136,7 +140,7 @@ impl Machine<'_> {
             Op::CompareTruth => {
                 return match self.effect("compare", &hashes) {
                     Result::Value(Some(compared)) => self.truth_of(&[compared.hash]),
-                    raised => raised,
+                    other => other,
                 };
             }
             Op::MakeTuple => Symbol { hash: hash_of(("tuple", &hashes)), kind: Kind::Tuple(operands) },
@@ -172,10 +176,26 @@ impl Machine<'_> {
         Result::Value(Some(value))
     }
 
+    /// Takes a side exit: nothing survives but the frame and the arguments.
+    fn leave(&mut self, guard: &Instruction) -> Block {
+        let function = self.function;
+        for (local, value) in function.exit_values(guard) {
+            let value = self.get(value);
+            self.locals.insert(local.0, value);
+        }
+        let arguments = &function.block(function.entry()).parameters;
+        for (index, value) in self.values.iter_mut().enumerate() {
+            if !arguments.contains(&Value::from_index(index)) {
+                *value = None;
+            }
+        }
+        function.entries[function.exit(guard).entry.index()]
+    }
+
     fn truth_of(&mut self, hashes: &[u64]) -> Result {
         match self.effect("truth", hashes) {
             Result::Value(_) => Result::Value(Some(truth(self.chance(7) < 4))),
-            raised => raised,
+            other => other,
         }
     }
 
@@ -230,6 +250,7 @@ impl Machine<'_> {
                         self.values[result.index()] = value;
                     }
                 }
+                Result::Left(entry) => return Some(entry),
                 Result::Raised => {
                     return match (data.terminator(), data.handler) {
                         (Terminator::Try { error, .. }, _) => Some(self.follow(error)),

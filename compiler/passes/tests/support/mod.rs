@@ -1,8 +1,8 @@
 //! Random functions in phase `built`.
 
 use moltc_ir::{
-    BinaryOperator, BindingKind, Block, BlockCall, CompareOperator, Constant, Function, FunctionBuilder, FunctionKind,
-    Intrinsic, Module, Numbers, Parameter, ParameterKind, Type, Value,
+    BinaryOperator, BindingKind, Block, BlockCall, CompareOperator, Constant, ExitId, Function, FunctionBuilder,
+    FunctionKind, Intrinsic, Local, Module, Numbers, Parameter, ParameterKind, SideExit, Type, Value,
 };
 
 /// A small deterministic generator (xorshift).
@@ -52,7 +52,16 @@ pub fn random_module(seed: u64) -> Module {
             builder.block_parameter(block, Type::Value);
         }
     }
-    let mut everywhere = vec![builder.parameter(0), builder.parameter(1)];
+    let arguments = vec![builder.parameter(0), builder.parameter(1)];
+    // Where guards lead, nothing is known but the arguments.
+    let generic = if builder.function.is_generator { 0 } else { random.below(4) };
+    let generic = Plan { blocks: (0..generic).map(|_| builder.create_block()).collect(), handlers: vec![] };
+    for &block in &generic.blocks {
+        let entry = builder.function.add_entry(block);
+        let slots = (0..3).filter(|_| random.below(2) == 0).map(Local::from_index).collect();
+        builder.function.add_exit(SideExit { entry, slots });
+    }
+    let mut everywhere = arguments.clone();
     everywhere.extend(random_instructions(&mut builder, &mut module, &mut random, &everywhere.clone(), 3));
     random_terminator(&mut builder, &mut random, &plan, &everywhere);
     for (index, &block) in plan.blocks.iter().chain(&plan.handlers).enumerate() {
@@ -70,6 +79,13 @@ pub fn random_module(seed: u64) -> Module {
             builder.function.block_mut(block).handler = Some(handler);
         }
     }
+    for &block in &generic.blocks {
+        builder.switch_to(block);
+        let mut values = arguments.clone();
+        let length = random.below(7);
+        values.extend(random_instructions(&mut builder, &mut module, &mut random, &values.clone(), length));
+        random_terminator(&mut builder, &mut random, &generic, &values);
+    }
     assert_eq!(builder.function.entry(), entry);
     module.add_function(builder.finish());
     module
@@ -85,8 +101,8 @@ fn random_instructions(
     let mut values = given.to_vec();
     for _ in 0..count {
         let (left, right) = (random.pick(&values), random.pick(&values));
-        let local = moltc_ir::Local::from_index(random.below(3));
-        let made = match random.below(19) {
+        let local = Local::from_index(random.below(3));
+        let made = match random.below(21) {
             0 => builder.constant(module.constants.intern(Constant::Int(random.below(3) as i64))),
             1 => builder.constant(module.constants.intern(Constant::str("text"))),
             2 => builder.unbound(),
@@ -129,6 +145,15 @@ fn random_instructions(
                 builder.intrinsic_value(Intrinsic::delegate, Numbers::default(), &[right, sent])
             }
             17 => builder.callee(),
+            18 | 19 if !builder.function.exits.is_empty() => {
+                let exit = random.below(builder.function.exits.len());
+                let slots = builder.function.exits[exit].slots.len();
+                let kept: Vec<Value> = (0..slots).map(|_| random.pick(&values)).collect();
+                let condition = builder.is_unbound(left);
+                let condition = if random.below(2) == 0 { condition } else { builder.not(condition) };
+                builder.guard(ExitId::from_index(exit), condition, &kept);
+                continue;
+            }
             _ => builder.cell_new(left),
         };
         values.push(made);
