@@ -7,19 +7,24 @@
 //! the linker drops what nothing refers to any more.
 //!
 //! A module that looks attributes up under names it makes itself keeps everything.
+//!
+//! What the linker would drop, [`compact`] drops before it, unless debuggers are to find their way.
 
+mod compact;
 mod elf;
 mod found;
 pub(crate) mod mentions;
 mod reach;
 mod report;
 
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 
 pub(crate) use mentions::Mentions;
 pub(crate) use report::Report;
 
-use crate::input_files;
 use elf::Object;
 use found::Found;
 
@@ -31,23 +36,37 @@ pub(crate) struct Cut {
     pub(crate) report: Option<Report>,
 }
 
-/// Cuts the runtime library down to what a program names; None where the library's object is of a kind that is not
-/// understood, or not one object: those are linked as they are.
-pub(crate) fn cut(library: &Path, mentions: &Mentions, with_report: bool) -> Option<Cut> {
-    let archive = std::fs::read(library).ok()?;
-    input_files::members(&archive)?.into_iter().find_map(|member| cut_object(&archive[member], mentions, with_report))
+/// What is wanted of a cut.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// The debugging information of all of the runtime.
+    pub(crate) debug: bool,
+    /// A report of what the program carries.
+    pub(crate) report: bool,
 }
 
-fn cut_object(file: &[u8], mentions: &Mentions, with_report: bool) -> Option<Cut> {
-    let object = Object::read(file)?;
+/// Cuts the runtime library, whose members stand at these places, down to what a program names; None where the library's
+/// largest object is of a kind that is not understood, or the library is not made of one object: those are linked as they are.
+pub(crate) fn cut(library: &Path, members: &[Range<u64>], mentions: &Mentions, wanted: Wanted) -> Option<Cut> {
+    let largest = members.iter().max_by_key(|member| member.end - member.start)?;
+    let mut file = File::open(library).ok()?;
+    file.seek(SeekFrom::Start(largest.start)).ok()?;
+    let mut object = vec![0; usize::try_from(largest.end - largest.start).ok()?];
+    file.read_exact(&mut object).ok()?;
+    cut_object(object, mentions, wanted)
+}
+
+fn cut_object(mut file: Vec<u8>, mentions: &Mentions, wanted: Wanted) -> Option<Cut> {
+    let object = Object::read(&file)?;
     let found = Found::read(&object)?;
     let reached = reach::reach(&object, &found, mentions, |_| true);
-    let mut copy = file.to_vec();
+    // Places in the file that get the address of a symbol, and that become zero.
+    let (mut redirected, mut emptied) = (Vec::new(), Vec::new());
     for place in &found.places {
         if !reached.keeps(place)
             && let Some(relocation) = object.relocation(place.section, place.offset)
         {
-            Object::redirect(&mut copy, relocation, place.missing);
+            redirected.push((relocation, place.missing));
         }
     }
     if !mentions.keeps_documentation() {
@@ -55,13 +74,24 @@ fn cut_object(file: &[u8], mentions: &Mentions, with_report: bool) -> Option<Cut
             if let Some(relocation) = object.relocation(section, offset)
                 && let Some(length) = object.place_in_file(section, offset + 8)
             {
-                Object::redirect(&mut copy, relocation, found.nothing);
-                copy[length..length + 8].fill(0);
+                redirected.push((relocation, found.nothing));
+                emptied.push(length);
             }
         }
     }
-    let report = with_report.then(|| Report::new(&object, &found, mentions));
-    Some(Cut { object: copy, report })
+    let report = wanted.report.then(|| Report::new(&object, &found, mentions));
+    for (relocation, symbol) in redirected {
+        Object::redirect(&mut file, relocation, symbol);
+    }
+    emptied.into_iter().for_each(|length| file[length..length + 8].fill(0));
+    if !wanted.debug {
+        let object = Object::read(&file)?;
+        let roots = reach::roots(&object, mentions);
+        if let Some(compact) = compact::compact(&object, roots) {
+            file = compact;
+        }
+    }
+    Some(Cut { object: file, report })
 }
 
 #[cfg(test)]

@@ -19,9 +19,10 @@ const SIZE_DIGITS: usize = 10;
 /// How object files begin that are not for wasm.
 const ELF: &[u8] = b"\x7fELF";
 
-/// Whether a static library is whole; if not, why.
-pub(crate) fn check_archive(path: &Path) -> Result<(), String> {
+/// Where the members of a static library stand in it; if it is not whole, why.
+pub(crate) fn members(path: &Path) -> Result<Vec<Range<u64>>, String> {
     let mut file = open(path)?;
+    let mut members = Vec::new();
     let length = file.seek(SeekFrom::End(0)).map_err(|error| files::reason(&error))?;
     let mut position = ARCHIVE.len() as u64;
     if start(&mut file, ARCHIVE.len())? != ARCHIVE {
@@ -33,29 +34,13 @@ pub(crate) fn check_archive(path: &Path) -> Result<(), String> {
         let size =
             core::str::from_utf8(&header[SIZE_AT..SIZE_AT + SIZE_DIGITS]).unwrap_or_default().trim().parse::<u64>();
         let (Ok(()), Ok(size)) = (read, size) else { return Err("it is damaged".to_owned()) };
+        let start = position + MEMBER_HEADER as u64;
+        let end = start.checked_add(size).filter(|end| *end <= length).ok_or("it is incomplete")?;
+        members.push(start..end);
         // Members start at even places.
-        position += MEMBER_HEADER as u64 + size;
-        if position > length {
-            return Err("it is incomplete".to_owned());
-        }
-        position += position % 2;
-    }
-    if length == ARCHIVE.len() as u64 { Err("it is empty".to_owned()) } else { Ok(()) }
-}
-
-/// Where the members of a static library stand in it; None if it is damaged.
-pub(crate) fn members(archive: &[u8]) -> Option<Vec<Range<usize>>> {
-    let mut found = Vec::new();
-    let mut position = ARCHIVE.len();
-    while position < archive.len() {
-        let size = archive.get(position + SIZE_AT..position + SIZE_AT + SIZE_DIGITS)?;
-        let size: usize = core::str::from_utf8(size).ok()?.trim().parse().ok()?;
-        let start = position + MEMBER_HEADER;
-        let end = start.checked_add(size).filter(|end| *end <= archive.len())?;
-        found.push(start..end);
         position = end + end % 2;
     }
-    Some(found)
+    if members.is_empty() { Err("it is empty".to_owned()) } else { Ok(members) }
 }
 
 /// Whether a file begins as object files do; if not, why. What is wrong with the rest the linker says well.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use moltc_native::Target;
 
-use crate::carried::{self, Mentions, Report};
+use crate::carried::{self, Mentions, Report, Wanted};
 use crate::failure::Failure;
 use crate::files::{self, Output, TemporaryFolder};
 use crate::input_files;
@@ -53,7 +53,7 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
         return Err(Failure::environment(format!("cannot find the runtime library {}", runtime.display())));
     }
     let unfit = |path: &Path, why: &str| Failure::environment(format!("cannot link {}: {why}", path.display()));
-    input_files::check_archive(&runtime).map_err(|why| unfit(&runtime, &why))?;
+    let members = input_files::members(&runtime).map_err(|why| unfit(&runtime, &why))?;
     for (_, path) in program.objects {
         input_files::check_object(path).map_err(|why| unfit(path, &why))?;
     }
@@ -67,17 +67,22 @@ pub(crate) fn link(program: &Program<'_>, toolchain: &Toolchain, output: &Path) 
     let namespaces = module_table::namespace_packages(modules.iter().copied());
     for (index, name) in namespaces.iter().enumerate() {
         let path = folder.path().join(format!("namespace{index}.o"));
-        files::write(&path, &module_table::empty_package(name, program.profile, program.target)?)?;
+        let object = module_table::empty_package(name, program.profile, program.target)?;
+        mentions.add_made_object(&object);
+        files::write(&path, &object)?;
         inputs.push(path);
     }
     modules.extend(namespaces);
     let table = folder.path().join("module_table.o");
-    files::write(&table, &module_table::object(&modules, program))?;
+    let object = module_table::object(&modules, program);
+    mentions.add_made_object(&object);
+    files::write(&table, &object)?;
     inputs.push(table);
 
     let mut report = None;
+    let wanted = Wanted { debug: program.debug, report: program.size_report };
     if program.profile == Profile::Release
-        && let Some(cut) = carried::cut(&runtime, &mentions, program.size_report)
+        && let Some(cut) = carried::cut(&runtime, &members, &mentions, wanted)
     {
         // Before the library, so that what it defines is not looked for there.
         let path = folder.path().join("runtime.o");

@@ -1,13 +1,15 @@
 //! Relocatable ELF files of 64 bits, little endian: as much as the link step reads of the runtime's object.
 
 /// Bytes in the entries of tables.
-const SECTION_HEADER: usize = 64;
-const SYMBOL: usize = 24;
-const RELOCATION: usize = 24;
+pub(super) const SECTION_HEADER: usize = 64;
+pub(super) const SYMBOL: usize = 24;
+pub(super) const RELOCATION: usize = 24;
 
-const SYMBOL_TABLE: u32 = 2;
-const RELOCATIONS: u32 = 4;
-const WITHOUT_BYTES: u32 = 8;
+/// Kinds of sections.
+pub(super) const SYMBOL_TABLE: u32 = 2;
+pub(super) const TEXTS: u32 = 3;
+pub(super) const RELOCATIONS: u32 = 4;
+pub(super) const WITHOUT_BYTES: u32 = 8;
 const SECTION_NUMBERS: u32 = 18;
 /// Flags of sections.
 const LOADED: u64 = 2;
@@ -21,9 +23,9 @@ const RESERVED: u16 = 0xff00;
 
 /// A section.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Section {
+pub(crate) struct Section<'f> {
     /// Its name.
-    pub(crate) name: String,
+    pub(crate) name: &'f str,
     /// Whether it is part of the program.
     pub(crate) is_loaded: bool,
     /// Whether it is a part that is not code.
@@ -32,19 +34,23 @@ pub(crate) struct Section {
     pub(crate) bytes: std::ops::Range<usize>,
     /// Bytes in memory.
     pub(crate) size: u64,
+    /// What is in it.
+    pub(super) kind: u32,
 }
 
 /// A symbol.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Symbol {
+pub(crate) struct Symbol<'f> {
     /// Its name; empty for sections.
-    pub(crate) name: String,
+    pub(crate) name: &'f str,
     /// The section it is defined in.
     pub(crate) section: Option<usize>,
     /// Where it stands in the section.
     pub(crate) value: u64,
     /// Whether other files see it.
     pub(crate) is_global: bool,
+    /// Where the entry stands in the file.
+    pub(super) entry: usize,
 }
 
 /// A place that holds an address.
@@ -59,16 +65,18 @@ pub(crate) struct Relocation {
     /// Whether no byte of the section depends on it: it only says that the symbol matters to what stands there.
     pub(crate) is_mark: bool,
     /// Where the entry stands in the file.
-    entry: usize,
+    pub(super) entry: usize,
 }
 
 /// A relocatable file.
 pub(crate) struct Object<'f> {
-    file: &'f [u8],
+    pub(super) file: &'f [u8],
     /// The sections.
-    pub(crate) sections: Vec<Section>,
+    pub(crate) sections: Vec<Section<'f>>,
+    /// Where their headers stand in the file.
+    pub(super) headers: usize,
     /// The symbols.
-    pub(crate) symbols: Vec<Symbol>,
+    pub(crate) symbols: Vec<Symbol<'f>>,
     /// The relocations of each section, by ascending offset.
     pub(crate) relocations: Vec<Vec<Relocation>>,
 }
@@ -93,10 +101,10 @@ fn usize_at(file: &[u8], at: usize) -> Option<usize> {
     u64_at(file, at)?.try_into().ok()
 }
 
-fn text_at(file: &[u8], at: usize) -> Option<String> {
+fn text_at(file: &[u8], at: usize) -> Option<&str> {
     let rest = file.get(at..)?;
     let end = rest.iter().position(|byte| *byte == 0)?;
-    Some(String::from_utf8_lossy(&rest[..end]).into_owned())
+    std::str::from_utf8(&rest[..end]).ok()
 }
 
 /// A section header; the fields used here.
@@ -143,8 +151,13 @@ impl<'f> Object<'f> {
         let headers: Vec<Header> =
             (0..count).map(|index| Header::read(file, start + index * SECTION_HEADER)).collect::<Option<_>>()?;
         let names = headers.get(names)?.offset;
-        let mut object =
-            Object { file, sections: Vec::new(), symbols: Vec::new(), relocations: vec![Vec::new(); count] };
+        let mut object = Object {
+            file,
+            sections: Vec::new(),
+            headers: start,
+            symbols: Vec::new(),
+            relocations: vec![Vec::new(); count],
+        };
         for header in &headers {
             let length = if header.kind == WITHOUT_BYTES { 0 } else { header.size };
             let bytes = header.offset..header.offset.checked_add(length)?;
@@ -155,6 +168,7 @@ impl<'f> Object<'f> {
                 is_data: header.flags & (LOADED | CODE) == LOADED,
                 bytes,
                 size: header.size as u64,
+                kind: header.kind,
             });
         }
         let numbers = headers.iter().find(|header| header.kind == SECTION_NUMBERS).map(|header| header.offset);
@@ -173,6 +187,7 @@ impl<'f> Object<'f> {
                 section,
                 value: u64_at(file, at + 8)?,
                 is_global: file.get(at + 4)? >> 4 != 0,
+                entry: at,
             });
         }
         for header in headers.iter().filter(|header| header.kind == RELOCATIONS) {

@@ -61,8 +61,7 @@ impl Mentions {
     pub(crate) fn add_object(&mut self, module: &str, file: &[u8]) {
         let number = self.modules.len();
         let object = Object::read(file);
-        let left = object.iter().flat_map(|object| &object.symbols).filter(|symbol| symbol.section.is_none());
-        self.symbols.extend(left.map(|symbol| symbol.name.clone()));
+        object.iter().for_each(|object| self.add_symbols(object));
         let said = object.and_then(|object| {
             let section = object.sections.iter().find(|section| section.name == SECTION)?;
             std::str::from_utf8(&file[section.bytes.clone()]).ok()
@@ -85,6 +84,14 @@ impl Mentions {
                 }
             }
         }
+    }
+    /// Adds what an object without a source leaves to others to define.
+    pub(crate) fn add_made_object(&mut self, file: &[u8]) {
+        Object::read(file).iter().for_each(|object| self.add_symbols(object));
+    }
+    fn add_symbols(&mut self, object: &Object<'_>) {
+        let left = object.symbols.iter().filter(|symbol| symbol.section.is_none());
+        self.symbols.extend(left.map(|symbol| symbol.name.to_owned()));
     }
     /// Symbols that the objects leave to others to define.
     pub(crate) fn symbols(&self) -> impl Iterator<Item = &str> {

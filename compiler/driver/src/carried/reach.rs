@@ -91,6 +91,15 @@ impl<'a> Marks<'a> {
     }
 }
 
+/// The sections where programs begin, and what modules call.
+pub(super) fn roots(object: &Object<'_>, mentions: &Mentions) -> Vec<usize> {
+    let is_run_at_start = |section: &usize| object.sections[*section].name.starts_with(".init_array");
+    let called: BTreeSet<&str> = std::iter::once("main").chain(mentions.symbols()).collect();
+    let defined = object.symbols.iter().filter(|symbol| symbol.is_global && called.contains(symbol.name));
+    let run_at_start = (0..object.sections.len()).filter(is_run_at_start);
+    defined.filter_map(|symbol| symbol.section).chain(run_at_start).collect()
+}
+
 /// Finds what can be reached from where programs begin and from what modules call, over places whose conditions hold and are
 /// `allowed`. Slots are read by code that can be reached, or under the names of their special methods; objects are made by code
 /// that can be reached, or by calling the type under its name.
@@ -111,10 +120,7 @@ pub(super) fn reach(
         sections: vec![false; object.sections.len()],
         conditions: named.chain(kept).filter(&allowed).collect(),
     };
-    let is_run_at_start = |section: &usize| object.sections[*section].name.starts_with(".init_array");
-    let called = std::iter::once("main").chain(mentions.symbols());
-    let called = called.filter_map(|name| object.symbols[object.defined(name)?].section);
-    let mut open: Vec<usize> = called.chain((0..object.sections.len()).filter(is_run_at_start)).collect();
+    let mut open = roots(object, mentions);
     // Places by a condition that does not hold so far, with where they lead to.
     let mut waiting: BTreeMap<Condition, Vec<(&Place, usize)>> = BTreeMap::new();
     while let Some(section) = open.pop() {

@@ -1,4 +1,6 @@
 use super::Mentions;
+use super::compact::compact;
+use super::elf::Object;
 use super::mentions::{SECTION, of_module};
 use crate::pipeline;
 
@@ -61,4 +63,35 @@ fn an_object_without_a_list_keeps_everything() {
     assert_eq!(mentions.reason("split").as_deref(), Some("sample.py:1"));
     mentions.add_object("other", b"something else");
     assert!(mentions.mentions("rsplit"));
+}
+
+#[test]
+fn what_cannot_be_reached_is_left_out() {
+    let source = b"def f():\n    return 'a'.split()\n\n\ndef g():\n    return 1 << 100\n";
+    let front = pipeline::front("sample", false, "sample.py", source).expect("valid source");
+    let target = moltc_native::Target::host().expect("a machine that programs run on");
+    let file = pipeline::object(&front, pipeline::Profile::Release, target).expect("supported source");
+    let whole = Object::read(&file).expect("an object");
+    let section =
+        |name: &str| whole.symbols.iter().find(|symbol| symbol.name == name).and_then(|symbol| symbol.section);
+    let entry = section("entry.0").expect("the entry is there");
+    let record = section("molt_module.sample").expect("the module is there");
+    for (root, leads_to_record) in [(entry, false), (record, true)] {
+        let file = compact(&whole, [root]).expect("an object of a usual kind");
+        let compact = Object::read(&file).expect("an object");
+        for symbol in whole.symbols.iter().filter(|symbol| symbol.is_global && symbol.section == Some(root)) {
+            let found = compact.symbols.iter().find(|found| found.name == symbol.name).expect("it is defined");
+            let (left, right) = (&whole.sections[root], &compact.sections[found.section.expect("it is defined")]);
+            assert_eq!((left.size, found.value), (right.size, symbol.value), "{}", symbol.name);
+            assert_eq!(whole.file[left.bytes.clone()], compact.file[right.bytes.clone()], "{}", symbol.name);
+        }
+        let addresses = |object: &Object<'_>, section: usize| -> Vec<(u64, i64)> {
+            object.relocations[section].iter().map(|place| (place.offset, place.addend)).collect()
+        };
+        let is_same = |section: &usize| addresses(&compact, *section) == addresses(&whole, root);
+        assert!((0..compact.sections.len()).any(|section| is_same(&section)), "{root}");
+        assert_eq!(compact.defined("molt_module.sample").is_some(), leads_to_record);
+        assert!(compact.sections.iter().all(|section| !section.name.starts_with(".debug")));
+        assert!(file.len() < whole.file.len());
+    }
 }

@@ -17,7 +17,7 @@ fn archive(members: &[&[u8]]) -> Vec<u8> {
     archive
 }
 
-fn verdict(check: fn(&Path) -> Result<(), String>, content: &[u8]) -> Result<(), String> {
+fn verdict<T>(check: fn(&Path) -> Result<T, String>, content: &[u8]) -> Result<T, String> {
     let folder = TemporaryFolder::create().unwrap();
     let path = folder.path().join("input");
     fs::write(&path, content).unwrap();
@@ -26,19 +26,22 @@ fn verdict(check: fn(&Path) -> Result<(), String>, content: &[u8]) -> Result<(),
 
 #[test]
 fn whole_archives_pass() {
-    assert_eq!(verdict(check_archive, &archive(&[b"one", b"", b"four"])), Ok(()));
+    let archive = archive(&[b"one", b"", b"four"]);
+    let found = verdict(members, &archive).unwrap();
+    let content: Vec<&[u8]> = found.iter().map(|at| &archive[at.start as usize..at.end as usize]).collect();
+    assert_eq!(content, [&b"one"[..], b"", b"four"]);
 }
 
 #[test]
 fn shortened_archives_are_named() {
     let whole = archive(&[b"member", b"another"]);
     for length in ARCHIVE.len() + 1..ARCHIVE.len() + MEMBER_HEADER {
-        assert_eq!(verdict(check_archive, &whole[..length]), Err("it is damaged".to_owned()), "{length}");
+        assert_eq!(verdict(members, &whole[..length]), Err("it is damaged".to_owned()), "{length}");
     }
-    assert_eq!(verdict(check_archive, &whole[..whole.len() - 2]), Err("it is incomplete".to_owned()));
-    assert_eq!(verdict(check_archive, ARCHIVE), Err("it is empty".to_owned()));
+    assert_eq!(verdict(members, &whole[..whole.len() - 2]), Err("it is incomplete".to_owned()));
+    assert_eq!(verdict(members, ARCHIVE), Err("it is empty".to_owned()));
     for other in [&b""[..], b"!<ar", b"\x7fELF...."] {
-        assert_eq!(verdict(check_archive, other), Err("it is not a static library".to_owned()));
+        assert_eq!(verdict(members, other), Err("it is not a static library".to_owned()));
     }
 }
 
