@@ -56,7 +56,7 @@ block9:
            value n = make_int(10); report(call(f, &n));\n\
            n = make_float(3.5); report(call(f, &n));\n\
            n = NONE; report(call(f, &n)); printf(\"line %d \", traceback[0]);\n\
-           printf(\"%s %u %u %.11s %u|\", text_of(code_of(f)->name), code_of(f)->parameter_count, code_of(f)->flags, record.source + 1, record.source_length);\n\
+           printf(\"%s %u %u %.11s %u|\", text_of(code_of(f)->name), code_of(f)->parameter_count, code_of(f)->direct_count, record.source + 1, record.source_length);\n\
            finish();\n\
          }",
         "45 6 ERROR line 3 f 1 1 source text 12|| slow 6 freed 0 depth 0\n",

@@ -217,7 +217,7 @@ fn generators_are_made_and_resumed_by_number() {
            report(code->resume(g, NONE)); printf(\"at %u \", (uint32_t)frame->payload[0]);\n\
            report(code->resume(g, thrown ? 0 : make_int(9))); printf(\"at %d entries %d\\n\", (int32_t)frame->payload[0], traceback_length); }\n\
          finish(); }",
-        "count 2 flags 9 slots 2 object at 1 True at -1 entries 0\ncount 3 flags 9 slots 2 object at 1 ERROR at -1 entries 1\n\
+        "count 2 flags 4 slots 2 object at 1 True at -1 entries 0\ncount 3 flags 4 slots 2 object at 1 ERROR at -1 entries 1\n\
          | slow 0 freed 0 depth 0\n",
     );
 }

@@ -166,20 +166,18 @@ pub mod str_flags {
 
 /// Bits of [`CodeRecord::flags`].
 pub mod code_flags {
-    /// Only positional parameters: a call with exactly `parameter_count` positional arguments may use `direct`.
-    pub const SIMPLE: u32 = 1;
     /// Has `*args`.
-    pub const VARIABLE_POSITIONAL: u32 = 2;
+    pub const VARIABLE_POSITIONAL: u32 = 1;
     /// Has `**kwargs`.
-    pub const VARIABLE_KEYWORDS: u32 = 4;
+    pub const VARIABLE_KEYWORDS: u32 = 2;
     /// Calling it makes a generator.
-    pub const GENERATOR: u32 = 8;
+    pub const GENERATOR: u32 = 4;
     /// A class body: its one parameter is the namespace.
-    pub const CLASS_BODY: u32 = 16;
+    pub const CLASS_BODY: u32 = 8;
     /// A module body: its callee is the module object.
-    pub const MODULE_BODY: u32 = 32;
+    pub const MODULE_BODY: u32 = 16;
     /// Reads every variable from its slot whenever it is used, and has a slot for each.
-    pub const READS_SLOTS: u32 = 64;
+    pub const READS_SLOTS: u32 = 32;
 }
 
 /// The head of an activation's frame; `CodeRecord::frame_slots` slots follow: the arguments of the parameters, borrowed

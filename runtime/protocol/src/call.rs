@@ -1,6 +1,6 @@
 //! Calls, and the binding of arguments to the parameters of compiled functions.
 
-use molt_abi::layout::code_flags;
+use molt_abi::layout::{NEVER_DIRECT, code_flags};
 use molt_object::function::{Arity, Definition, Method, MethodDescriptor, NativeFunction};
 use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, raise, type_of};
 
@@ -101,10 +101,7 @@ pub fn call_function(callee: Borrowed<'_>, function: &Function, arguments: Argum
     let code = function.code();
     let record = code.record();
     let positional = arguments.positional();
-    if record.flags & code_flags::SIMPLE != 0
-        && !arguments.has_keywords()
-        && positional.len() == record.parameter_count as usize
-    {
+    if function.takes_directly(positional.len()) && !arguments.has_keywords() {
         return function.invoke(positional);
     }
     if let Some(result) = call_with_defaults(function, arguments) {
@@ -133,7 +130,7 @@ fn call_with_defaults(function: &Function, arguments: Arguments<'_>) -> Option<R
     let record = function.code().record();
     let total = record.parameter_count as usize;
     let given = arguments.positional();
-    if record.flags & code_flags::SIMPLE == 0 || arguments.has_keywords() || given.len() >= total || total > USUAL {
+    if record.direct_count == NEVER_DIRECT || arguments.has_keywords() || given.len() >= total || total > USUAL {
         return None;
     }
     let defaults = function.defaults();

@@ -166,9 +166,7 @@ impl Records<'_> {
         let positional_only = count(ParameterKind::PositionalOnly);
         let positional = positional_only + count(ParameterKind::Positional);
         let parameter_names: Vec<NameId> = function.parameters.iter().map(|parameter| parameter.name).collect();
-        let is_simple = positional as usize == function.parameters.len();
         let conditions = [
-            (is_simple, code_flags::SIMPLE),
             (count(ParameterKind::VarPositional) > 0, code_flags::VARIABLE_POSITIONAL),
             (count(ParameterKind::VarKeyword) > 0, code_flags::VARIABLE_KEYWORDS),
             (function.is_generator, code_flags::GENERATOR),
@@ -213,7 +211,11 @@ impl Records<'_> {
             variable_count,
             function.locations.len() as u32,
             named.len() as u32,
-            if is_simple { function.parameters.len() as u32 } else { NEVER_DIRECT },
+            if positional as usize == function.parameters.len() {
+                function.parameters.len() as u32
+            } else {
+                NEVER_DIRECT
+            },
         ] {
             data.push_u32(field);
         }
