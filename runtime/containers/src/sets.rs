@@ -138,7 +138,7 @@ pub(crate) static SET: TypeDefinition = TypeDefinition {
     }),
     methods: methods::SET,
     base: true,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!("sets are generic over the type of their elements")],
     ..TypeDefinition::core::<Set>(CoreType::Set)
 };
 
@@ -151,7 +151,7 @@ pub(crate) static FROZEN_SET: TypeDefinition = TypeDefinition {
     }),
     methods: methods::FROZEN_SET,
     base: true,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!("frozensets are generic over the type of their elements")],
     core: Some(CoreType::FrozenSet),
     name: CoreType::FrozenSet.name(),
     // Laid out as sets are.

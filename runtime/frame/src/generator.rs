@@ -289,7 +289,9 @@ static DEFINITION: TypeDefinition = TypeDefinition {
             }),
         },
     ],
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!(
+        "generators are generic over the types of their yield, send, and return values"
+    )],
     objects: Some(molt_object::generator::OBJECTS),
     ..TypeDefinition::new(CoreType::Generator)
 };

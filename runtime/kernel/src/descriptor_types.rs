@@ -13,6 +13,8 @@ use molt_protocol::descriptors::{ClassMethod, ClassMethodDescriptor, StaticMetho
 use molt_protocol::native_type::{GetSet, GetSetDescriptor, READ_ONLY, TypeDefinition, define};
 use molt_protocol::{attribute, call, convert, parameters, receiver};
 
+use crate::function_types;
+
 fn class(value: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(value) {
         Some(class) => class,
@@ -93,7 +95,7 @@ pub(crate) static STATIC_METHOD: TypeDefinition = TypeDefinition {
         },
     ],
     base: true,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!("")],
     ..TypeDefinition::core::<StaticMethod>(CoreType::StaticMethod)
 };
 
@@ -139,7 +141,7 @@ pub(crate) static CLASS_METHOD: TypeDefinition = TypeDefinition {
         GetSet { name: "__wrapped__", documentation: "", get: |receiver| Ok(class_function(receiver)), set: READ_ONLY },
     ],
     base: true,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!("")],
     ..TypeDefinition::core::<ClassMethod>(CoreType::ClassMethod)
 };
 
@@ -163,7 +165,7 @@ fn bind_class_method(
 
 /// `__name__`, `__qualname__` and `__objclass__`, as the descriptors of native and slotted attributes have them.
 macro_rules! described {
-    ($own:ident, $name:expr, $owner:expr) => {
+    ($own:ident, $name:expr, $owner:expr $(, $other:literal: $value:expr)*) => {
         [
             GetSet { name: "__name__", documentation: "", get: |$own| Ok(Str::from_rust(&$name)), set: READ_ONLY },
             GetSet {
@@ -173,6 +175,7 @@ macro_rules! described {
                 set: None,
             },
             GetSet { name: "__objclass__", documentation: "", get: |$own| Ok($owner.own()), set: READ_ONLY },
+            $(GetSet { name: $other, documentation: "", get: |$own| Ok($value), set: None },)*
         ]
     };
 }
@@ -199,7 +202,13 @@ static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
         }),
         ..Slots::EMPTY
     }),
-    getters: &described!(own, class_method(own).definition.name, class_method(own).owner.object()),
+    getters: &described!(
+        own,
+        class_method(own).definition.name,
+        class_method(own).owner.object(),
+        "__doc__": function_types::documentation(class_method(own).definition),
+        "__text_signature__": function_types::text_signature(class_method(own).definition)
+    ),
     ..TypeDefinition::core::<ClassMethodDescriptor>(CoreType::ClassMethodDescriptor)
 };
 
@@ -224,7 +233,12 @@ static GETSET_DESCRIPTOR: TypeDefinition = TypeDefinition {
         descriptor_set: Some(|value, instance, new| getset(value).write(instance, new)),
         ..Slots::EMPTY
     }),
-    getters: &described!(own, getset(own).attribute.name, getset(own).owner()),
+    getters: &described!(
+        own,
+        getset(own).attribute.name,
+        getset(own).owner(),
+        "__doc__": function_types::text_or_none(getset(own).attribute.documentation)
+    ),
     ..TypeDefinition::core::<GetSetDescriptor>(CoreType::GetSetDescriptor)
 };
 

@@ -355,12 +355,17 @@ static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
 };
 
 /// `__doc__` of a native function.
-fn documentation(definition: &Definition) -> Owned {
-    Str::from_rust(split_documentation(definition.name, definition.documentation).1)
+pub(crate) fn documentation(definition: &Definition) -> Owned {
+    text_or_none(split_documentation(definition.name, definition.documentation).1)
+}
+
+/// A docstring; where there is no text, there is none.
+pub(crate) fn text_or_none(text: &str) -> Owned {
+    if text.is_empty() { Owned::none() } else { Str::from_rust(text) }
 }
 
 /// `__text_signature__` of a native function.
-fn text_signature(definition: &Definition) -> Owned {
+pub(crate) fn text_signature(definition: &Definition) -> Owned {
     split_documentation(definition.name, definition.documentation).0.map_or(Owned::none(), Str::from_rust)
 }
 

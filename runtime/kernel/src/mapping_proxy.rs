@@ -1,9 +1,9 @@
 //! `mappingproxy`: a read-only view of a class's namespace.
 
-use molt_object::function::{Arity, Definition};
-use molt_object::{Borrowed, Downcast, Owned, Payload, Slots, Str, TypeKey, Visitor, new_native};
+use molt_object::function::Definition;
+use molt_object::{Borrowed, Downcast, Native, Owned, Payload, Result, Slots, Str, TypeKey, Visitor, new_native};
 use molt_protocol::native_type::{TypeDefinition, describe};
-use molt_protocol::{attribute, call, compare, convert, item, iterate};
+use molt_protocol::{attribute, call, compare, convert, item, iterate, native_function};
 
 /// What the view shows.
 pub struct MappingProxy {
@@ -30,29 +30,46 @@ fn mapping(value: Borrowed<'_>) -> Owned {
     }
 }
 
-macro_rules! delegate {
-    ($($name:literal $arity:expr,)*) => {
-        &[$(Definition {
-            name: $name,
-            documentation: "",
-            arity: $arity,
-            function: |receiver, arguments| {
-                // Whoever asks the proxy under the name asks the mapping under it.
-                let name = Str::from_rust($name);
-                call::call_method(mapping(receiver).borrow(), attribute::name_of(name.borrow())?, arguments.positional())
-            },
-        }),*]
-    };
+/// What the mapping's own method says: whoever asks the proxy under a name asks the mapping under it.
+fn delegate(own: &MappingProxy, name: &str, arguments: &[Borrowed<'_>]) -> Result {
+    let name = Str::from_rust(name);
+    call::call_method(own.mapping.clone().borrow(), attribute::name_of(name.borrow())?, arguments)
 }
 
-static METHODS: &[Definition] = delegate! {
-    "keys" Arity::None,
-    "values" Arity::None,
-    "items" Arity::None,
-    "copy" Arity::None,
-    "get" Arity::Positional(1, 2),
-    "__reversed__" Arity::None,
-};
+static METHODS: &[Definition] = &[
+    native_function!(
+        "keys($self, /)",
+        "D.keys() -> a set-like object providing a view on D's keys",
+        fn(own: &Native<MappingProxy>) { delegate(own, "keys", &[]) }
+    ),
+    native_function!(
+        "values($self, /)",
+        "D.values() -> an object providing a view on D's values",
+        fn(own: &Native<MappingProxy>) { delegate(own, "values", &[]) }
+    ),
+    native_function!(
+        "items($self, /)",
+        "D.items() -> a set-like object providing a view on D's items",
+        fn(own: &Native<MappingProxy>) { delegate(own, "items", &[]) }
+    ),
+    native_function!(
+        "copy($self, /)",
+        "D.copy() -> a shallow copy of D",
+        fn(own: &Native<MappingProxy>) { delegate(own, "copy", &[]) }
+    ),
+    native_function!(
+        "get($self, key, default=None, /)",
+        "Return the value for key if key is in the mapping, else default.",
+        fn(own: &Native<MappingProxy>, key: Borrowed<'_>, default: Option<Borrowed<'_>>) {
+            delegate(own, "get", &[key, default.unwrap_or(Owned::none().borrow())])
+        }
+    ),
+    native_function!(
+        "__reversed__($self, /)",
+        "D.__reversed__() -> reverse iterator",
+        fn(own: &Native<MappingProxy>) { delegate(own, "__reversed__", &[]) }
+    ),
+];
 
 static PROXY: TypeDefinition = TypeDefinition {
     documentation: "Read-only proxy of a mapping.",
@@ -70,6 +87,8 @@ static PROXY: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     methods: METHODS,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!(
+        "mappingproxy objects are generic over two types, signifying (respectively) the types of their keys and values"
+    )],
     ..describe::<MappingProxy>("mappingproxy")
 };

@@ -302,7 +302,7 @@ pub enum Arity {
     /// Exactly one positional argument.
     One,
     /// Between so many positional arguments, no keywords.
-    Positional(u8, u8),
+    Positional(u8, u32),
     /// The function checks its arguments itself.
     Any,
 }

@@ -85,7 +85,7 @@ pub fn call_definition(definition: &Definition, receiver: Borrowed<'_>, argument
     if definition.arity != Arity::Any {
         let count = arguments.positional().len();
         let fits = if let Arity::Positional(least, most) = definition.arity {
-            (usize::from(least)..=usize::from(most)).contains(&count)
+            (usize::from(least)..=most as usize).contains(&count)
         } else {
             count == usize::from(definition.arity == Arity::One)
         };

@@ -1,8 +1,10 @@
 //! The data of generic aliases: `list[int]`.
 
 use molt_object::TypeKey;
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::{Borrowed, CoreType, Downcast, Owned, Payload, Tuple, Visitor, new_native};
+
+use crate::native_function;
 
 /// A class with arguments in brackets.
 pub struct GenericAlias {
@@ -31,10 +33,19 @@ pub fn new(origin: Borrowed<'_>, arguments: Borrowed<'_>) -> Owned {
     new_native(GenericAlias { origin: origin.own(), arguments, starred: false })
 }
 
-/// `__class_getitem__` of types that may be followed by brackets; `type` is a case of its own (`crate::item`).
-pub const CLASS_GET_ITEM: Definition = Definition {
-    name: "__class_getitem__",
-    documentation: "See PEP 585",
-    arity: Arity::One,
-    function: |receiver, arguments| Ok(new(receiver, arguments.positional()[0])),
-};
+/// `__class_getitem__` of types that may be followed by brackets, with its docstring; `type` is a case of its own
+/// (`crate::item`).
+#[macro_export]
+macro_rules! class_get_item {
+    ($documentation:literal) => {
+        ::molt_object::Definition {
+            documentation: concat!("__class_getitem__($type, object, /)\n--\n\n", $documentation),
+            ..$crate::generic_alias::CLASS_GET_ITEM
+        }
+    };
+}
+
+#[doc(hidden)]
+pub const CLASS_GET_ITEM: Definition = native_function!("__class_getitem__($type, object, /)", "", fn(class: Borrowed<'_>, object: Borrowed<'_>) {
+    Ok(new(class, object))
+});

@@ -37,11 +37,13 @@ const fn start_of_entries(signature: &str) -> usize {
     place
 }
 
-/// The entry with a number, `$self` and its like not counted.
+/// The entry with a number, `$self` and its like not counted. What may be left out has a default or stands in brackets,
+/// `sub[, start[, end]]`.
 const fn entry(signature: &'static str, wanted: usize) -> Option<Entry> {
     let bytes = signature.as_bytes();
     let (mut place, mut depth, mut index) = (start_of_entries(signature) + 1, 0, 0);
     let (mut start, mut name_end) = (place, 0);
+    let (mut in_brackets, mut brackets_follow) = (false, false);
     loop {
         let byte = bytes[place];
         let ends = depth == 0 && (byte == b',' || byte == b')');
@@ -49,10 +51,10 @@ const fn entry(signature: &'static str, wanted: usize) -> Option<Entry> {
             while start < place && bytes[start] == b' ' {
                 start += 1;
             }
-            let has_default = name_end != 0;
-            let end = if has_default { name_end } else { place };
+            let end = if name_end != 0 { name_end } else { place };
             if start < end && bytes[start] != b'$' {
                 if index == wanted {
+                    let has_default = in_brackets || bytes[end] == b'=';
                     return Some(Entry { name: slice(signature, start, end), has_default });
                 }
                 index += 1;
@@ -60,9 +62,12 @@ const fn entry(signature: &'static str, wanted: usize) -> Option<Entry> {
             if byte == b')' {
                 return None;
             }
-            (start, name_end) = (place + 1, 0);
-        } else if byte == b'=' && depth == 0 && name_end == 0 {
+            (start, name_end, in_brackets) = (place + 1, 0, brackets_follow);
+        } else if depth == 0 && name_end == 0 && (byte == b'=' || byte == b'[' || byte == b']') {
             name_end = place;
+            brackets_follow = byte == b'[';
+        } else if depth == 0 && byte == b']' {
+            // The end of brackets inside others.
         } else if byte == b'(' || byte == b'[' {
             depth += 1;
         } else if byte == b')' || byte == b']' {
@@ -141,26 +146,31 @@ pub const fn has_rest(signature: &'static str) -> bool {
 /// What can be checked before the function runs.
 pub const fn arity(parameters: &Parameters, has_rest: bool) -> Arity {
     let count = parameters.names.len();
-    if count > parameters.positional_only || has_rest {
+    if count > parameters.positional_only {
         return Arity::Any;
+    }
+    if has_rest {
+        return Arity::Positional(0, u32::MAX);
     }
     match (parameters.required, count) {
         (0, 0) => Arity::None,
         (1, 1) => Arity::One,
-        (least, most) => Arity::Positional(least as u8, most as u8),
+        (least, most) => Arity::Positional(least as u8, most as u32),
     }
 }
 
 /// The arguments of a call, one place for each parameter. Calls without keywords that give what must be given, which most
-/// are, only copy.
+/// are, only copy; so do all calls whose arguments were counted before ([`arity`]).
 #[inline(always)]
 pub fn bind<'a, const COUNT: usize>(
     parameters: &'static Parameters,
     arguments: &Arguments<'a>,
+    are_counted: bool,
 ) -> Result<[Option<Borrowed<'a>>; COUNT]> {
     let mut bound = [None; COUNT];
     let given = arguments.positional();
-    if arguments.has_keywords() || given.len() < parameters.required || given.len() > parameters.keyword_only_from {
+    let fits = || (parameters.required..=parameters.keyword_only_from).contains(&given.len());
+    if !are_counted && (arguments.has_keywords() || !fits()) {
         bind_others(parameters, arguments, &mut bound)?;
         return Ok(bound);
     }
@@ -189,8 +199,12 @@ fn bind_others<'a>(
 pub fn bind_behind_rest<'a, const COUNT: usize>(
     parameters: &Parameters,
     arguments: &Arguments<'a>,
+    are_counted: bool,
 ) -> Result<[Option<Borrowed<'a>>; COUNT]> {
     let mut bound = [None; COUNT];
+    if are_counted {
+        return Ok(bound);
+    }
     parameters.bind_keywords(arguments, &mut bound)?;
     Ok(bound)
 }
@@ -280,14 +294,39 @@ impl Argument<'_> for bool {
     }
 }
 
+/// What `operator.index` makes of a value, if C's type of this name can hold it.
+fn whole_number(value: Borrowed<'_>, name: &str) -> Result<i64> {
+    if let Some(number) = value.value().as_small_int() {
+        return Ok(number);
+    }
+    let index = convert::index(value)?;
+    let number = as_integer(index.borrow()).and_then(|number| number.to_i64());
+    number.ok_or_else(|| too_large(name))
+}
+
+#[cold]
+fn too_large(name: &str) -> Raised {
+    raise(CoreType::OverflowError, format_args!("Python int too large to convert to C {name}"))
+}
+
 impl Argument<'_> for i64 {
+    #[inline]
     fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
-        if let Some(number) = value.value().as_small_int() {
-            return Ok(number);
-        }
-        let index = convert::index(value)?;
-        let number = as_integer(index.borrow()).and_then(|number| number.to_i64());
-        number.ok_or_else(|| raise(CoreType::OverflowError, "Python int too large to convert to C long"))
+        whole_number(value, "long")
+    }
+}
+
+impl Argument<'_> for isize {
+    #[inline]
+    fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
+        whole_number(value, "ssize_t").map(|number| number as isize)
+    }
+}
+
+impl Argument<'_> for i32 {
+    fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
+        let number = whole_number(value, "int")?;
+        i32::try_from(number).map_err(|_| too_large("int"))
     }
 }
 
@@ -342,7 +381,12 @@ impl<'a, T: ObjectKind> Receiver<'a> for &'a T {
 #[macro_export]
 macro_rules! native_code {
     (
-        $signature:expr,
+        $signature:expr, fn($($function:tt)*) $body:block
+    ) => {
+        $crate::native_code!(@counted false, $signature, fn($($function)*) $body)
+    };
+    (
+        @counted $are_counted:expr, $signature:expr,
         fn($receiver:ident: $Receiver:ty $(, *$rest:ident)? $(, $argument:ident: $Argument:ty)* $(,)?) $body:block
     ) => {{
         static PARAMETERS: $crate::parameters::Parameters = $crate::native_parameters!($signature, $($argument)*);
@@ -350,7 +394,7 @@ macro_rules! native_code {
         fn code(receiver: ::molt_object::Borrowed<'_>, arguments: ::molt_object::Arguments<'_>) -> ::molt_object::Result {
             let $receiver = <$Receiver as $crate::native_function::Receiver>::from_value(receiver, PARAMETERS.name)?;
             $(let $rest = arguments.positional();)?
-            let [$($argument),*] = $crate::native_bind!($($rest)?)(&PARAMETERS, &arguments)?;
+            let [$($argument),*] = $crate::native_bind!($($rest)?)(&PARAMETERS, &arguments, const { $are_counted })?;
             let mut index = 0;
             $(
                 let place = $crate::native_function::Place { parameters: &PARAMETERS, index };
@@ -402,23 +446,36 @@ macro_rules! native_parameters {
 
 /// The definition of a native function: its signature as `__text_signature__` shows it with the name in front, its
 /// docstring, and a function with the receiver (`Borrowed` for functions of modules) and typed arguments. `*name` as first of
-/// them is the slice of all positional arguments, for `*args` in the signature.
+/// them is the slice of all positional arguments, for `*args` in the signature. `no_text_signature` in front is for functions
+/// that CPython shows without one.
 #[macro_export]
 macro_rules! native_function {
+    (no_text_signature $signature:literal, $documentation:literal, fn($($function:tt)*) $body:block) => {
+        $crate::native_function!(@documented $documentation, $signature, fn($($function)*) $body)
+    };
+    ($signature:literal, $documentation:literal, fn($($function:tt)*) $body:block) => {
+        $crate::native_function!(
+            @documented concat!($signature, "\n--\n\n", $documentation), $signature, fn($($function)*) $body
+        )
+    };
     (
-        $signature:literal, $documentation:literal,
+        @documented $documentation:expr, $signature:literal,
         fn($receiver:ident: $Receiver:ty $(, *$rest:ident)? $(, $argument:ident: $Argument:ty)* $(,)?) $body:block
-    ) => {
+    ) => {{
+        const ARITY: ::molt_object::function::Arity = $crate::native_function::arity(
+            &const { $crate::native_parameters!($signature, $($argument)*) },
+            $crate::native_rest!($($rest)?),
+        );
         ::molt_object::Definition {
             name: $crate::native_function::name($signature),
-            documentation: concat!($signature, "\n--\n\n", $documentation),
-            arity: $crate::native_function::arity(
-                &const { $crate::native_parameters!($signature, $($argument)*) },
-                $crate::native_rest!($($rest)?),
+            documentation: $documentation,
+            arity: ARITY,
+            function: $crate::native_code!(
+                @counted !matches!(ARITY, ::molt_object::function::Arity::Any),
+                $signature, fn($receiver: $Receiver $(, *$rest)? $(, $argument: $Argument)*) $body
             ),
-            function: $crate::native_code!($signature, fn($receiver: $Receiver $(, *$rest)? $(, $argument: $Argument)*) $body),
         }
-    };
+    }};
 }
 
 /// A computed attribute without setter: its name, its docstring, and a function of the receiver.

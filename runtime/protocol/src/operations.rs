@@ -73,7 +73,7 @@ pub fn call_wrapper(
     let bad = match operation.arity {
         Arity::None => given != 0,
         Arity::One => given != 1,
-        Arity::Positional(least, most) => given < usize::from(least) || given > usize::from(most),
+        Arity::Positional(least, most) => given < usize::from(least) || given > most as usize,
         Arity::Any => false,
     };
     if operation.arity != Arity::Any && arguments.has_keywords() {
@@ -84,7 +84,7 @@ pub fn call_wrapper(
         let (least, most) = match operation.arity {
             Arity::None => (0, 0),
             Arity::One | Arity::Any => (1, 1),
-            Arity::Positional(least, most) => (usize::from(least), usize::from(most)),
+            Arity::Positional(least, most) => (usize::from(least), most as usize),
         };
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let name = operation.name.text();

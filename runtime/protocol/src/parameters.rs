@@ -24,7 +24,7 @@ pub fn wrong_arity(definition: &Definition, receiver: Borrowed<'_>, arguments: A
         Arity::One => {
             raise(CoreType::TypeError, format_args!("{qualified}() takes exactly one argument ({given} given)"))
         }
-        Arity::Positional(least, most) => expected(name, given, usize::from(least), usize::from(most)),
+        Arity::Positional(least, most) => expected(name, given, usize::from(least), most as usize),
         Arity::Any => raise(CoreType::TypeError, format_args!("{qualified}() got wrong arguments")),
     }
 }
@@ -96,26 +96,23 @@ impl Parameters {
     }
     /// Puts the argument of each parameter into its place; the places are empty.
     pub fn bind_into<'a>(&self, arguments: &Arguments<'a>, bound: &mut [Option<Borrowed<'a>>]) -> Result<()> {
-        let given = arguments.positional();
-        let name = self.name;
-        let most = self.keyword_only_from;
-        let total = given.len() + arguments.keyword_values().len();
-        if given.len() > most {
-            let kind = if self.keyword_only_from < self.names.len() { "positional " } else { "" };
-            let bound = if self.required >= most { "exactly" } else { "at most" };
-            let message =
-                format!("{name}() takes {bound} {most} {kind}argument{} ({} given)", plural(most), given.len());
-            let message =
-                if most == 0 && !kind.is_empty() { format!("{name}() takes no positional arguments") } else { message };
-            return Err(raise(CoreType::TypeError, message));
-        }
-        if total > self.names.len() {
-            let most = self.names.len();
-            let bound = if self.required == most { "exactly" } else { "at most" };
+        let (given, name) = (arguments.positional(), self.name);
+        let (total, most) = (given.len() + arguments.keyword_values().len(), self.names.len());
+        let refuse = |message: core::fmt::Arguments<'_>| Err(raise(CoreType::TypeError, message));
+        let bound_of = |most: usize| if self.required < most { "at most" } else { "exactly" };
+        if total > most {
             let kind = if given.is_empty() { "keyword " } else { "" };
-            return Err(raise(
-                CoreType::TypeError,
-                format_args!("{name}() takes {bound} {most} {kind}argument{} ({total} given)", plural(most)),
+            let (limit, ending) = (bound_of(most), plural(most));
+            return refuse(format_args!("{name}() takes {limit} {most} {kind}argument{ending} ({total} given)"));
+        }
+        let (most, given_count) = (self.keyword_only_from, given.len());
+        if given_count > most && most == 0 {
+            return refuse(format_args!("{name}() takes no positional arguments"));
+        }
+        if given_count > most {
+            let (limit, ending) = (bound_of(most), plural(most));
+            return refuse(format_args!(
+                "{name}() takes {limit} {most} positional argument{ending} ({given_count} given)"
             ));
         }
         for (slot, argument) in bound.iter_mut().zip(given) {

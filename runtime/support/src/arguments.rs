@@ -2,6 +2,7 @@
 
 use molt_object::{Borrowed, CoreType, Downcast, Result, Str, integer, raise, type_of};
 use molt_protocol::convert;
+use molt_protocol::native_function::{Argument, Place};
 
 /// A str argument of a function with Argument Clinic's messages; `place` is ` 1`, ` 2`, ` 'name'` or empty.
 pub fn str_argument<'a>(value: Borrowed<'a>, function: &str, place: &str) -> Result<&'a Str> {
@@ -61,20 +62,26 @@ pub fn range_arguments(arguments: &[Borrowed<'_>], length: usize) -> Result<Opti
     Ok((start <= end).then_some((start as usize, end as usize)))
 }
 
-/// The `start` and `stop` arguments of `index` methods, clipped to the length at the start.
-pub fn search_bounds(arguments: &[Borrowed<'_>], length: usize) -> Result<(usize, usize)> {
-    let bound = |argument: Option<&Borrowed<'_>>, default: isize| match argument {
-        None => Ok(default),
-        Some(&value) => {
-            if !value.value().is_small_int() && type_of(value).slots().index().is_none() {
-                let message = "slice indices must be integers or have an __index__ method";
-                return Err(raise(CoreType::TypeError, message));
-            }
-            convert::index_clamped(value)
+/// A bound of the `index` methods of lists and tuples: an index, clamped.
+pub struct IndexBound(isize);
+
+impl Argument<'_> for IndexBound {
+    fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
+        if !value.value().is_small_int() && type_of(value).slots().index().is_none() {
+            let message = "slice indices must be integers or have an __index__ method";
+            return Err(raise(CoreType::TypeError, message));
         }
-    };
-    let clip = |index: isize| if index < 0 { index.saturating_add_unsigned(length).max(0) } else { index } as usize;
-    let start = bound(arguments.first(), 0)?;
-    let stop = bound(arguments.get(1), isize::MAX)?;
-    Ok((clip(start), clip(stop)))
+        convert::index_clamped(value).map(IndexBound)
+    }
+}
+
+impl IndexBound {
+    /// Where a search starts and stops in a sequence that has this length at first.
+    pub fn places(start: Option<Self>, stop: Option<Self>, length: usize) -> (usize, usize) {
+        let clip = |bound: Option<Self>, default: isize| {
+            let index = bound.map_or(default, |bound| bound.0);
+            if index < 0 { index.saturating_add_unsigned(length).max(0) as usize } else { index as usize }
+        };
+        (clip(start, 0), clip(stop, isize::MAX))
+    }
 }

@@ -3,7 +3,8 @@
 use molt_object::description::Functions;
 use molt_object::function::Arity;
 use molt_object::{Arguments, Borrowed, CoreType, List, Owned, Result, raise, type_of};
-use molt_protocol::{convert, iterate, native_function, parameters};
+use molt_protocol::parameters::{self, Parameters};
+use molt_protocol::{convert, iterate, native_function, native_parameters};
 use molt_support::rows::method;
 
 use crate::iteration::CallableIterator;
@@ -27,6 +28,9 @@ fn some_item(iterable: Borrowed<'_>, wanted: bool) -> Result<bool> {
     }
     Ok(false)
 }
+
+/// What `sorted` hands to `list.sort`, under whose name CPython refuses it.
+static SORT: Parameters = native_parameters!("sort($self, /, *, key=None, reverse=False)", key reverse);
 
 pub(crate) static FUNCTIONS: Functions = Functions::new(&[
     method(
@@ -79,7 +83,7 @@ pub(crate) static FUNCTIONS: Functions = Functions::new(&[
             let sorted = List::from_vec(Vec::new());
             let Some(items) = List::of(sorted.borrow()) else { unreachable!("a new list") };
             list::extend(items, arguments.positional()[0])?;
-            let [key, reverse] = sort::PARAMETERS.bind(&arguments.without_first())?[..] else {
+            let [key, reverse] = SORT.bind(&arguments.without_first())?[..] else {
                 unreachable!("`sort` has two parameters")
             };
             let reverse = match reverse {

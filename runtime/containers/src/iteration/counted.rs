@@ -102,7 +102,7 @@ pub(crate) static ENUMERATE: TypeDefinition = TypeDefinition {
                     by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, \
                     seq[0]), (1, seq[1]), (2, seq[2]), ...",
     slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!("'enumerate' objects are generic over the type of their values")],
     base: true,
     ..describe::<Enumerate>("enumerate")
 };

@@ -2,17 +2,15 @@
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::function::Arity;
 use molt_object::integer::{from_i64, from_usize};
 use molt_object::native::expect_payload;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Dict, Owned, Payload, Raised, Result, Slots, TypeKey, TypeObject, Visitor,
+    Arguments, Borrowed, CoreType, Dict, Native, Owned, Payload, Raised, Result, Slots, TypeKey, TypeObject, Visitor,
     exception, name, new_native_of, raise, raised, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, describe};
-use molt_protocol::{attribute, convert, item, parameters};
+use molt_protocol::{attribute, convert, item, native_function, parameters};
 use molt_support::iterators::itself;
-use molt_support::rows::method;
 
 use super::{class_of, refuse_keywords};
 
@@ -100,17 +98,15 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 pub(crate) static REVERSED: TypeDefinition = TypeDefinition {
     documentation: "Return a reverse iterator over the values of the given sequence.",
     slots: molt_object::slot_table!(Slots { new: Some(new), iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
-    methods: &[method(
-        "__length_hint__",
-        Arity::None,
+    methods: &[native_function!(
+        "__length_hint__($self, /)",
         "Private method returning an estimate of len(list(it)).",
-        |receiver, _arguments| {
-            let reversed = expect_payload::<Reversed>(receiver);
-            let sequence = reversed.sequence.borrow().clone();
+        fn(own: &Native<Reversed>) {
+            let sequence = own.sequence.borrow().clone();
             let Some(sequence) = sequence else { return Ok(from_i64(0)) };
             let length = convert::length(sequence.borrow())?;
-            Ok(from_usize(if length < reversed.left.get() { 0 } else { reversed.left.get() }))
-        },
+            Ok(from_usize(if length < own.left.get() { 0 } else { own.left.get() }))
+        }
     )],
     base: true,
     ..describe::<Reversed>("reversed")

@@ -2,128 +2,126 @@
 
 use molt_object::function::{Arity, Definition};
 use molt_object::raised::raise_with;
-use molt_object::{CoreType, Dict, Owned, Str, core_type};
-use molt_protocol::{call, item, iterate, mapping};
+use molt_object::{Borrowed, CoreType, Dict, Native, Owned, Str};
+use molt_protocol::native_function::Class;
+use molt_protocol::{call, item, iterate, mapping, native_function};
 use molt_support::iterators::pair;
-use molt_support::rows::method;
 
 use super::dict::{exact, this};
 use super::{iterators, update, views};
 
 pub(super) static METHODS: &[Definition] = &[
-    method(
-        "get",
-        Arity::Positional(1, 2),
+    native_function!(
+        "get($self, key, default=None, /)",
         "Return the value for key if key is in the dictionary, else default.",
-        |receiver, arguments| {
-            let given = arguments.positional();
-            Ok(match mapping::get(this(receiver), given[0])? {
+        fn(own: &Native<Dict>, key: Borrowed<'_>, default: Option<Borrowed<'_>>) {
+            Ok(match mapping::get(own, key)? {
                 Some(value) => value,
-                None => given.get(1).map_or(Owned::none(), |default| default.own()),
+                None => default.map_or(Owned::none(), Borrowed::own),
             })
-        },
+        }
     ),
-    method(
-        "setdefault",
-        Arity::Positional(1, 2),
-        "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in \
-         the dictionary, else default.",
-        |receiver, arguments| {
-            let given = arguments.positional();
-            let none = Owned::none();
-            mapping::set_default(this(receiver), given[0], given.get(1).copied().unwrap_or(none.borrow()))
-        },
+    native_function!(
+        "setdefault($self, key, default=None, /)",
+        "Insert key with a value of default if key is not in the dictionary.\n\n\
+        Return the value for key if key is in the dictionary, else default.",
+        fn(own: &Native<Dict>, key: Borrowed<'_>, default: Option<Borrowed<'_>>) {
+            mapping::set_default(own, key, default.unwrap_or(Owned::none().borrow()))
+        }
     ),
-    method(
-        "pop",
-        Arity::Positional(1, 2),
-        "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return \
-         the default if given; otherwise,\nraise a KeyError.",
-        |receiver, arguments| {
-            let (dict, given) = (this(receiver), arguments.positional());
-            let removed = if dict.is_empty() { None } else { mapping::remove(dict, given[0])? };
-            match (removed, given.get(1)) {
+    native_function!(
+        "pop($self, key, default=<unrepresentable>, /)",
+        "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n\
+        If the key is not found, return the default if given; otherwise,\n\
+        raise a KeyError.",
+        fn(own: &Native<Dict>, key: Borrowed<'_>, default: Option<Borrowed<'_>>) {
+            let removed = if own.is_empty() { None } else { mapping::remove(own, key)? };
+            match (removed, default) {
                 (Some((key, value)), _) => {
                     drop(key);
                     Ok(value)
                 }
                 (None, Some(default)) => Ok(default.own()),
-                (None, None) => Err(raise_with(CoreType::KeyError, &[given[0]])),
+                (None, None) => Err(raise_with(CoreType::KeyError, &[key])),
             }
-        },
+        }
     ),
-    method(
-        "popitem",
-        Arity::None,
-        "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) \
-         order.\nRaises KeyError if the dict is empty.",
-        |receiver, _arguments| match this(receiver).remove_last() {
-            Some((key, value)) => Ok(pair(key, value)),
-            None => {
-                let message = Str::from_rust("popitem(): dictionary is empty");
-                Err(raise_with(CoreType::KeyError, &[message.borrow()]))
+    native_function!(
+        "popitem($self, /)",
+        "Remove and return a (key, value) pair as a 2-tuple.\n\n\
+        Pairs are returned in LIFO (last-in, first-out) order.\n\
+        Raises KeyError if the dict is empty.",
+        fn(own: &Native<Dict>) {
+            match own.remove_last() {
+                Some((key, value)) => Ok(pair(key, value)),
+                None => {
+                    let message = Str::from_rust("popitem(): dictionary is empty");
+                    Err(raise_with(CoreType::KeyError, &[message.borrow()]))
+                }
             }
-        },
+        }
     ),
-    method(
-        "update",
-        Arity::Any,
-        "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, \
-         then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v \
-         in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]",
-        |receiver, arguments| {
-            update::from_arguments("update", this(receiver), arguments)?;
+    // Takes any keyword.
+    Definition {
+        name: "update",
+        documentation: "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\n\
+            If E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\n\
+            If E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\n\
+            In either case, this is followed by: for k in F:  D[k] = F[k]",
+        arity: Arity::Any,
+        function: |own, arguments| {
+            update::from_arguments("update", this(own), arguments)?;
             Ok(Owned::none())
         },
-    ),
-    method("clear", Arity::None, "Remove all items from the dict.", |receiver, _arguments| {
-        this(receiver).remove_all();
+    },
+    native_function!("clear($self, /)", "Remove all items from the dict.", fn(own: &Native<Dict>) {
+        own.remove_all();
         Ok(Owned::none())
     }),
-    method("copy", Arity::None, "Return a shallow copy of the dict.", |receiver, _arguments| this(receiver).copy()),
-    method(
-        "keys",
-        Arity::None,
+    native_function!("copy($self, /)", "Return a shallow copy of the dict.", fn(own: &Native<Dict>) { own.copy() }),
+    native_function!(
+        "keys($self, /)",
         "Return a set-like object providing a view on the dict's keys.",
-        |receiver, _arguments| Ok(views::new::<{ views::KEYS }>(receiver)),
+        fn(own: Borrowed<'_>) { Ok(views::new::<{ views::KEYS }>(own)) }
     ),
-    method("values", Arity::None, "Return an object providing a view on the dict's values.", |receiver, _arguments| {
-        Ok(views::new::<{ views::VALUES }>(receiver))
-    }),
-    method(
-        "items",
-        Arity::None,
+    native_function!(
+        "values($self, /)",
+        "Return an object providing a view on the dict's values.",
+        fn(own: Borrowed<'_>) { Ok(views::new::<{ views::VALUES }>(own)) }
+    ),
+    native_function!(
+        "items($self, /)",
         "Return a set-like object providing a view on the dict's items.",
-        |receiver, _arguments| Ok(views::new::<{ views::ITEMS }>(receiver)),
+        fn(own: Borrowed<'_>) { Ok(views::new::<{ views::ITEMS }>(own)) }
     ),
-    method("__reversed__", Arity::None, "Return a reverse iterator over the dict keys.", |receiver, _arguments| {
-        Ok(iterators::backward::<{ iterators::REVERSE_KEYS }>(receiver))
-    }),
+    native_function!(
+        "__reversed__($self, /)",
+        "Return a reverse iterator over the dict keys.",
+        fn(own: Borrowed<'_>) {
+            Ok(iterators::backward::<{ iterators::REVERSE_KEYS }>(own))
+        }
+    ),
 ];
 
 pub(super) static CLASS_METHODS: &[Definition] = &[
-    molt_protocol::generic_alias::CLASS_GET_ITEM,
-    method(
-        "fromkeys",
-        Arity::Positional(1, 2),
+    molt_protocol::class_get_item!(
+        "dicts are generic over two types, signifying (respectively) the types of their keys and values"
+    ),
+    native_function!(
+        "fromkeys($type, iterable, value=None, /)",
         "Create a new dictionary with keys from iterable and values set to value.",
-        |receiver, arguments| {
-            let given = arguments.positional();
-            let none = Owned::none();
-            let value = given.get(1).copied().unwrap_or(none.borrow());
-            let made = if receiver.is(core_type(CoreType::Dict).as_borrowed()) {
-                Dict::new()
-            } else {
-                call::call(receiver, &[])?
-            };
-            let iterator = iterate::iterate(given[0])?;
+        fn(class: Class<'_>, iterable: Borrowed<'_>, value: Option<Borrowed<'_>>) {
+            let value = value.map_or(Owned::none(), Borrowed::own);
+            let is_exact = class.0.is_core(CoreType::Dict);
+            let made = if is_exact { Dict::new() } else { call::call(class.0.as_borrowed(), &[])? };
+            let iterator = iterate::iterate(iterable)?;
             while let Some(key) = iterate::next(iterator.borrow())? {
                 match exact(made.borrow()) {
-                    Some(dict) => mapping::set(dict, key.borrow(), value)?,
-                    None => item::set(made.borrow(), key.borrow(), value)?,
+                    Some(dict) => mapping::set(dict, key.borrow(), value.borrow())?,
+                    None => item::set(made.borrow(), key.borrow(), value.borrow())?,
                 }
             }
             Ok(made)
-        },
+        }
     ),
 ];

@@ -2,13 +2,13 @@
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::integer::from_usize;
 use molt_object::native::expect_payload;
 use molt_object::{Borrowed, CoreType, Dict, Owned, Payload, Result, Slots, TypeKey, Visitor, new_native, raise};
+use molt_protocol::native_function;
 use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_support::iterators::{PairMaker, itself};
-use molt_support::rows::method;
 
 /// Which iterator, see [`Iterator::TYPE`].
 pub(super) const KEYS: usize = 0;
@@ -133,11 +133,10 @@ fn length_hint<const KIND: usize>(value: Borrowed<'_>) -> usize {
 macro_rules! iterators {
     ($($definition:ident $methods:ident $kind:ident $python:literal;)*) => {
         $(
-            static $methods: &[Definition] = &[method(
-                "__length_hint__",
-                Arity::None,
+            static $methods: &[Definition] = &[native_function!(
+                "__length_hint__($self, /)",
                 "Private method returning an estimate of len(list(it)).",
-                |receiver, _arguments| Ok(from_usize(length_hint::<$kind>(receiver))),
+                fn(own: Borrowed<'_>) { Ok(from_usize(length_hint::<$kind>(own))) }
             )];
             static $definition: TypeDefinition = TypeDefinition {
                 slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next::<$kind>), ..Slots::EMPTY }),

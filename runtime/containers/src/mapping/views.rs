@@ -1,16 +1,15 @@
 //! `dict.keys()`, `dict.values()`, `dict.items()`.
 
 use molt_kernel::MappingProxy;
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::native::expect_payload;
 use molt_object::{
     Borrowed, Dict, Downcast, Owned, Payload, Result, Slots, Str, Tuple, TypeKey, Visitor, new_native, text,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition, describe};
-use molt_protocol::{compare, mapping, recursion};
+use molt_protocol::{compare, mapping, native_function, recursion};
 use molt_support::items::push_repr;
 use molt_support::iterators::pair;
-use molt_support::rows::method;
 
 use super::{iterators, view_operations};
 
@@ -107,10 +106,8 @@ fn contains_item(value: Borrowed<'_>, item: Borrowed<'_>) -> Result<bool> {
 }
 
 macro_rules! reversed_method {
-    ($kind:ident) => {
-        method("__reversed__", Arity::None, "Return a reverse iterator over the dict.", |receiver, _arguments| {
-            Ok(reversed::<$kind>(receiver))
-        })
+    ($kind:ident $documentation:literal) => {
+        native_function!("__reversed__($self, /)", $documentation, fn(own: Borrowed<'_>) { Ok(reversed::<$kind>(own)) })
     };
 }
 
@@ -125,11 +122,12 @@ macro_rules! getters {
     };
 }
 
-const IS_DISJOINT: Definition = method(
-    "isdisjoint",
-    Arity::One,
+const IS_DISJOINT: Definition = native_function!(
+    "isdisjoint($self, object, /)",
     "Return True if the view and the given iterable have a null intersection.",
-    |receiver, arguments| view_operations::is_disjoint(receiver, arguments.positional()[0]).map(Owned::bool),
+    fn(own: Borrowed<'_>, object: Borrowed<'_>) {
+        view_operations::is_disjoint(own, object).map(Owned::bool)
+    }
 );
 
 const fn slots<const KIND: usize>() -> Slots {
@@ -157,21 +155,21 @@ static KEYS_DEFINITION: TypeDefinition = TypeDefinition {
         contains: Some(|value, key| mapping::contains(dict::<KEYS>(value), key)),
         ..set_slots::<KEYS>()
     }),
-    methods: &[IS_DISJOINT, reversed_method!(KEYS)],
+    methods: &[IS_DISJOINT, reversed_method!(KEYS "Return a reverse iterator over the dict keys.")],
     getters: getters!(KEYS),
     ..describe::<View<KEYS>>("dict_keys")
 };
 
 static VALUES_DEFINITION: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(slots::<VALUES>()),
-    methods: &[reversed_method!(VALUES)],
+    methods: &[reversed_method!(VALUES "Return a reverse iterator over the dict values.")],
     getters: getters!(VALUES),
     ..describe::<View<VALUES>>("dict_values")
 };
 
 static ITEMS_DEFINITION: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots { contains: Some(contains_item), ..set_slots::<ITEMS>() }),
-    methods: &[IS_DISJOINT, reversed_method!(ITEMS)],
+    methods: &[IS_DISJOINT, reversed_method!(ITEMS "Return a reverse iterator over the dict items.")],
     getters: getters!(ITEMS),
     ..describe::<View<ITEMS>>("dict_items")
 };

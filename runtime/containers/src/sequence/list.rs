@@ -152,7 +152,7 @@ pub(crate) static LIST: TypeDefinition = TypeDefinition {
     }),
     methods: list_methods::METHODS,
     base: true,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!("lists are generic over the type of their contents")],
     ..TypeDefinition::core::<List>(CoreType::List)
 };
 

@@ -2,14 +2,13 @@
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
 use molt_object::iterator::ListIterator;
 use molt_object::native::expect_payload;
-use molt_object::{CoreType, List, Owned, Payload, Slots, TypeKey, Visitor};
+use molt_object::{CoreType, List, Native, Owned, Payload, Slots, TypeKey, Visitor};
+use molt_protocol::native_function;
 use molt_protocol::native_type::{TypeDefinition, define, describe};
 use molt_support::iterators::itself;
-use molt_support::rows::method;
 
 /// Iterator over a list from its end.
 pub(super) struct ListReverseIterator {
@@ -61,22 +60,20 @@ impl Payload for ListReverseIterator {
     }
 }
 
-const LENGTH_HINT: &str = "Private method returning an estimate of len(list(it)).";
-
-static FORWARD_METHODS: &[Definition] =
-    &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
-        let iterator = expect_payload::<ListIterator>(receiver);
-        let length = iterator.list().and_then(|list| List::of(list.borrow()).map(List::len)).unwrap_or(0);
-        Ok(from_usize(length.saturating_sub(iterator.index())))
-    })];
-
 static FORWARD: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots {
         iterate: Some(itself),
         next: Some(|value| Ok(expect_payload::<ListIterator>(value).advance())),
         ..Slots::EMPTY
     }),
-    methods: FORWARD_METHODS,
+    methods: &[native_function!(
+        "__length_hint__($self, /)",
+        "Private method returning an estimate of len(list(it)).",
+        fn(own: &Native<ListIterator>) {
+            let length = own.list().and_then(|list| List::of(list.borrow()).map(List::len)).unwrap_or(0);
+            Ok(from_usize(length.saturating_sub(own.index())))
+        }
+    )],
     ..TypeDefinition::core::<ListIterator>(CoreType::ListIterator)
 };
 
@@ -86,9 +83,13 @@ static BACKWARD: TypeDefinition = TypeDefinition {
         next: Some(|value| Ok(expect_payload::<ListReverseIterator>(value).advance())),
         ..Slots::EMPTY
     }),
-    methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
-        Ok(from_usize(expect_payload::<ListReverseIterator>(receiver).length_hint()))
-    })],
+    methods: &[native_function!(
+        "__length_hint__($self, /)",
+        "Private method returning an estimate of len(list(it)).",
+        fn(own: &Native<ListReverseIterator>) {
+            Ok(from_usize(own.length_hint()))
+        }
+    )],
     ..describe::<ListReverseIterator>("list_reverseiterator")
 };
 

@@ -1,134 +1,134 @@
 //! The methods of `list`.
 
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::integer::from_usize;
 use molt_object::list::drop_from_end;
-use molt_object::{CoreType, List, Owned, new_native, raise};
-use molt_protocol::{compare, convert};
-use molt_support::arguments::{search_bounds, size_argument};
+use molt_object::{Borrowed, CoreType, List, Native, Owned, new_native, raise};
+use molt_protocol::{compare, native_function};
+use molt_support::arguments::IndexBound;
 use molt_support::items::place;
-use molt_support::rows::method;
 
-use super::list::{extend, this};
+use super::list::extend;
 use super::list_iterators::ListReverseIterator;
 use super::sort;
 
 pub(super) static METHODS: &[Definition] = &[
-    method("append", Arity::One, "Append object to the end of the list.", |receiver, arguments| {
-        this(receiver).push(arguments.positional()[0].own())?;
-        Ok(Owned::none())
-    }),
-    method("extend", Arity::One, "Extend list by appending elements from the iterable.", |receiver, arguments| {
-        extend(this(receiver), arguments.positional()[0])?;
-        Ok(Owned::none())
-    }),
-    method("insert", Arity::Positional(2, 2), "Insert object before index.", |receiver, arguments| {
-        let list = this(receiver);
-        let index = size_argument(arguments.positional()[0])?;
-        let length = list.len();
-        let index = if index < 0 { index.saturating_add_unsigned(length).max(0) } else { index } as usize;
-        let item = arguments.positional()[1].own();
-        list.reserve(1)?;
-        list.modify(|items| items.insert(index.min(length), item));
-        Ok(Owned::none())
-    }),
-    method(
-        "pop",
-        Arity::Positional(0, 1),
-        "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of \
-         range.",
-        |receiver, arguments| {
-            let list = this(receiver);
-            let index = match arguments.positional().first() {
-                None => -1,
-                Some(&index) => size_argument(index)?,
-            };
-            if list.is_empty() {
+    native_function!(
+        "append($self, object, /)",
+        "Append object to the end of the list.",
+        fn(own: &Native<List>, object: Borrowed<'_>) {
+            own.push(object.own())?;
+            Ok(Owned::none())
+        }
+    ),
+    native_function!(
+        "extend($self, iterable, /)",
+        "Extend list by appending elements from the iterable.",
+        fn(own: &Native<List>, iterable: Borrowed<'_>) {
+            extend(own, iterable)?;
+            Ok(Owned::none())
+        }
+    ),
+    native_function!(
+        "insert($self, index, object, /)",
+        "Insert object before index.",
+        fn(own: &Native<List>, index: isize, object: Borrowed<'_>) {
+            let length = own.len();
+            let index = if index < 0 { index.saturating_add_unsigned(length).max(0) } else { index } as usize;
+            own.reserve(1)?;
+            own.modify(|items| items.insert(index.min(length), object.own()));
+            Ok(Owned::none())
+        }
+    ),
+    native_function!(
+        "pop($self, index=-1, /)",
+        "Remove and return item at index (default last).\n\n\
+        Raises IndexError if list is empty or index is out of range.",
+        fn(own: &Native<List>, index: Option<isize>) {
+            if own.is_empty() {
                 return Err(raise(CoreType::IndexError, "pop from empty list"));
             }
-            match place(index, list.len()) {
-                Some(index) => Ok(list.modify(|items| items.remove(index))),
+            match place(index.unwrap_or(-1), own.len()) {
+                Some(index) => Ok(own.modify(|items| items.remove(index))),
                 None => Err(raise(CoreType::IndexError, "pop index out of range")),
             }
-        },
+        }
     ),
-    method(
-        "remove",
-        Arity::One,
-        "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.",
-        |receiver, arguments| {
-            let list = this(receiver);
+    native_function!(
+        "remove($self, value, /)",
+        "Remove first occurrence of value.\n\n\
+        Raises ValueError if the value is not present.",
+        fn(own: &Native<List>, value: Borrowed<'_>) {
             let mut index = 0;
-            while let Some(item) = list.get(index) {
-                if compare::equal(item.borrow(), arguments.positional()[0])? {
-                    let removed = list.modify(|items| (index < items.len()).then(|| items.remove(index)));
+            while let Some(item) = own.get(index) {
+                if compare::equal(item.borrow(), value)? {
+                    let removed = own.modify(|items| (index < items.len()).then(|| items.remove(index)));
                     drop(removed);
                     return Ok(Owned::none());
                 }
                 index += 1;
             }
             Err(raise(CoreType::ValueError, "list.remove(x): x not in list"))
-        },
+        }
     ),
-    method("clear", Arity::None, "Remove all items from list.", |receiver, _arguments| {
-        drop_from_end(this(receiver).take());
+    native_function!("clear($self, /)", "Remove all items from list.", fn(own: &Native<List>) {
+        drop_from_end(own.take());
         Ok(Owned::none())
     }),
-    method("copy", Arity::None, "Return a shallow copy of the list.", |receiver, _arguments| {
-        Ok(List::from_vec(this(receiver).to_vec()?))
-    }),
-    method("count", Arity::One, "Return number of occurrences of value.", |receiver, arguments| {
-        let list = this(receiver);
-        let (mut index, mut count) = (0, 0);
-        while let Some(item) = list.get(index) {
-            count += usize::from(compare::equal(item.borrow(), arguments.positional()[0])?);
-            index += 1;
+    native_function!(
+        "copy($self, /)",
+        "Return a shallow copy of the list.",
+        fn(own: &Native<List>) { Ok(List::from_vec(own.to_vec()?)) }
+    ),
+    native_function!(
+        "count($self, value, /)",
+        "Return number of occurrences of value.",
+        fn(own: &Native<List>, value: Borrowed<'_>) {
+            let (mut index, mut count) = (0, 0);
+            while let Some(item) = own.get(index) {
+                count += usize::from(compare::equal(item.borrow(), value)?);
+                index += 1;
+            }
+            Ok(from_usize(count))
         }
-        Ok(from_usize(count))
-    }),
-    method(
-        "index",
-        Arity::Positional(1, 3),
-        "Return first index of value.\n\nRaises ValueError if the value is not present.",
-        |receiver, arguments| {
-            let list = this(receiver);
-            let (start, stop) = search_bounds(&arguments.positional()[1..], list.len())?;
-            let mut index = start;
+    ),
+    native_function!(
+        "index($self, value, start=0, stop=sys.maxsize, /)",
+        "Return first index of value.\n\n\
+        Raises ValueError if the value is not present.",
+        fn(own: &Native<List>, value: Borrowed<'_>, start: Option<IndexBound>, stop: Option<IndexBound>) {
+            let (mut index, stop) = IndexBound::places(start, stop, own.len());
             while index < stop
-                && let Some(item) = list.get(index)
+                && let Some(item) = own.get(index)
             {
-                if compare::equal(item.borrow(), arguments.positional()[0])? {
+                if compare::equal(item.borrow(), value)? {
                     return Ok(from_usize(index));
                 }
                 index += 1;
             }
             Err(raise(CoreType::ValueError, "list.index(x): x not in list"))
-        },
+        }
     ),
-    method("reverse", Arity::None, "Reverse *IN PLACE*.", |receiver, _arguments| {
-        this(receiver).modify(|items| items.reverse());
+    native_function!("reverse($self, /)", "Reverse *IN PLACE*.", fn(own: &Native<List>) {
+        own.modify(|items| items.reverse());
         Ok(Owned::none())
     }),
-    method(
-        "sort",
-        Arity::Any,
-        "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) \
-         and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once \
-         to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse \
-         flag can be set to sort in descending order.",
-        |receiver, arguments| {
-            let [key, reverse] = sort::PARAMETERS.bind(&arguments)?[..] else {
-                unreachable!("`sort` has two parameters")
-            };
-            let reverse = match reverse {
-                Some(reverse) => convert::truth(reverse)?,
-                None => false,
-            };
-            sort::sort(this(receiver), key.filter(|key| !key.is_none()), reverse)?;
+    native_function!(
+        "sort($self, /, *, key=None, reverse=False)",
+        "Sort the list in ascending order and return None.\n\n\
+        The sort is in-place (i.e. the list itself is modified) and stable\n\
+        (i.e. the order of two equal elements is maintained).\n\n\
+        If a key function is given, apply it once to each list item and sort\n\
+        them, ascending or descending, according to their function values.\n\n\
+        The reverse flag can be set to sort in descending order.",
+        fn(own: &Native<List>, key: Option<Borrowed<'_>>, reverse: Option<bool>) {
+            sort::sort(own, key.filter(|key| !key.is_none()), reverse.unwrap_or(false))?;
             Ok(Owned::none())
-        },
+        }
     ),
-    method("__reversed__", Arity::None, "Return a reverse iterator over the list.", |receiver, _arguments| {
-        Ok(new_native(ListReverseIterator::new(receiver.own())))
-    }),
+    native_function!(
+        "__reversed__($self, /)",
+        "Return a reverse iterator over the list.",
+        fn(own: Borrowed<'_>) { Ok(new_native(ListReverseIterator::new(own.own()))) }
+    ),
 ];

@@ -243,8 +243,8 @@ static METHODS: &[Definition] = &[
             found.ok_or_else(|| raise(CoreType::ValueError, "sequence.index(x): x not in sequence"))
         }
     ),
-    native_function!("__reversed__($self, /)", "Return a reverse iterator.", fn(receiver: Borrowed<'_>) {
-        Ok(range_iterators::reversed(this(receiver)))
+    native_function!("__reversed__($self, /)", "Return a reverse iterator.", fn(own: &Native<Range>) {
+        Ok(range_iterators::reversed(own))
     }),
 ];
 

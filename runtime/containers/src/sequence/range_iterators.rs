@@ -3,14 +3,13 @@
 use core::cell::{Cell, RefCell};
 
 use dashu_int::IBig;
-use molt_object::function::Arity;
 use molt_object::integer::{from_big, from_i64, from_u64};
 use molt_object::iterator::RangeIterator;
 use molt_object::native::expect_payload;
-use molt_object::{Borrowed, CoreType, Owned, Payload, Result, Slots, TypeKey, Visitor, new_native};
+use molt_object::{Borrowed, CoreType, Native, Owned, Payload, Result, Slots, TypeKey, Visitor, new_native};
+use molt_protocol::native_function;
 use molt_protocol::native_type::{TypeDefinition, define, describe};
 use molt_support::iterators::itself;
-use molt_support::rows::method;
 
 use super::range::Range;
 
@@ -74,17 +73,19 @@ fn long(next: IBig, step: IBig, left: IBig) -> Owned {
     new_native(LongRangeIterator { next: RefCell::new(next), step, left: RefCell::new(left) })
 }
 
-const LENGTH_HINT: &str = "Private method returning an estimate of len(list(it)).";
-
 fn next_small(value: Borrowed<'_>) -> Result<Option<Owned>> {
     Ok(expect_payload::<RangeIterator>(value).advance().map(from_i64))
 }
 
 static SMALL: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next_small), ..Slots::EMPTY }),
-    methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
-        Ok(from_u64(expect_payload::<RangeIterator>(receiver).left.get()))
-    })],
+    methods: &[native_function!(
+        "__length_hint__($self, /)",
+        "Private method returning an estimate of len(list(it)).",
+        fn(own: &Native<RangeIterator>) {
+            Ok(from_u64(own.left.get()))
+        }
+    )],
     ..TypeDefinition::core::<RangeIterator>(CoreType::RangeIterator)
 };
 
@@ -94,9 +95,13 @@ static LONG: TypeDefinition = TypeDefinition {
         next: Some(|value| Ok(expect_payload::<LongRangeIterator>(value).advance())),
         ..Slots::EMPTY
     }),
-    methods: &[method("__length_hint__", Arity::None, LENGTH_HINT, |receiver, _arguments| {
-        Ok(from_big(expect_payload::<LongRangeIterator>(receiver).left.borrow().clone()))
-    })],
+    methods: &[native_function!(
+        "__length_hint__($self, /)",
+        "Private method returning an estimate of len(list(it)).",
+        fn(own: &Native<LongRangeIterator>) {
+            Ok(from_big(own.left.borrow().clone()))
+        }
+    )],
     ..describe::<LongRangeIterator>("longrange_iterator")
 };
 

@@ -8,17 +8,13 @@ use core::cmp::Ordering;
 use molt_object::{
     Borrowed, Comparison, CoreType, Downcast, List, Owned, Result, Str, Tuple, memory, raise, text::Units,
 };
-use molt_protocol::{call, compare, parameters::Parameters, recursion};
+use molt_protocol::{call, compare, recursion};
 
 use super::tuple;
 
 mod merge_sort;
 
 pub use merge_sort::merge_sort;
-
-/// The parameters of `list.sort`.
-pub static PARAMETERS: Parameters =
-    Parameters { name: "sort", names: &["key", "reverse"], positional_only: 0, required: 0, keyword_only_from: 0 };
 
 /// Sorts a list in place. While it is being sorted it looks empty; filling it meanwhile is an error.
 pub fn sort(list: &List, key: Option<Borrowed<'_>>, reverse: bool) -> Result<()> {

@@ -3,20 +3,18 @@
 use core::cell::{Cell, RefCell};
 
 use molt_kernel::slice;
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::integer::from_usize;
-use molt_object::native::expect_payload;
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Downcast, Owned, Payload, Result, Slots, Tuple, TypeKey, TypeObject,
-    Visitor, core_type, new_native, raise, type_of,
+    Arguments, Borrowed, Comparison, CoreType, Downcast, Native, Owned, Payload, Result, Slots, Tuple, TypeKey,
+    TypeObject, Visitor, core_type, new_native, raise, type_of,
 };
 use molt_protocol::native_type::{TypeDefinition, define, describe};
-use molt_protocol::{compare, convert, iterate, parameters};
-use molt_support::arguments::search_bounds;
+use molt_protocol::{compare, convert, iterate, native_function, parameters};
+use molt_support::arguments::IndexBound;
 use molt_support::hashing::TupleHasher;
 use molt_support::items::{bad_subscript, place, repeated_length, repr_items};
 use molt_support::iterators::itself;
-use molt_support::rows::method;
 
 fn this(value: Borrowed<'_>) -> &Tuple {
     match value.downcast::<Tuple>() {
@@ -147,31 +145,33 @@ fn repeat(value: Borrowed<'_>, count: isize) -> Result {
 }
 
 static METHODS: &[Definition] = &[
-    method("count", Arity::One, "Return number of occurrences of value.", |receiver, arguments| {
-        let mut count = 0;
-        for item in this(receiver).iter() {
-            count += usize::from(compare::equal(item, arguments.positional()[0])?);
+    native_function!(
+        "count($self, value, /)",
+        "Return number of occurrences of value.",
+        fn(own: &Tuple, value: Borrowed<'_>) {
+            let mut count = 0;
+            for item in own.iter() {
+                count += usize::from(compare::equal(item, value)?);
+            }
+            Ok(from_usize(count))
         }
-        Ok(from_usize(count))
-    }),
-    method(
-        "index",
-        Arity::Positional(1, 3),
-        "Return first index of value.\n\nRaises ValueError if the value is not present.",
-        |receiver, arguments| {
-            let tuple = this(receiver);
-            let (start, stop) = search_bounds(&arguments.positional()[1..], tuple.len())?;
-            for index in start..stop.min(tuple.len()) {
-                if compare::equal(tuple.items()[index], arguments.positional()[0])? {
+    ),
+    native_function!(
+        "index($self, value, start=0, stop=sys.maxsize, /)",
+        "Return first index of value.\n\n\
+        Raises ValueError if the value is not present.",
+        fn(own: &Tuple, value: Borrowed<'_>, start: Option<IndexBound>, stop: Option<IndexBound>) {
+            let (start, stop) = IndexBound::places(start, stop, own.len());
+            for index in start..stop.min(own.len()) {
+                if compare::equal(own.items()[index], value)? {
                     return Ok(from_usize(index));
                 }
             }
             Err(raise(CoreType::ValueError, "tuple.index(x): x not in tuple"))
-        },
+        }
     ),
-    method("__getnewargs__", Arity::None, "", |receiver, _arguments| {
-        let items = this(receiver).iter().map(Borrowed::own).collect();
-        Ok(Tuple::from_vec(vec![Tuple::from_vec(items)]))
+    native_function!("__getnewargs__($self, /)", "", fn(own: &Tuple) {
+        Ok(Tuple::from_vec(vec![Tuple::from_slice(own.items())]))
     }),
 ];
 
@@ -196,7 +196,13 @@ pub(crate) static TUPLE: TypeDefinition = TypeDefinition {
     }),
     methods: METHODS,
     base: true,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!(
+        "Tuples are generic over the types of their contents.\n\n\
+        For example, use ``tuple[int, str]`` for a pair whose first element\n\
+        is an int and second element is a string.\n\n\
+        Tuples also support the form ``tuple[T, ...]`` to indicate\n\
+        an arbitrary length tuple of elements of type T."
+    )],
     ..TypeDefinition::new(CoreType::Tuple)
 };
 
@@ -239,15 +245,13 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 
 static ITERATOR: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
-    methods: &[method(
-        "__length_hint__",
-        Arity::None,
+    methods: &[native_function!(
+        "__length_hint__($self, /)",
         "Private method returning an estimate of len(list(it)).",
-        |receiver, _arguments| {
-            let iterator = expect_payload::<TupleIterator>(receiver);
-            let length = iterator.tuple.borrow().as_ref().map_or(0, |tuple| this(tuple.borrow()).len());
-            Ok(from_usize(length.saturating_sub(iterator.index.get())))
-        },
+        fn(own: &Native<TupleIterator>) {
+            let length = own.tuple.borrow().as_ref().map_or(0, |tuple| this(tuple.borrow()).len());
+            Ok(from_usize(length.saturating_sub(own.index.get())))
+        }
     )],
     ..describe::<TupleIterator>("tuple_iterator")
 };

@@ -2,13 +2,14 @@
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::function::Arity;
 use molt_object::integer::from_usize;
 use molt_object::native::expect_payload;
-use molt_object::{Borrowed, CoreType, Owned, Payload, Result, Set, Slots, TypeKey, Visitor, new_native, raise};
+use molt_object::{
+    Borrowed, CoreType, Native, Owned, Payload, Result, Set, Slots, TypeKey, Visitor, new_native, raise,
+};
+use molt_protocol::native_function;
 use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_support::iterators::itself;
-use molt_support::rows::method;
 
 /// A length no set has: the set was seen to change.
 const CHANGED: usize = usize::MAX;
@@ -68,19 +69,15 @@ fn next(value: Borrowed<'_>) -> Result<Option<Owned>> {
 
 static ITERATOR: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots { iterate: Some(itself), next: Some(next), ..Slots::EMPTY }),
-    methods: &[method(
-        "__length_hint__",
-        Arity::None,
+    methods: &[native_function!(
+        "__length_hint__($self, /)",
         "Private method returning an estimate of len(list(it)).",
-        |receiver, _arguments| {
-            let iterator = expect_payload::<SetIterator>(receiver);
-            let held = iterator.set.borrow();
-            let unchanged = held
-                .as_ref()
-                .and_then(|set| Set::of(set.borrow()))
-                .is_some_and(|set| set.len() == iterator.length.get());
-            Ok(from_usize(if unchanged { iterator.left.get() } else { 0 }))
-        },
+        fn(own: &Native<SetIterator>) {
+            let held = own.set.borrow();
+            let set = held.as_ref().and_then(|set| Set::of(set.borrow()));
+            let is_unchanged = set.is_some_and(|set| set.len() == own.length.get());
+            Ok(from_usize(if is_unchanged { own.left.get() } else { 0 }))
+        }
     )],
     ..describe::<SetIterator>("set_iterator")
 };

@@ -1,22 +1,11 @@
 //! The methods of `set` and `frozenset`.
 
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::raised::raise_with;
-use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Set, Str, core_type, raise, type_of};
+use molt_object::{Borrowed, CoreType, Owned, Result, Set, Str, core_type, type_of};
 use molt_protocol::native_function;
-use molt_support::rows::method;
 
 use super::operations::{self, base, this};
-
-/// The arguments of a method that takes any number of iterables.
-fn iterables<'a>(name: &str, receiver: Borrowed<'_>, arguments: &Arguments<'a>) -> Result<&'a [Borrowed<'a>]> {
-    if arguments.has_keywords() {
-        let class = type_of(receiver).name();
-        let message = format!("{class}.{name}() takes no keyword arguments");
-        return Err(raise(CoreType::TypeError, message));
-    }
-    Ok(arguments.positional())
-}
 
 fn nothing(result: Result<()>) -> Result {
     result.map(|()| Owned::none())
@@ -48,26 +37,25 @@ const COPY: Definition = native_function!(
     }
 );
 
-const DIFFERENCE: Definition = method(
-    "difference",
-    Arity::Any,
+const DIFFERENCE: Definition = native_function!(
+    "difference($self, /, *others)",
     "Return a new set with elements in the set that are not in the others.",
-    |receiver, arguments| {
-        let others = iterables("difference", receiver, &arguments)?;
+    fn(receiver: Borrowed<'_>, *others) {
         let [first, rest @ ..] = others else { return operations::copy(base(receiver), this(receiver)) };
         let result = operations::difference(base(receiver), this(receiver), *first)?;
         for &other in rest {
             operations::difference_update(this(result.borrow()), other)?;
         }
         Ok(result)
-    },
+    }
 );
 
-const INTERSECTION: Definition = method(
-    "intersection",
-    Arity::Any,
+const INTERSECTION: Definition = native_function!(
+    "intersection($self, /, *others)",
     "Return a new set with elements common to the set and all others.",
-    |receiver, arguments| intersection(receiver, iterables("intersection", receiver, &arguments)?),
+    fn(receiver: Borrowed<'_>, *others) {
+        intersection(receiver, others)
+    }
 );
 
 const IS_DISJOINT: Definition = native_function!(
@@ -117,18 +105,16 @@ const SYMMETRIC_DIFFERENCE: Definition = native_function!(
     }
 );
 
-const UNION: Definition = method(
-    "union",
-    Arity::Any,
+const UNION: Definition = native_function!(
+    "union($self, /, *others)",
     "Return a new set with elements from the set and all others.",
-    |receiver, arguments| {
-        let others = iterables("union", receiver, &arguments)?;
+    fn(receiver: Borrowed<'_>, *others) {
         let result = operations::copy(base(receiver), this(receiver))?;
         for other in others.iter().filter(|other| !other.is(receiver)) {
             operations::update(this(result.borrow()), *other)?;
         }
         Ok(result)
-    },
+    }
 );
 
 pub(super) static FROZEN_SET: &[Definition] =
@@ -183,33 +169,34 @@ pub(super) static SET: &[Definition] = &[
             })
         }
     ),
-    method("update", Arity::Any, "Update the set, adding elements from all others.", |receiver, arguments| {
-        for &other in iterables("update", receiver, &arguments)? {
-            operations::update(this(receiver), other)?;
+    native_function!(
+        "update($self, /, *others)",
+        "Update the set, adding elements from all others.",
+        fn(receiver: Borrowed<'_>, *others) {
+            for &other in others {
+                operations::update(this(receiver), other)?;
+            }
+            Ok(Owned::none())
         }
-        Ok(Owned::none())
-    }),
-    method(
-        "difference_update",
-        Arity::Any,
+    ),
+    native_function!(
+        "difference_update($self, /, *others)",
         "Update the set, removing elements found in others.",
-        |receiver, arguments| {
-            for &other in iterables("difference_update", receiver, &arguments)? {
+        fn(receiver: Borrowed<'_>, *others) {
+            for &other in others {
                 operations::difference_update(this(receiver), other)?;
             }
             Ok(Owned::none())
-        },
+        }
     ),
-    method(
-        "intersection_update",
-        Arity::Any,
+    native_function!(
+        "intersection_update($self, /, *others)",
         "Update the set, keeping only elements found in it and all others.",
-        |receiver, arguments| {
-            let others = iterables("intersection_update", receiver, &arguments)?;
+        fn(receiver: Borrowed<'_>, *others) {
             let result = intersection(receiver, others)?;
             this(receiver).swap(this(result.borrow()));
             Ok(Owned::none())
-        },
+        }
     ),
     native_function!(
         "symmetric_difference_update($self, other, /)",

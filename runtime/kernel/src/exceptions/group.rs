@@ -230,7 +230,9 @@ pub(super) static BASE_DEFINITION: TypeDefinition = TypeDefinition {
         },
     ],
     base: true,
-    class_methods: &[molt_protocol::generic_alias::CLASS_GET_ITEM],
+    class_methods: &[molt_protocol::class_get_item!(
+        "Exception groups are generic over the type of their contained exceptions"
+    )],
     ..TypeDefinition::new(CoreType::BaseExceptionGroup)
 };
 

@@ -1,0 +1,3 @@
+import sequences
+import sets
+import mappings
