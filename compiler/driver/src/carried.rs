@@ -28,6 +28,9 @@ pub(crate) use report::Report;
 use elf::Object;
 use found::Found;
 
+/// How the names begin that objects of modules have in common with the runtime.
+const OWN_PREFIX: &str = "molt_";
+
 /// The runtime's object with tables that lead to what a program names.
 pub(crate) struct Cut {
     /// The object, to be linked instead of the library's own.
@@ -86,7 +89,11 @@ fn cut_object(mut file: Vec<u8>, mentions: &Mentions, wanted: Wanted) -> Option<
     emptied.into_iter().for_each(|length| file[length..length + 8].fill(0));
     if !wanted.debug {
         let object = Object::read(&file)?;
-        let roots = reach::roots(&object, mentions);
+        // The library's other objects, of which some are linked too, refer to the names that compiled code does not have.
+        let for_others =
+            object.symbols.iter().filter(|symbol| symbol.is_global && !symbol.name.starts_with(OWN_PREFIX));
+        let for_others = for_others.filter_map(|symbol| symbol.section);
+        let roots = reach::roots(&object, mentions).into_iter().chain(for_others);
         if let Some(compact) = compact::compact(&object, roots) {
             file = compact;
         }
