@@ -160,7 +160,7 @@ fn bind_class_method(
 ) -> Result<NativeFunction> {
     let definition = own.definition;
     let class = receiver::check_class(definition.name, own.owner.object(), instance, class)?;
-    Ok(NativeFunction { definition, receiver: class.own(), module: "" })
+    Ok(NativeFunction::bound(definition, class.own()))
 }
 
 /// `__name__`, `__qualname__` and `__objclass__`, as the descriptors of native and slotted attributes have them.
@@ -195,7 +195,7 @@ static CLASS_METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
                 return Err(raise(CoreType::TypeError, message));
             };
             let bound = bind_class_method(own, None, class)?;
-            call::call_definition(bound.definition, bound.receiver.borrow(), arguments.without_first())
+            call::call_native(&bound, arguments.without_first())
         }),
         descriptor_get: Some(|value, instance, owner| {
             bind_class_method(class_method(value), instance, owner).map(new_native)

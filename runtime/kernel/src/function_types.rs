@@ -266,17 +266,6 @@ fn native(value: Borrowed<'_>) -> &NativeFunction {
     }
 }
 
-fn native_qualified_name(native: &NativeFunction) -> String {
-    let name = native.definition.name;
-    match native.receiver.borrow().bound() {
-        Some(receiver) => match molt_object::TypeObject::of(receiver) {
-            Some(class) => format!("{}.{name}", class.name()),
-            None => format!("{}.{name}", type_of(receiver).name()),
-        },
-        None => name.to_owned(),
-    }
-}
-
 static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots {
         repr: Some(|value| {
@@ -320,7 +309,7 @@ static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__qualname__",
             documentation: "",
-            get: |receiver| Ok(Str::from_rust(&native_qualified_name(native(receiver)))),
+            get: |receiver| Ok(Str::from_rust(&native(receiver).qualified_name())),
             set: None,
         },
         GetSet {
@@ -347,7 +336,10 @@ static NATIVE_FUNCTION: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__self__",
             documentation: "",
-            get: |receiver| none_for_unbound(native(receiver).receiver.clone()),
+            get: |receiver| {
+                let native = native(receiver);
+                if native.is_static { Ok(Owned::none()) } else { none_for_unbound(native.receiver.clone()) }
+            },
             set: None,
         },
     ],
@@ -388,7 +380,7 @@ static METHOD_DESCRIPTOR: TypeDefinition = TypeDefinition {
             let Some(receiver) = instance else { return Ok(value.own()) };
             let own = descriptor(value);
             molt_protocol::receiver::check(own.definition.name, own.owner.object(), receiver)?;
-            Ok(new_native(NativeFunction { definition: own.definition, receiver: receiver.own(), module: "" }))
+            Ok(new_native(NativeFunction::bound(own.definition, receiver.own())))
         }),
         ..Slots::EMPTY
     }),

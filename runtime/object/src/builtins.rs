@@ -47,8 +47,7 @@ fn each(action: Action<'_>) {
             Builtin::Alias(name, core) => action(name, &|| core_type(core).own()),
             Builtin::Functions(functions) => {
                 for definition in functions.iter() {
-                    let make =
-                        || new_native(NativeFunction { definition, receiver: Owned::unbound(), module: "builtins" });
+                    let make = || new_native(NativeFunction::of_module(definition, "builtins"));
                     action(definition.name, &make);
                 }
             }

@@ -10,7 +10,9 @@ use crate::native::{ObjectKind, Payload, class_of, free_object, new_header, new_
 use crate::native_type::Layout;
 use crate::native_type::TypeKey;
 use crate::type_object::MemoryFunctions;
-use crate::{Arguments, Borrowed, CodeReference, CoreType, Owned, Result, Value, core_type, instance};
+use crate::{
+    Arguments, Borrowed, CodeReference, CoreType, Owned, Result, TypeObject, Value, core_type, instance, type_of,
+};
 
 /// A function written in Python. Laid out for compiled code; the cells follow.
 #[repr(C)]
@@ -308,6 +310,7 @@ pub enum Arity {
 }
 
 /// A native function's definition: static data. The link step knows where its name and its code stand.
+#[derive(Clone, Copy)]
 #[repr(C)]
 pub struct Definition {
     /// `__name__`.
@@ -335,10 +338,34 @@ pub fn split_documentation(name: &str, documentation: &'static str) -> (Option<&
 pub struct NativeFunction {
     /// What it does.
     pub definition: &'static Definition,
-    /// The receiver of a bound method; UNBOUND for functions of modules.
+    /// The receiver of a bound method, the class of a static one; UNBOUND for functions of modules.
     pub receiver: Owned,
     /// `__module__` of functions of modules.
     pub module: &'static str,
+    /// Whether the receiver gives the name only.
+    pub is_static: bool,
+}
+
+impl NativeFunction {
+    /// A method bound to a receiver.
+    pub fn bound(definition: &'static Definition, receiver: Owned) -> NativeFunction {
+        NativeFunction { definition, receiver, module: "", is_static: false }
+    }
+    /// A static method of a class.
+    pub fn of_class(definition: &'static Definition, class: Owned) -> NativeFunction {
+        NativeFunction { definition, receiver: class, module: "", is_static: true }
+    }
+    /// `__qualname__`: with the class that the function is a static or class method of, or the receiver's.
+    pub fn qualified_name(&self) -> String {
+        let name = self.definition.name;
+        let Some(receiver) = self.receiver.borrow().bound() else { return name.to_owned() };
+        let class = TypeObject::of(receiver).unwrap_or_else(|| type_of(receiver).get());
+        format!("{}.{name}", class.qualified_name())
+    }
+    /// A function of a module.
+    pub fn of_module(definition: &'static Definition, module: &'static str) -> NativeFunction {
+        NativeFunction { definition, receiver: Owned::unbound(), module, is_static: false }
+    }
 }
 
 impl Payload for NativeFunction {

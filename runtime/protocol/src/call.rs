@@ -4,7 +4,7 @@ use molt_abi::layout::{NEVER_DIRECT, code_flags};
 use molt_object::function::{Arity, Definition, Method, MethodDescriptor, NativeFunction};
 use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, raise, type_of};
 
-use crate::{attribute, mapping, receiver, recursion};
+use crate::{attribute, mapping, parameters, receiver, recursion};
 
 /// `callee(*arguments)`.
 #[inline]
@@ -62,7 +62,17 @@ pub fn call_bound_method(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Resu
 /// The `call` slot of native functions.
 pub fn call_native_function(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(native) = callee.payload::<NativeFunction>() else { unreachable!("not a native function") };
-    call_definition(native.definition, native.receiver.borrow(), arguments)
+    call_native(native, arguments)
+}
+
+/// Calls a native function after checking the number of arguments.
+#[inline]
+pub fn call_native(native: &NativeFunction, arguments: Arguments<'_>) -> Result {
+    let definition = native.definition;
+    if !takes(definition, &arguments) {
+        return Err(parameters::wrong_arity(definition, &native.qualified_name(), arguments));
+    }
+    (definition.function)(native.receiver.borrow(), arguments)
 }
 
 /// The `call` slot of native method descriptors.
@@ -78,22 +88,29 @@ pub fn call_method_descriptor(callee: Borrowed<'_>, arguments: Arguments<'_>) ->
     call_definition(method.definition, receiver, arguments.without_first())
 }
 
-/// Runs a native definition after checking the number of arguments.
+/// Runs a native method after checking the number of arguments.
 #[inline]
 pub fn call_definition(definition: &Definition, receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    // Tests in a row rather than a `match`, whose jump through a table is hard to predict.
-    if definition.arity != Arity::Any {
-        let count = arguments.positional().len();
-        let fits = if let Arity::Positional(least, most) = definition.arity {
-            (usize::from(least)..=most as usize).contains(&count)
-        } else {
-            count == usize::from(definition.arity == Arity::One)
-        };
-        if !fits || arguments.has_keywords() {
-            return Err(crate::parameters::wrong_arity(definition, receiver, arguments));
-        }
+    if !takes(definition, &arguments) {
+        return Err(parameters::wrong_arity_of_method(definition, receiver, arguments));
     }
     (definition.function)(receiver, arguments)
+}
+
+/// Whether the number of arguments is right.
+#[inline(always)]
+fn takes(definition: &Definition, arguments: &Arguments<'_>) -> bool {
+    // Tests in a row rather than a `match`, whose jump through a table is hard to predict.
+    if definition.arity == Arity::Any {
+        return true;
+    }
+    let count = arguments.positional().len();
+    let fits = if let Arity::Positional(least, most) = definition.arity {
+        (usize::from(least)..=most as usize).contains(&count)
+    } else {
+        count == usize::from(definition.arity == Arity::One)
+    };
+    fits && !arguments.has_keywords()
 }
 
 /// Calls a compiled function.

@@ -154,7 +154,7 @@ fn split_name(name: &'static str) -> (&'static str, &'static str) {
 
 /// Gives a type a `__new__` that calls its slot, which may be inherited.
 pub fn add_new(class: &TypeObject) {
-    let new = NativeFunction { definition: &crate::class::NEW, receiver: class.own(), module: "" };
+    let new = NativeFunction::bound(&crate::class::NEW, class.own());
     drop(class.namespace().insert_text(Name::New.text(), new_native(new)));
 }
 
@@ -188,7 +188,7 @@ pub fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
         add(method.name, new_native(ClassMethodDescriptor { definition: method, owner: definition.key() }));
     }
     for method in definition.static_methods {
-        let function = NativeFunction { definition: method, receiver: Owned::unbound(), module: "" };
+        let function = NativeFunction::of_class(method, class.own());
         add(method.name, crate::descriptors::new_static_method(new_native(function)));
     }
     for attribute in definition.getters {

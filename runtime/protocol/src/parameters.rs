@@ -7,14 +7,21 @@ fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// TypeError for a wrong number of arguments of a native function.
+/// TypeError for a wrong number of arguments of a native method that no object was made for.
 #[cold]
-pub fn wrong_arity(definition: &Definition, receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Raised {
+pub fn wrong_arity_of_method(definition: &Definition, receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Raised {
     let name = definition.name;
     let qualified = match receiver.bound() {
         Some(receiver) => format!("{}.{name}", defining_class(definition, receiver)),
         None => name.to_owned(),
     };
+    wrong_arity(definition, &qualified, arguments)
+}
+
+/// TypeError for a wrong number of arguments of a native function.
+#[cold]
+pub fn wrong_arity(definition: &Definition, qualified: &str, arguments: Arguments<'_>) -> Raised {
+    let name = definition.name;
     if arguments.has_keywords() {
         return raise(CoreType::TypeError, format_args!("{qualified}() takes no keyword arguments"));
     }

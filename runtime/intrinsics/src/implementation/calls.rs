@@ -55,7 +55,7 @@ pub fn call_with_3(callee: Borrowed<'_>, first: Borrowed<'_>, second: Borrowed<'
 fn call_other(callee: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
     if let Some(native) = callee.payload::<NativeFunction>() {
         let arguments = Arguments::positional_only(arguments);
-        return protocol_call::call_definition(native.definition, native.receiver.borrow(), arguments);
+        return protocol_call::call_native(native, arguments);
     }
     protocol_call::call(callee, arguments)
 }

@@ -128,7 +128,7 @@ impl Module {
     /// Adds native functions of a module written in Rust.
     pub fn define_functions(&self, module: &'static NativeModule, functions: &'static Functions) {
         for definition in functions.iter() {
-            let function = NativeFunction { definition, receiver: Owned::unbound(), module: module.name };
+            let function = NativeFunction::of_module(definition, module.name);
             self.set_text(definition.name, new_native(function));
         }
     }
