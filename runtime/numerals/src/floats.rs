@@ -2,10 +2,11 @@
 
 use molt_object::integer::{as_integer, from_i64};
 use molt_object::{
-    Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, TypeKey, TypeObject, Visitor, new_native_of, raise,
-    raised, type_of,
+    Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, TypeKey, TypeObject, Visitor, core_type, new_native_of,
+    raise, raised, type_of,
 };
-use molt_protocol::convert;
+use molt_protocol::native_function::Receiver;
+use molt_protocol::{convert, receiver};
 
 use crate::integers::number_to_f64;
 
@@ -24,6 +25,17 @@ pub fn as_float(value: Borrowed<'_>) -> Option<f64> {
     match value.value().as_f64() {
         Some(number) => Some(number),
         None => value.payload::<FloatObject>().map(|number| number.0),
+    }
+}
+
+/// The number of the receiver of a method of `float`.
+#[derive(Clone, Copy)]
+pub struct OwnFloat(pub f64);
+
+impl Receiver<'_> for OwnFloat {
+    #[inline]
+    fn from_value(value: Borrowed<'_>, name: &str) -> Result<Self> {
+        as_float(value).map(OwnFloat).ok_or_else(|| receiver::refuse(&name, core_type(CoreType::Float), value))
     }
 }
 

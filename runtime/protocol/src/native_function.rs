@@ -5,7 +5,7 @@
 //! are read from the signature when the runtime is compiled; calls bind into an array on the stack.
 
 use molt_object::function::Arity;
-use molt_object::integer::as_integer;
+use molt_object::integer::{Integer, as_integer};
 use molt_object::native::ObjectKind;
 use molt_object::{Arguments, Borrowed, CoreType, Downcast, Raised, Result, TypeObject, core_type, raise, type_of};
 
@@ -373,6 +373,13 @@ impl<'a, T: ObjectKind> Receiver<'a> for &'a T {
     #[inline]
     fn from_value(value: Borrowed<'a>, name: &str) -> Result<Self> {
         value.downcast::<T>().ok_or_else(|| receiver::refuse(&name, T::LAYOUT.object(), value))
+    }
+}
+
+impl<'a> Receiver<'a> for Integer<'a> {
+    #[inline]
+    fn from_value(value: Borrowed<'a>, name: &str) -> Result<Self> {
+        as_integer(value).ok_or_else(|| receiver::refuse(&name, core_type(CoreType::Int), value))
     }
 }
 

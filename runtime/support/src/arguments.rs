@@ -12,33 +12,9 @@ pub fn str_argument<'a>(value: Borrowed<'a>, function: &str, place: &str) -> Res
     })
 }
 
-/// An argument that becomes a C `Py_ssize_t`.
-pub fn size_argument(value: Borrowed<'_>) -> Result<isize> {
-    if let Some(number) = value.value().as_small_int() {
-        return Ok(number as isize);
-    }
-    let index = convert::index(value)?;
-    let number = integer::as_integer(index.borrow()).expect("index gives an int");
-    match number.to_i64() {
-        Some(number) => Ok(number as isize),
-        None => Err(raise(CoreType::OverflowError, "Python int too large to convert to C ssize_t")),
-    }
-}
-
 /// A bound on a number of splits or replacements: negative means none.
-pub fn most_argument(value: Option<Borrowed<'_>>) -> Result<usize> {
-    match value {
-        Some(value) => Ok(usize::try_from(size_argument(value)?).unwrap_or(usize::MAX)),
-        None => Ok(usize::MAX),
-    }
-}
-
-/// A slice bound: None or an index, clamped.
-fn bound(value: Option<&Borrowed<'_>>, default: isize) -> Result<isize> {
-    match value {
-        Some(value) if !value.is_none() => convert::index_clamped(*value),
-        _ => Ok(default),
-    }
+pub fn most(count: Option<isize>) -> usize {
+    count.and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX)
 }
 
 /// An argument that C holds in an `int`.
@@ -49,17 +25,6 @@ pub fn int_argument(value: Borrowed<'_>) -> Result<isize> {
         Some(Ok(number)) => Ok(number as isize),
         _ => Err(raise(CoreType::OverflowError, "Python int too large to convert to C int")),
     }
-}
-
-/// Optional `start` and `end` arguments of a search, adjusted to a length. None when the range is inverted, so that not
-/// even the empty sequence is found.
-pub fn range_arguments(arguments: &[Borrowed<'_>], length: usize) -> Result<Option<(usize, usize)>> {
-    let adjust = |index: isize| {
-        if index < 0 { index.saturating_add(length as isize).max(0) } else { index }
-    };
-    let start = adjust(bound(arguments.first(), 0)?);
-    let end = adjust(bound(arguments.get(1), isize::MAX)?).min(length as isize);
-    Ok((start <= end).then_some((start as usize, end as usize)))
 }
 
 /// A bound of the `index` methods of lists and tuples: an index, clamped.
@@ -83,5 +48,30 @@ impl IndexBound {
             if index < 0 { index.saturating_add_unsigned(length).max(0) as usize } else { index as usize }
         };
         (clip(start, 0), clip(stop, isize::MAX))
+    }
+}
+
+/// A bound of a search, as in a slice: None or an index, clamped.
+pub struct SliceBound(Option<isize>);
+
+impl Argument<'_> for SliceBound {
+    #[inline]
+    fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
+        Ok(SliceBound(if value.is_none() { None } else { Some(convert::index_clamped(value)?) }))
+    }
+}
+
+impl SliceBound {
+    /// Where a search starts and stops in a sequence of this length. None when the range is inverted, so that not even the
+    /// empty sequence is found.
+    #[inline]
+    pub fn range(start: Option<Self>, end: Option<Self>, length: usize) -> Option<(usize, usize)> {
+        let place = |bound: Option<Self>, default: usize| match bound.and_then(|bound| bound.0) {
+            Some(index) if index < 0 => index.saturating_add_unsigned(length).max(0) as usize,
+            Some(index) => index as usize,
+            None => default,
+        };
+        let (start, end) = (place(start, 0), place(end, length).min(length));
+        (start <= end).then_some((start, end))
     }
 }

@@ -5,8 +5,9 @@ use core::ops::Deref;
 
 use molt_object::integer::as_integer;
 use molt_object::{
-    Borrowed, Bytes, CoreType, Downcast, Payload, Result, Str, TypeKey, Visitor, memory, name, raise, type_of,
+    Borrowed, Bytes, CoreType, Downcast, Payload, Raised, Result, Str, TypeKey, Visitor, memory, name, raise, type_of,
 };
+use molt_protocol::native_function::{Argument, Place};
 use molt_protocol::{attribute, convert, iterate};
 
 /// The bytes of a bytearray.
@@ -45,6 +46,38 @@ pub fn buffer(value: Borrowed<'_>) -> Option<Buffer<'_>> {
         return Some(Buffer::Fixed(bytes.as_slice()));
     }
     value.payload::<ByteArray>().map(|array| Buffer::Changing(array.data.borrow()))
+}
+
+/// A bytes-like argument. Its bytes are borrowed when all arguments are converted, which may run Python code.
+#[derive(Clone, Copy)]
+pub struct BytesLike<'a>(Borrowed<'a>);
+
+impl<'a> BytesLike<'a> {
+    /// The object; TypeError unless it is bytes-like.
+    pub fn new(value: Borrowed<'a>) -> Result<Self> {
+        if buffer(value).is_some() { Ok(BytesLike(value)) } else { Err(refuse(value)) }
+    }
+    /// The object.
+    pub fn value(self) -> Borrowed<'a> {
+        self.0
+    }
+    /// The bytes.
+    pub fn data(self) -> Buffer<'a> {
+        buffer(self.0).expect("checked when made")
+    }
+}
+
+impl<'a> Argument<'a> for BytesLike<'a> {
+    fn from_value(value: Borrowed<'a>, _place: Place) -> Result<Self> {
+        BytesLike::new(value)
+    }
+}
+
+/// TypeError for a value that is not bytes-like.
+#[cold]
+pub fn refuse(value: Borrowed<'_>) -> Raised {
+    let found = type_of(value).name();
+    raise(CoreType::TypeError, format_args!("a bytes-like object is required, not '{found}'"))
 }
 
 /// The bytes of the receiver of a method.

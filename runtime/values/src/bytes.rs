@@ -1,6 +1,8 @@
 //! `bytes` and what `bytes` and `bytearray` share.
 
+mod adjust;
 pub(crate) mod array;
+mod array_methods;
 pub mod construct;
 mod iterator;
 mod methods;

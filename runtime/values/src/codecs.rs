@@ -4,11 +4,11 @@ mod decode;
 mod encode;
 mod errors;
 
-use molt_object::{Arguments, Borrowed, Bytes, CoreType, Downcast, Owned, Result, Str, raise};
-use molt_protocol::parameters::Parameters;
-use molt_support::arguments::str_argument;
+use std::borrow::Cow;
+
+use molt_object::{Borrowed, Bytes, CoreType, Downcast, Owned, Result, Str, raise};
+use molt_protocol::native_function::{Argument, Place};
 use molt_support::bytes_like::buffer;
-use molt_support::receivers::own_str;
 
 /// Order of the bytes of a code unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,39 +103,45 @@ pub fn complete_length(data: &[u8], encoding: &str) -> Result<usize> {
     Ok(decode::complete_length(data, find(encoding)?))
 }
 
-const fn parameters(name: &'static str) -> Parameters {
-    Parameters { name, names: &["encoding", "errors"], positional_only: 0, required: 0, keyword_only_from: 2 }
-}
+/// An argument that names an encoding or what to do with errors.
+pub struct CodecName<'a>(Cow<'a, str>);
 
-/// The `encoding` and `errors` arguments of `encode` and `decode`.
-fn codec_arguments(function: &'static str, arguments: &Arguments<'_>) -> Result<(String, String)> {
-    let bound = parameters(function).bind(arguments)?;
-    let text = |index: usize, default: &str| match bound[index] {
-        Some(value) => {
-            let place = if index == 0 { " 'encoding'" } else { " 'errors'" };
-            let text = str_argument(value, function, place)?;
-            let bytes = encode::encode(text, Encoding::Utf8(false), "strict")?;
-            Ok(String::from_utf8(bytes).expect("encoded as UTF-8"))
+impl<'a> Argument<'a> for CodecName<'a> {
+    fn from_value(value: Borrowed<'a>, place: Place) -> Result<Self> {
+        let text = <&Str>::from_value(value, place)?;
+        let name = match text.as_ascii() {
+            Some(text) => Cow::Borrowed(text),
+            None => {
+                let bytes = encode::encode(text, Encoding::Utf8(false), "strict")?;
+                Cow::Owned(String::from_utf8(bytes).expect("encoded as UTF-8"))
+            }
+        };
+        if name.contains('\0') {
+            return Err(raise(CoreType::ValueError, "embedded null character"));
         }
-        None => Ok(default.to_owned()),
-    };
-    Ok((text(0, "utf-8")?, text(1, "strict")?))
+        Ok(CodecName(name))
+    }
 }
 
-/// `str.encode`
-pub(super) fn encode_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let (encoding, errors) = codec_arguments("encode", &arguments)?;
-    Bytes::from_slice(&encode(own_str(receiver), &encoding, &errors)?)
+impl CodecName<'_> {
+    /// What `encode` and `decode` do with their arguments: UTF-8 and `strict` where nothing else is said.
+    pub fn or_default<'a>(
+        encoding: &'a Option<CodecName<'_>>,
+        errors: &'a Option<CodecName<'_>>,
+    ) -> (&'a str, &'a str) {
+        let text = |name: &'a Option<CodecName<'_>>, default| name.as_ref().map_or(default, |name| &*name.0);
+        (text(encoding, "utf-8"), text(errors, "strict"))
+    }
 }
 
 /// `bytes.decode` and `bytearray.decode`
-pub fn decode_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let (encoding, errors) = codec_arguments("decode", &arguments)?;
+pub fn decode_own(receiver: Borrowed<'_>, encoding: &Option<CodecName<'_>>, errors: &Option<CodecName<'_>>) -> Result {
+    let (encoding, errors) = CodecName::or_default(encoding, errors);
     let data = match receiver.downcast::<Bytes>() {
-        Some(bytes) => return decode(bytes.as_slice(), &encoding, &errors),
+        Some(bytes) => return decode(bytes.as_slice(), encoding, errors),
         None => buffer(receiver).map(|buffer| molt_object::memory::copy(&buffer)).transpose()?.unwrap_or_default(),
     };
-    decode(&data, &encoding, &errors)
+    decode(&data, encoding, errors)
 }
 
 /// A str of UTF-8 text that need not be valid; bytes that are not become lone surrogates (`surrogateescape`).

@@ -9,9 +9,8 @@ use molt_numerals::floats::as_float;
 use molt_numerals::integers::number_to_f64;
 use molt_object::integer::{Integer, as_integer};
 use molt_object::text::Builder;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Raised, Result, Str, memory, name, raise, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, Raised, Result, Str, memory, name, raise, type_of};
 use molt_protocol::{attribute, convert};
-use molt_support::arguments::str_argument;
 
 use self::spec::TypeName;
 
@@ -53,12 +52,6 @@ pub fn format_plain(value: Borrowed<'_>) -> Result {
     format(value, empty.borrow().downcast::<Str>().expect("a str was just made"))
 }
 
-/// `__format__` of int, float, str and their subclasses.
-pub fn format_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let spec = str_argument(arguments.positional()[0], "__format__", "")?;
-    format_built_in(receiver, spec)
-}
-
 /// The code points of a specification; short ones need no allocation.
 fn with_units<R>(spec: &Str, action: impl FnOnce(&[u32]) -> Result<R>) -> Result<R> {
     let mut short = [0; 24];
@@ -71,7 +64,8 @@ fn with_units<R>(spec: &Str, action: impl FnOnce(&[u32]) -> Result<R>) -> Result
     }
 }
 
-fn format_built_in(value: Borrowed<'_>, spec: &Str) -> Result {
+/// `__format__` of int, float, str and their subclasses.
+pub fn format_built_in(value: Borrowed<'_>, spec: &Str) -> Result {
     if spec.is_empty() {
         return convert::str(value);
     }

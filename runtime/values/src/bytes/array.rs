@@ -1,20 +1,19 @@
 //! `bytearray`.
 
 use molt_kernel::slice;
-use molt_object::function::{Arity, Definition};
-use molt_object::integer::{from_i64, from_usize};
 use molt_object::text::Builder;
-use molt_object::{Arguments, Borrowed, CoreType, Owned, Result, Slots, memory, native, new_native_of, raise, type_of};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Downcast, Result, Slots, Str, memory, native, new_native_of, raise, type_of,
+};
+use molt_protocol::iterate;
 use molt_protocol::native_type::{self, TypeDefinition};
-use molt_protocol::{convert, iterate};
 use molt_support::bytes_like::{ByteArray, buffer};
 use molt_support::quoting::push_quoted_bytes;
 use molt_support::receivers::receiver_class;
-use molt_support::rows::{concatenate, count};
 
 use super::construct::from_arguments;
-use super::sequence::{self, byte_of, new_array, place_of};
-use super::{iterator, methods};
+use super::sequence::{self, byte_of, place_of};
+use super::{array_methods, iterator, methods};
 
 fn own(value: Borrowed<'_>) -> &ByteArray {
     native::expect_payload::<ByteArray>(value)
@@ -71,14 +70,14 @@ fn assigned(value: Option<Borrowed<'_>>) -> Result<Vec<u8>> {
         let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
         return Err(raise(CoreType::TypeError, message));
     }
-    items_of(value)
+    items_of(value, byte_of)
 }
 
-fn items_of(value: Borrowed<'_>) -> Result<Vec<u8>> {
+fn items_of(value: Borrowed<'_>, byte: impl Fn(Borrowed<'_>) -> Result<u8>) -> Result<Vec<u8>> {
     let mut data = Vec::new();
     iterate::for_each(value, |item| {
         memory::reserve(&mut data, 1)?;
-        data.push(byte_of(item.borrow())?);
+        data.push(byte(item.borrow())?);
         Ok(())
     })?;
     Ok(data)
@@ -130,138 +129,26 @@ fn item_set(value: Borrowed<'_>, key: Borrowed<'_>, item: Option<Borrowed<'_>>) 
     Ok(())
 }
 
-fn extend(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let source = arguments.positional()[0];
+/// `value.extend(source)`
+pub(super) fn extend(value: &ByteArray, source: Borrowed<'_>) -> Result<()> {
     let data = match added(source)? {
         Some(data) => data,
         None => {
             let class = type_of(source);
-            if class.is_core(CoreType::Str) {
-                return Err(raise(CoreType::TypeError, "expected iterable of integers; got: 'str'"));
-            }
             if class.slots().iterate().is_none() && class.slots().item_get().is_none() {
                 let found = class.name();
                 return Err(raise(CoreType::TypeError, format_args!("can't extend bytearray with {found}")));
             }
-            items_of(source)?
+            items_of(source, |item| match item.downcast::<Str>() {
+                Some(_) if source.downcast::<Str>().is_some() => {
+                    Err(raise(CoreType::TypeError, "expected iterable of integers; got: 'str'"))
+                }
+                _ => byte_of(item),
+            })?
         }
     };
-    memory::extend(&mut own(receiver).data.borrow_mut(), &data)?;
-    Ok(Owned::none())
+    memory::extend(&mut value.data.borrow_mut(), &data)
 }
-
-fn insert(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let index = convert::index_clamped(arguments.positional()[0])?;
-    let byte = byte_of(arguments.positional()[1])?;
-    let mut data = own(receiver).data.borrow_mut();
-    let length = data.len() as isize;
-    let place = if index < 0 { (index.saturating_add(length)).max(0) } else { index.min(length) };
-    memory::reserve(&mut data, 1)?;
-    data.insert(place as usize, byte);
-    Ok(Owned::none())
-}
-
-fn pop(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let index = arguments.positional().first().map_or(Ok(-1), |index| convert::index_isize(*index))?;
-    let mut data = own(receiver).data.borrow_mut();
-    let place = if index < 0 { index.saturating_add(data.len() as isize) } else { index };
-    let message = match usize::try_from(place) {
-        _ if data.is_empty() => "pop from empty bytearray",
-        Ok(place) if place < data.len() => return Ok(from_i64(i64::from(data.remove(place)))),
-        _ => "pop index out of range",
-    };
-    drop(data);
-    Err(raise(CoreType::IndexError, message))
-}
-
-fn remove(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let byte = byte_of(arguments.positional()[0])?;
-    let mut data = own(receiver).data.borrow_mut();
-    match memchr::memchr(byte, &data) {
-        Some(place) => {
-            data.remove(place);
-            Ok(Owned::none())
-        }
-        None => {
-            drop(data);
-            Err(raise(CoreType::ValueError, "value not found in bytearray"))
-        }
-    }
-}
-
-const OWN: &[Definition] = &[
-    Definition {
-        name: "append",
-        documentation: "Append a single item to the end of the bytearray.",
-        arity: Arity::One,
-        function: |receiver, arguments| {
-            let byte = byte_of(arguments.positional()[0])?;
-            memory::extend(&mut own(receiver).data.borrow_mut(), &[byte])?;
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "extend",
-        documentation: "Append all the items from the iterator or sequence to the end of the bytearray.",
-        arity: Arity::One,
-        function: extend,
-    },
-    Definition {
-        name: "insert",
-        documentation: "Insert a single item into the bytearray before the given index.",
-        arity: Arity::Positional(2, 2),
-        function: insert,
-    },
-    Definition {
-        name: "pop",
-        documentation: "Remove and return a single item from B.",
-        arity: Arity::Positional(0, 1),
-        function: pop,
-    },
-    Definition {
-        name: "remove",
-        documentation: "Remove the first occurrence of a value in the bytearray.",
-        arity: Arity::One,
-        function: remove,
-    },
-    Definition {
-        name: "reverse",
-        documentation: "Reverse the order of the values in B in place.",
-        arity: Arity::None,
-        function: |receiver, _| {
-            own(receiver).data.borrow_mut().reverse();
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "clear",
-        documentation: "Remove all items from the bytearray.",
-        arity: Arity::None,
-        function: |receiver, _| {
-            own(receiver).data.borrow_mut().clear();
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "copy",
-        documentation: "Return a copy of B.",
-        arity: Arity::None,
-        function: |receiver, _| Ok(new_array(memory::copy(&own(receiver).data.borrow())?)),
-    },
-    Definition {
-        name: "__alloc__",
-        documentation: "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated.",
-        arity: Arity::None,
-        function: |receiver, _| {
-            let data = own(receiver).data.borrow();
-            Ok(from_usize(if data.is_empty() { 0 } else { data.len() + 1 }))
-        },
-    },
-];
-
-const GROUPS: &[&[Definition]] = &[methods::SHARED[0], methods::SHARED[1], OWN];
-
-static METHODS: [Definition; count(GROUPS)] = concatenate(GROUPS);
 
 pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "bytearray(iterable_of_ints) -> bytearray\n\
@@ -293,8 +180,8 @@ pub(crate) static DEFINITION: TypeDefinition = TypeDefinition {
         modulo: Some(sequence::modulo),
         ..Slots::EMPTY
     }),
-    methods: &METHODS,
-    class_methods: methods::CLASS_METHODS,
+    methods: &array_methods::METHODS,
+    class_methods: array_methods::CLASS_METHODS,
     static_methods: methods::STATIC_METHODS,
     base: true,
     ..TypeDefinition::core::<ByteArray>(CoreType::ByteArray)

@@ -2,9 +2,9 @@
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::function::{Arity, Definition};
 use molt_object::integer::{from_i64, from_usize};
-use molt_object::{Borrowed, Owned, Payload, Result, Slots, TypeKey, Visitor, native, new_native};
+use molt_object::{Borrowed, Native, Owned, Payload, Result, Slots, TypeKey, Visitor, native, new_native};
+use molt_protocol::native_function;
 use molt_protocol::native_type::{TypeDefinition, describe};
 use molt_support::bytes_like::buffer;
 
@@ -68,12 +68,11 @@ macro_rules! iterator {
                 next: Some($next),
                 ..Slots::EMPTY
             }),
-            methods: &[Definition {
-                name: "__length_hint__",
-                documentation: "Private method returning an estimate of len(list(it)).",
-                arity: Arity::None,
-                function: |receiver, _| Ok(from_usize(native::expect_payload::<$name>(receiver).0.left())),
-            }],
+            methods: &[native_function!(
+                "__length_hint__($self, /)",
+                "Private method returning an estimate of len(list(it)).",
+                fn(own: &Native<$name>) { Ok(from_usize(own.0.left())) }
+            )],
             ..describe::<$name>($python)
         };
     };

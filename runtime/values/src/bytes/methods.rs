@@ -1,372 +1,451 @@
-//! Methods of bytes and bytearrays that change case, pad, strip, translate and write hexadecimal digits.
+//! The methods of `bytes`, and those that `bytearray` shares.
 
-use molt_object::function::{Arity, Definition};
-use molt_object::{Arguments, Borrowed, Bytes, CoreType, Downcast, Owned, Result, Str, Tuple, memory, raise, type_of};
-use molt_protocol::parameters::Parameters;
-use molt_protocol::{call, convert};
-use molt_support::arguments::{int_argument, size_argument};
-use molt_support::bytes_like::{buffer, own_bytes};
-use molt_support::receivers::receiver_class;
-use molt_support::rows::{concatenate, count};
+use molt_object::function::Definition;
+use molt_object::{Borrowed, Bytes, Owned, Tuple, memory};
+use molt_protocol::native_function;
+use molt_protocol::native_function::Class;
+use molt_support::arguments::{SliceBound, most};
+use molt_support::bytes_like::{BytesLike, own_bytes};
 use molt_support::units;
 
-use super::search::{self, data_argument, is_space};
-use super::sequence::{make_like, unchanged};
+use super::adjust::{self, FillByte, all, all_cased, map};
+use super::search::{self, is_space};
+use super::sequence::unchanged;
+use crate::codecs::{self, CodecName};
 
-fn map(receiver: Borrowed<'_>, change: impl Fn(&[u8]) -> Result<Vec<u8>>) -> Result {
-    let changed = change(&own_bytes(receiver))?;
-    make_like(receiver, changed)
-}
-
-fn lower(data: &[u8]) -> Result<Vec<u8>> {
-    memory::collect(data.iter().map(u8::to_ascii_lowercase))
-}
-
-fn capitalize(data: &[u8]) -> Result<Vec<u8>> {
-    let mut data = lower(data)?;
-    if let Some(first) = data.first_mut() {
-        first.make_ascii_uppercase();
-    }
-    Ok(data)
-}
-
-fn title(data: &[u8]) -> Result<Vec<u8>> {
-    let mut inside = false;
-    let change = |byte: &u8| {
-        let changed = if inside { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() };
-        inside = byte.is_ascii_alphabetic();
-        changed
-    };
-    memory::collect(data.iter().map(change))
-}
-
-fn swap_case(byte: &u8) -> u8 {
-    if byte.is_ascii_alphabetic() { byte ^ 0x20 } else { *byte }
-}
-
-fn all(receiver: Borrowed<'_>, test: impl Fn(&u8) -> bool) -> Result {
-    let data = own_bytes(receiver);
-    Ok(Owned::bool(!data.is_empty() && data.iter().all(test)))
-}
-
-/// Whether there are letters, all of the case `is_wanted` tests.
-fn all_cased(receiver: Borrowed<'_>, is_wanted: fn(&u8) -> bool) -> Result {
-    let data = own_bytes(receiver);
-    let mut letters = data.iter().filter(|byte| byte.is_ascii_alphabetic()).peekable();
-    Ok(Owned::bool(letters.peek().is_some() && letters.all(is_wanted)))
-}
-
-fn is_title(receiver: Borrowed<'_>) -> Result {
-    let data = own_bytes(receiver);
-    Ok(Owned::bool(data.iter().any(u8::is_ascii_alphabetic) && title(&data)? == *data))
-}
-
-fn strip(receiver: Borrowed<'_>, arguments: &Arguments<'_>, left: bool, right: bool) -> Result {
-    let (start, end) = match arguments.positional().first().filter(|taken| !taken.is_none()) {
-        None => units::strip(&own_bytes(receiver), left, right, is_space),
-        Some(taken) => {
-            let taken = data_argument(*taken)?;
-            units::strip(&own_bytes(receiver), left, right, |unit| taken.iter().any(|&byte| u32::from(byte) == unit))
+/// What both types have, with the docstrings of `bytes`.
+pub(super) const SHARED: &[Definition] = &[
+    native_function!(
+        "decode($self, /, encoding='utf-8', errors='strict')",
+        "Decode the bytes using the codec registered for encoding.\n\n\
+        \x20 encoding\n\
+        \x20   The encoding with which to decode the bytes.\n\
+        \x20 errors\n\
+        \x20   The error handling scheme to use for the handling of decoding\n\
+        \x20   errors.  The default is 'strict' meaning that decoding errors\n\
+        \x20   raise a UnicodeDecodeError.  Other possible values are 'ignore'\n\
+        \x20   and 'replace' as well as any other name registered with\n\
+        \x20   codecs.register_error that can handle UnicodeDecodeErrors.",
+        fn(own: Borrowed<'_>, encoding: Option<CodecName<'_>>, errors: Option<CodecName<'_>>) {
+            codecs::decode_own(own, &encoding, &errors)
         }
-    };
-    if (start, end) == (0, own_bytes(receiver).len()) {
-        return unchanged(receiver);
-    }
-    map(receiver, |data| memory::copy(&data[start..end]))
-}
-
-fn fill_byte(function: &str, value: Option<&Borrowed<'_>>) -> Result<u8> {
-    let Some(value) = value else { return Ok(b' ') };
-    match buffer(*value) {
-        Some(data) => match *data {
-            [byte] => Ok(byte),
-            _ => {
-                let kind = if value.downcast::<Bytes>().is_some() { "bytes" } else { "bytearray" };
-                let length = data.len();
-                Err(raise(
-                    CoreType::TypeError,
-                    format_args!(
-                        "{function}(): argument 2 must be a byte string of length 1, not a {kind} object of length {length}"
-                    ),
-                ))
-            }
-        },
-        None => {
-            let found = type_of(*value).name();
-            Err(raise(
-                CoreType::TypeError,
-                format_args!("{function}() argument 2 must be a byte string of length 1, not {found}"),
-            ))
+    ),
+    native_function!(
+        "find($self, sub[, start[, end]], /)",
+        "Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within \
+        B[start,end].\n\n\
+        \x20 start\n\
+        \x20   Optional start position. Default: start of the bytes.\n\
+        \x20 end\n\
+        \x20   Optional stop position. Default: end of the bytes.\n\n\
+        Return -1 on failure.",
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+            search::place_or_minus_one(search::find(own, sub, start, end, false)?)
         }
-    }
-}
-
-fn pad(
-    receiver: Borrowed<'_>,
-    arguments: &Arguments<'_>,
-    function: &str,
-    left_share: impl Fn(usize, usize) -> usize,
-) -> Result {
-    let width = usize::try_from(size_argument(arguments.positional()[0])?).unwrap_or(0);
-    let fill = fill_byte(function, arguments.positional().get(1))?;
-    let length = own_bytes(receiver).len();
-    if width <= length {
-        return unchanged(receiver);
-    }
-    let left = left_share(width - length, width);
-    map(receiver, |data| {
-        let mut padded = memory::filled(fill, width)?;
-        padded[left..left + length].copy_from_slice(data);
-        Ok(padded)
-    })
-}
-
-fn fill_zeros(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let width = usize::try_from(size_argument(arguments.positional()[0])?).unwrap_or(0);
-    let length = own_bytes(receiver).len();
-    if width <= length {
-        return unchanged(receiver);
-    }
-    map(receiver, |data| {
-        let sign = usize::from(matches!(data.first(), Some(b'+' | b'-')));
-        let mut filled = memory::with_capacity(width)?;
-        filled.extend_from_slice(&data[..sign]);
-        filled.resize(sign + width - length, b'0');
-        filled.extend_from_slice(&data[sign..]);
-        Ok(filled)
-    })
-}
-
-fn expand_tabs(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    const PARAMETERS: Parameters =
-        Parameters { name: "expandtabs", names: &["tabsize"], positional_only: 0, required: 0, keyword_only_from: 1 };
-    let size = PARAMETERS.bind(&arguments)?[0].map_or(Ok(8), int_argument)?;
-    map(receiver, |data| units::expand_tabs(data, usize::try_from(size).unwrap_or(0)))
-}
-
-fn translate(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    const PARAMETERS: Parameters =
-        Parameters { name: "translate", names: &["", "delete"], positional_only: 1, required: 1, keyword_only_from: 2 };
-    let bound = PARAMETERS.bind(&arguments)?;
-    let table = match bound[0].filter(|table| !table.is_none()) {
-        Some(table) => {
-            let table = memory::copy(&data_argument(table)?)?;
-            if table.len() != 256 {
-                return Err(raise(CoreType::ValueError, "translation table must be 256 characters long"));
-            }
-            Some(table)
+    ),
+    native_function!(
+        "rfind($self, sub[, start[, end]], /)",
+        "Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within \
+        B[start,end].\n\n\
+        \x20 start\n\
+        \x20   Optional start position. Default: start of the bytes.\n\
+        \x20 end\n\
+        \x20   Optional stop position. Default: end of the bytes.\n\n\
+        Return -1 on failure.",
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+            search::place_or_minus_one(search::find(own, sub, start, end, true)?)
         }
-        None => None,
-    };
-    let deleted = match bound[1] {
-        Some(deleted) => memory::copy(&data_argument(deleted)?)?,
-        None => Vec::new(),
-    };
-    map(receiver, |data| {
-        let kept = data.iter().filter(|byte| !deleted.contains(byte));
-        memory::collect(kept.map(|&byte| table.as_ref().map_or(byte, |table| table[usize::from(byte)])))
-    })
-}
-
-fn make_table(_receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let (from, to) = (data_argument(arguments.positional()[0])?, data_argument(arguments.positional()[1])?);
-    if from.len() != to.len() {
-        return Err(raise(CoreType::ValueError, "maketrans arguments must have same length"));
-    }
-    let mut table: Vec<u8> = (0..=255).collect();
-    for (&from, &to) in from.iter().zip(to.iter()) {
-        table[usize::from(from)] = to;
-    }
-    Bytes::from_slice(&table)
-}
-
-fn separator_of(value: Borrowed<'_>) -> Result<u8> {
-    if convert::length(value)? != 1 {
-        return Err(raise(CoreType::ValueError, "sep must be length 1."));
-    }
-    let separator = match value.downcast::<Str>() {
-        Some(text) => text.get(0),
-        None => buffer(value).and_then(|data| data.first().map(|&byte| u32::from(byte))),
-    };
-    match separator {
-        Some(separator) if separator < 0x80 => Ok(separator as u8),
-        Some(_) => Err(raise(CoreType::ValueError, "sep must be ASCII.")),
-        None => Err(raise(CoreType::TypeError, "sep must be str or bytes.")),
-    }
-}
-
-fn to_hexadecimal(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    const PARAMETERS: Parameters = Parameters {
-        name: "hex",
-        names: &["sep", "bytes_per_sep"],
-        positional_only: 0,
-        required: 0,
-        keyword_only_from: 2,
-    };
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let bound = PARAMETERS.bind(&arguments)?;
-    let separator = bound[0].map(separator_of).transpose()?;
-    let group = bound[1].map_or(Ok(1), int_argument)?;
-    let data = own_bytes(receiver);
-    let size = group.unsigned_abs();
-    let mut text = memory::with_capacity(data.len().saturating_mul(3))?;
-    for (index, &byte) in data.iter().enumerate() {
-        // Positive groups are counted from the right.
-        let before = if group > 0 { data.len() - index } else { index };
-        if let Some(separator) = separator
-            && size > 0
-            && index > 0
-            && before % size == 0
-        {
-            text.push(separator);
+    ),
+    native_function!(
+        "index($self, sub[, start[, end]], /)",
+        "Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within \
+        B[start,end].\n\n\
+        \x20 start\n\
+        \x20   Optional start position. Default: start of the bytes.\n\
+        \x20 end\n\
+        \x20   Optional stop position. Default: end of the bytes.\n\n\
+        Raise ValueError if the subsection is not found.",
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+            search::place_or_error(search::find(own, sub, start, end, false)?)
         }
-        text.extend_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-    }
-    Str::from_latin1(&text)
-}
-
-fn from_hexadecimal(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let source = arguments.positional()[0];
-    let units: Vec<u32> = if let Some(text) = source.downcast::<Str>() {
-        memory::collect(text.code_points())?
-    } else if let Some(data) = buffer(source) {
-        memory::collect(data.iter().map(|&byte| u32::from(byte)))?
-    } else {
-        let found = type_of(source).name();
-        return Err(raise(
-            CoreType::TypeError,
-            format_args!("fromhex() argument must be str or bytes-like, not {found}"),
-        ));
-    };
-    let digit = |index: usize| char::from_u32(*units.get(index)?)?.to_digit(16);
-    let mut data = memory::with_capacity(units.len() / 2)?;
-    let mut index = 0;
-    while index < units.len() {
-        if is_space(units[index]) {
-            index += 1;
-            continue;
+    ),
+    native_function!(
+        "rindex($self, sub[, start[, end]], /)",
+        "Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within \
+        B[start,end].\n\n\
+        \x20 start\n\
+        \x20   Optional start position. Default: start of the bytes.\n\
+        \x20 end\n\
+        \x20   Optional stop position. Default: end of the bytes.\n\n\
+        Raise ValueError if the subsection is not found.",
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+            search::place_or_error(search::find(own, sub, start, end, true)?)
         }
-        let bad = match (digit(index), digit(index + 1)) {
-            (Some(high), Some(low)) => {
-                data.push((high << 4 | low) as u8);
-                index += 2;
-                continue;
-            }
-            (Some(_), None) if index + 1 == units.len() => {
-                let message = "fromhex() arg must contain an even number of hexadecimal digits";
-                return Err(raise(CoreType::ValueError, message));
-            }
-            (Some(_), None) => index + 1,
-            (None, _) => index,
-        };
-        return Err(raise(
-            CoreType::ValueError,
-            format_args!("non-hexadecimal number found in fromhex() arg at position {bad}"),
-        ));
-    }
-    let made = Bytes::from_slice(&data)?;
-    let class_type = receiver_class(class);
-    if class_type.is_core(CoreType::Bytes) { Ok(made) } else { call::call(class, &[made.borrow()]) }
-}
-
-macro_rules! methods {
-    ($($name:literal $documentation:literal $arity:expr, |$receiver:ident, $arguments:pat_param| $body:expr;)*) => {
-        const ADJUSTING: &[Definition] = &[
-            $(Definition {
-                name: $name,
-                documentation: $documentation,
-                arity: $arity,
-                function: |$receiver, $arguments| $body,
-            }),*
-        ];
-    };
-}
-
-methods! {
-    "decode" "Decode the bytes using the codec registered for encoding."
-        Arity::Any, |receiver, arguments| crate::codecs::decode_method(receiver, arguments);
-    "lower" "B.lower() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to lowercase."
-        Arity::None, |receiver, _| map(receiver, lower);
-    "upper" "B.upper() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to uppercase."
-        Arity::None, |receiver, _| map(receiver, |data| memory::collect(data.iter().map(u8::to_ascii_uppercase)));
-    "capitalize" "B.capitalize() -> copy of B\n\nReturn a copy of B with only its first character capitalized (ASCII)\nand the rest lower-cased."
-        Arity::None, |receiver, _| map(receiver, capitalize);
-    "title" "B.title() -> copy of B\n\nReturn a titlecased version of B, i.e. ASCII words start with uppercase\ncharacters, all remaining cased characters have lowercase."
-        Arity::None, |receiver, _| map(receiver, title);
-    "swapcase" "B.swapcase() -> copy of B\n\nReturn a copy of B with uppercase ASCII characters converted\nto lowercase ASCII and vice versa."
-        Arity::None, |receiver, _| map(receiver, |data| memory::collect(data.iter().map(swap_case)));
-    "isalpha" "B.isalpha() -> bool\n\nReturn True if all characters in B are alphabetic\nand there is at least one character in B, False otherwise."
-        Arity::None, |receiver, _| all(receiver, u8::is_ascii_alphabetic);
-    "isalnum" "B.isalnum() -> bool\n\nReturn True if all characters in B are alphanumeric\nand there is at least one character in B, False otherwise."
-        Arity::None, |receiver, _| all(receiver, u8::is_ascii_alphanumeric);
-    "isdigit" "B.isdigit() -> bool\n\nReturn True if all characters in B are digits\nand there is at least one character in B, False otherwise."
-        Arity::None, |receiver, _| all(receiver, u8::is_ascii_digit);
-    "isspace" "B.isspace() -> bool\n\nReturn True if all characters in B are whitespace\nand there is at least one character in B, False otherwise."
-        Arity::None, |receiver, _| all(receiver, |&byte| is_space(u32::from(byte)));
-    "isascii" "B.isascii() -> bool\n\nReturn True if B is empty or all characters in B are ASCII,\nFalse otherwise."
-        Arity::None, |receiver, _| Ok(Owned::bool(own_bytes(receiver).is_ascii()));
-    "isupper" "B.isupper() -> bool\n\nReturn True if all cased characters in B are uppercase\nand there is at least one cased character in B, False otherwise."
-        Arity::None, |receiver, _| all_cased(receiver, |byte| byte.is_ascii_uppercase());
-    "islower" "B.islower() -> bool\n\nReturn True if all cased characters in B are lowercase\nand there is at least one cased character in B, False otherwise."
-        Arity::None, |receiver, _| all_cased(receiver, |byte| byte.is_ascii_lowercase());
-    "istitle" "B.istitle() -> bool\n\nReturn True if B is a titlecased string and there is at least one\ncharacter in B, i.e. uppercase characters may only follow uncased\ncharacters and lowercase characters only cased ones. Return False\notherwise."
-        Arity::None, |receiver, _| is_title(receiver);
-    "strip" "Strip leading and trailing bytes contained in the argument."
-        Arity::Positional(0, 1), |receiver, arguments| strip(receiver, &arguments, true, true);
-    "lstrip" "Strip leading bytes contained in the argument."
-        Arity::Positional(0, 1), |receiver, arguments| strip(receiver, &arguments, true, false);
-    "rstrip" "Strip trailing bytes contained in the argument."
-        Arity::Positional(0, 1), |receiver, arguments| strip(receiver, &arguments, false, true);
-    "center" "Return a centered string of length width.\n\nPadding is done using the specified fill character."
-        Arity::Positional(1, 2), |receiver, arguments| {
-            pad(receiver, &arguments, "center", |padding, width| padding / 2 + (padding & width & 1))
-        };
-    "ljust" "Return a left-justified string of length width.\n\nPadding is done using the specified fill character."
-        Arity::Positional(1, 2), |receiver, arguments| pad(receiver, &arguments, "ljust", |_, _| 0);
-    "rjust" "Return a right-justified string of length width.\n\nPadding is done using the specified fill character."
-        Arity::Positional(1, 2), |receiver, arguments| pad(receiver, &arguments, "rjust", |padding, _| padding);
-    "zfill" "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\nThe original string is never truncated."
-        Arity::One, |receiver, arguments| fill_zeros(receiver, arguments);
-    "expandtabs" "Return a copy where all tab characters are expanded using spaces."
-        Arity::Any, |receiver, arguments| expand_tabs(receiver, arguments);
-    "translate" "Return a copy with each character mapped by the given translation table."
-        Arity::Any, |receiver, arguments| translate(receiver, arguments);
-    "hex" "Create a string of hexadecimal numbers from a bytes object."
-        Arity::Any, |receiver, arguments| to_hexadecimal(receiver, arguments);
-}
-
-/// What both types have.
-pub(super) const SHARED: &[&[Definition]] = &[ADJUSTING, search::METHODS];
-
-const OWN: &[Definition] = &[
-    Definition {
-        name: "__bytes__",
-        documentation: "Convert this value to exact type bytes.",
-        arity: Arity::None,
-        function: |receiver, _| unchanged(receiver),
-    },
-    Definition {
-        name: "__getnewargs__",
-        documentation: "",
-        arity: Arity::None,
-        function: |receiver, _| Ok(Tuple::from_vec(vec![Bytes::from_slice(&own_bytes(receiver))?])),
-    },
+    ),
+    native_function!(
+        "count($self, sub[, start[, end]], /)",
+        "Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end].\n\n\
+        \x20 start\n\
+        \x20   Optional start position. Default: start of the bytes.\n\
+        \x20 end\n\
+        \x20   Optional stop position. Default: end of the bytes.",
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+            search::count(own, sub, start, end)
+        }
+    ),
+    native_function!(
+        "startswith($self, prefix[, start[, end]], /)",
+        "Return True if the bytes starts with the specified prefix, False otherwise.\n\n\
+        \x20 prefix\n\
+        \x20   A bytes or a tuple of bytes to try.\n\
+        \x20 start\n\
+        \x20   Optional start position. Default: start of the bytes.\n\
+        \x20 end\n\
+        \x20   Optional stop position. Default: end of the bytes.",
+        fn(own: Borrowed<'_>, prefix: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+            let range = SliceBound::range(start, end, own_bytes(own).len());
+            search::test_affix(own, prefix, range, "startswith", false)
+        }
+    ),
+    native_function!(
+        "endswith($self, suffix[, start[, end]], /)",
+        "Return True if the bytes ends with the specified suffix, False otherwise.\n\n\
+        \x20 suffix\n\
+        \x20   A bytes or a tuple of bytes to try.\n\
+        \x20 start\n\
+        \x20   Optional start position. Default: start of the bytes.\n\
+        \x20 end\n\
+        \x20   Optional stop position. Default: end of the bytes.",
+        fn(own: Borrowed<'_>, suffix: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+            let range = SliceBound::range(start, end, own_bytes(own).len());
+            search::test_affix(own, suffix, range, "endswith", true)
+        }
+    ),
+    native_function!(
+        "replace($self, old, new, count=-1, /)",
+        "Return a copy with all occurrences of substring old replaced by new.\n\n\
+        \x20 count\n\
+        \x20   Maximum number of occurrences to replace.\n\
+        \x20   -1 (the default value) means replace all occurrences.\n\n\
+        If the optional argument count is given, only the first count occurrences are\n\
+        replaced.",
+        fn(own: Borrowed<'_>, old: BytesLike<'_>, new: BytesLike<'_>, count: Option<isize>) {
+            search::replace(own, old, new, most(count))
+        }
+    ),
+    native_function!(
+        "partition($self, sep, /)",
+        "Partition the bytes into three parts using the given separator.\n\n\
+        This will search for the separator sep in the bytes.  If the\n\
+        separator is found, returns a 3-tuple containing the part before the\n\
+        separator, the separator itself, and the part after it.\n\n\
+        If the separator is not found, returns a 3-tuple containing the\n\
+        original bytes object and two empty bytes objects.",
+        fn(own: Borrowed<'_>, sep: BytesLike<'_>) { search::partition(own, sep, false) }
+    ),
+    native_function!(
+        "rpartition($self, sep, /)",
+        "Partition the bytes into three parts using the given separator.\n\n\
+        This will search for the separator sep in the bytes, starting at the\n\
+        end.  If the separator is found, returns a 3-tuple containing the\n\
+        part before the separator, the separator itself, and the part after\n\
+        it.\n\n\
+        If the separator is not found, returns a 3-tuple containing two\n\
+        empty bytes objects and the original bytes object.",
+        fn(own: Borrowed<'_>, sep: BytesLike<'_>) { search::partition(own, sep, true) }
+    ),
+    native_function!(
+        "removeprefix($self, prefix, /)",
+        "Return a bytes object with the given prefix string removed if present.\n\n\
+        If the bytes starts with the prefix string, return\n\
+        bytes[len(prefix):].  Otherwise, return a copy of the original\n\
+        bytes.",
+        fn(own: Borrowed<'_>, prefix: BytesLike<'_>) { search::remove_affix(own, prefix, false) }
+    ),
+    native_function!(
+        "removesuffix($self, suffix, /)",
+        "Return a bytes object with the given suffix string removed if present.\n\n\
+        If the bytes ends with the suffix string and that suffix is not\n\
+        empty, return bytes[:-len(prefix)].  Otherwise, return a copy of the\n\
+        original bytes.",
+        fn(own: Borrowed<'_>, suffix: BytesLike<'_>) { search::remove_affix(own, suffix, true) }
+    ),
+    native_function!(
+        "split($self, /, sep=None, maxsplit=-1)",
+        "Return a list of the sections in the bytes, using sep as the delimiter.\n\n\
+        \x20 sep\n\
+        \x20   The delimiter according which to split the bytes.\n\
+        \x20   None (the default value) means split on ASCII whitespace\n\
+        \x20   characters (space, tab, return, newline, formfeed, vertical tab).\n\
+        \x20 maxsplit\n\
+        \x20   Maximum number of splits to do.\n\
+        \x20   -1 (the default value) means no limit.",
+        fn(own: Borrowed<'_>, sep: Option<Borrowed<'_>>, maxsplit: Option<isize>) {
+            search::split(own, sep, most(maxsplit), false)
+        }
+    ),
+    native_function!(
+        "rsplit($self, /, sep=None, maxsplit=-1)",
+        "Return a list of the sections in the bytes, using sep as the delimiter.\n\n\
+        \x20 sep\n\
+        \x20   The delimiter according which to split the bytes.\n\
+        \x20   None (the default value) means split on ASCII whitespace\n\
+        \x20   characters (space, tab, return, newline, formfeed, vertical tab).\n\
+        \x20 maxsplit\n\
+        \x20   Maximum number of splits to do.\n\
+        \x20   -1 (the default value) means no limit.\n\n\
+        Splitting is done starting at the end of the bytes and working to\n\
+        the front.",
+        fn(own: Borrowed<'_>, sep: Option<Borrowed<'_>>, maxsplit: Option<isize>) {
+            search::split(own, sep, most(maxsplit), true)
+        }
+    ),
+    native_function!(
+        "splitlines($self, /, keepends=False)",
+        "Return a list of the lines in the bytes, breaking at line boundaries.\n\n\
+        Line breaks are not included in the resulting list unless keepends\n\
+        is given and true.",
+        fn(own: Borrowed<'_>, keepends: Option<bool>) {
+            search::split_lines(own, keepends.unwrap_or(false))
+        }
+    ),
+    native_function!(
+        "join($self, iterable_of_bytes, /)",
+        "Concatenate any number of bytes objects.\n\n\
+        The bytes whose method is called is inserted in between each pair.\n\n\
+        The result is returned as a new bytes object.\n\n\
+        Example: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'.",
+        fn(own: Borrowed<'_>, iterable_of_bytes: Borrowed<'_>) { search::join(own, iterable_of_bytes) }
+    ),
+    native_function!(
+        "strip($self, bytes=None, /)",
+        "Strip leading and trailing bytes contained in the argument.\n\n\
+        If the argument is omitted or None, strip leading and trailing ASCII\n\
+        whitespace.",
+        fn(own: Borrowed<'_>, bytes: Option<Borrowed<'_>>) { adjust::strip(own, bytes, true, true) }
+    ),
+    native_function!(
+        "lstrip($self, bytes=None, /)",
+        "Strip leading bytes contained in the argument.\n\n\
+        If the argument is omitted or None, strip leading  ASCII whitespace.",
+        fn(own: Borrowed<'_>, bytes: Option<Borrowed<'_>>) { adjust::strip(own, bytes, true, false) }
+    ),
+    native_function!(
+        "rstrip($self, bytes=None, /)",
+        "Strip trailing bytes contained in the argument.\n\n\
+        If the argument is omitted or None, strip trailing ASCII whitespace.",
+        fn(own: Borrowed<'_>, bytes: Option<Borrowed<'_>>) { adjust::strip(own, bytes, false, true) }
+    ),
+    native_function!(
+        "center($self, width, fillchar=b' ', /)",
+        "Return a centered string of length width.\n\n\
+        Padding is done using the specified fill character.",
+        fn(own: Borrowed<'_>, width: isize, fillchar: Option<FillByte>) {
+            // Where both are odd, the larger part goes to the left.
+            adjust::pad(own, width, fillchar, |padding, width| padding / 2 + (padding & width & 1))
+        }
+    ),
+    native_function!(
+        "ljust($self, width, fillchar=b' ', /)",
+        "Return a left-justified string of length width.\n\n\
+        Padding is done using the specified fill character.",
+        fn(own: Borrowed<'_>, width: isize, fillchar: Option<FillByte>) {
+            adjust::pad(own, width, fillchar, |_, _| 0)
+        }
+    ),
+    native_function!(
+        "rjust($self, width, fillchar=b' ', /)",
+        "Return a right-justified string of length width.\n\n\
+        Padding is done using the specified fill character.",
+        fn(own: Borrowed<'_>, width: isize, fillchar: Option<FillByte>) {
+            adjust::pad(own, width, fillchar, |padding, _| padding)
+        }
+    ),
+    native_function!(
+        "zfill($self, width, /)",
+        "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\n\
+        The original string is never truncated.",
+        fn(own: Borrowed<'_>, width: isize) { adjust::fill_zeros(own, width) }
+    ),
+    native_function!(
+        "expandtabs($self, /, tabsize=8)",
+        "Return a copy where all tab characters are expanded using spaces.\n\n\
+        If tabsize is not given, a tab size of 8 characters is assumed.",
+        fn(own: Borrowed<'_>, tabsize: Option<i32>) {
+            map(own, |data| units::expand_tabs(data, usize::try_from(tabsize.unwrap_or(8)).unwrap_or(0)))
+        }
+    ),
+    native_function!(
+        "translate($self, table, /, delete=b'')",
+        "Return a copy with each character mapped by the given translation table.\n\n\
+        \x20 table\n\
+        \x20   Translation table, which must be a bytes object of length 256.\n\n\
+        All characters occurring in the optional argument delete are\n\
+        removed.  The remaining characters are mapped through the given\n\
+        translation table.",
+        fn(own: Borrowed<'_>, table: Borrowed<'_>, delete: Option<Borrowed<'_>>) {
+            adjust::translate(own, table, delete)
+        }
+    ),
+    native_function!(
+        "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)",
+        "Create a string of hexadecimal numbers from a bytes object.\n\n\
+        \x20 sep\n\
+        \x20   An optional single character or byte to separate hex bytes.\n\
+        \x20 bytes_per_sep\n\
+        \x20   How many bytes between separators.  Positive values count from\n\
+        \x20   the right, negative values count from the left.\n\n\
+        Example:\n\
+        >>> value = b'\\xb9\\x01\\xef'\n\
+        >>> value.hex()\n\
+        'b901ef'\n\
+        >>> value.hex(':')\n\
+        'b9:01:ef'\n\
+        >>> value.hex(':', 2)\n\
+        'b9:01ef'\n\
+        >>> value.hex(':', -2)\n\
+        'b901:ef'",
+        fn(own: Borrowed<'_>, sep: Option<Borrowed<'_>>, bytes_per_sep: Option<i32>) {
+            adjust::to_hexadecimal(own, sep, bytes_per_sep.unwrap_or(1))
+        }
+    ),
+    native_function!(
+        "lower($self, /)",
+        "B.lower() -> copy of B\n\n\
+        Return a copy of B with all ASCII characters converted to lowercase.",
+        fn(own: Borrowed<'_>) { map(own, adjust::lower) }
+    ),
+    native_function!(
+        "upper($self, /)",
+        "B.upper() -> copy of B\n\n\
+        Return a copy of B with all ASCII characters converted to uppercase.",
+        fn(own: Borrowed<'_>) { map(own, |data| memory::collect(data.iter().map(u8::to_ascii_uppercase))) }
+    ),
+    native_function!(
+        "capitalize($self, /)",
+        "B.capitalize() -> copy of B\n\n\
+        Return a copy of B with only its first character capitalized (ASCII)\n\
+        and the rest lower-cased.",
+        fn(own: Borrowed<'_>) { map(own, adjust::capitalize) }
+    ),
+    native_function!(
+        "title($self, /)",
+        "B.title() -> copy of B\n\n\
+        Return a titlecased version of B, i.e. ASCII words start with\n\
+        uppercase characters, all remaining cased characters have lowercase.",
+        fn(own: Borrowed<'_>) { map(own, adjust::title) }
+    ),
+    native_function!(
+        "swapcase($self, /)",
+        "B.swapcase() -> copy of B\n\n\
+        Return a copy of B with uppercase ASCII characters converted\n\
+        to lowercase ASCII and vice versa.",
+        fn(own: Borrowed<'_>) { map(own, |data| memory::collect(data.iter().map(adjust::swap_case))) }
+    ),
+    native_function!(
+        "isalpha($self, /)",
+        "B.isalpha() -> bool\n\n\
+        Return True if all characters in B are alphabetic\n\
+        and there is at least one character in B, False otherwise.",
+        fn(own: Borrowed<'_>) { all(own, u8::is_ascii_alphabetic) }
+    ),
+    native_function!(
+        "isalnum($self, /)",
+        "B.isalnum() -> bool\n\n\
+        Return True if all characters in B are alphanumeric\n\
+        and there is at least one character in B, False otherwise.",
+        fn(own: Borrowed<'_>) { all(own, u8::is_ascii_alphanumeric) }
+    ),
+    native_function!(
+        "isdigit($self, /)",
+        "B.isdigit() -> bool\n\n\
+        Return True if all characters in B are digits\n\
+        and there is at least one character in B, False otherwise.",
+        fn(own: Borrowed<'_>) { all(own, u8::is_ascii_digit) }
+    ),
+    native_function!(
+        "isspace($self, /)",
+        "B.isspace() -> bool\n\n\
+        Return True if all characters in B are whitespace\n\
+        and there is at least one character in B, False otherwise.",
+        fn(own: Borrowed<'_>) { all(own, |&byte| is_space(u32::from(byte))) }
+    ),
+    native_function!(
+        "isascii($self, /)",
+        "B.isascii() -> bool\n\n\
+        Return True if B is empty or all characters in B are ASCII,\n\
+        False otherwise.",
+        fn(own: Borrowed<'_>) { Ok(Owned::bool(own_bytes(own).is_ascii())) }
+    ),
+    native_function!(
+        "isupper($self, /)",
+        "B.isupper() -> bool\n\n\
+        Return True if all cased characters in B are uppercase and there is\n\
+        at least one cased character in B, False otherwise.",
+        fn(own: Borrowed<'_>) { all_cased(own, |byte| byte.is_ascii_uppercase()) }
+    ),
+    native_function!(
+        "islower($self, /)",
+        "B.islower() -> bool\n\n\
+        Return True if all cased characters in B are lowercase and there is\n\
+        at least one cased character in B, False otherwise.",
+        fn(own: Borrowed<'_>) { all_cased(own, |byte| byte.is_ascii_lowercase()) }
+    ),
+    native_function!(
+        "istitle($self, /)",
+        "B.istitle() -> bool\n\n\
+        Return True if B is a titlecased string and there is at least one\n\
+        character in B, i.e. uppercase characters may only follow uncased\n\
+        characters and lowercase characters only cased ones. Return False\n\
+        otherwise.",
+        fn(own: Borrowed<'_>) { adjust::is_title(own) }
+    ),
 ];
 
-const GROUPS: &[&[Definition]] = &[SHARED[0], SHARED[1], OWN];
+const OWN: &[Definition] = &[
+    native_function!(
+        "__bytes__($self, /)",
+        "Convert this value to exact type bytes.",
+        fn(own: Borrowed<'_>) { unchanged(own) }
+    ),
+    native_function!(
+        "__getnewargs__($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { Ok(Tuple::from_vec(vec![Bytes::from_slice(&own_bytes(own))?])) }
+    ),
+];
 
-pub(super) static METHODS: [Definition; count(GROUPS)] = concatenate(GROUPS);
+/// Two groups of methods as one; `COUNT` is how many there are.
+pub(super) const fn concatenate<const COUNT: usize>(
+    first: &[Definition],
+    second: &[Definition],
+) -> [Definition; COUNT] {
+    assert!(first.len() + second.len() == COUNT, "COUNT is not the number of methods");
+    let mut all = [first[0]; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        all[place] = if place < first.len() { first[place] } else { second[place - first.len()] };
+        place += 1;
+    }
+    all
+}
 
-pub(super) const CLASS_METHODS: &[Definition] = &[Definition {
-    name: "fromhex",
-    documentation: "Create a bytes object from a string of hexadecimal numbers.",
-    arity: Arity::One,
-    function: from_hexadecimal,
-}];
+pub(super) static METHODS: [Definition; SHARED.len() + OWN.len()] = concatenate(SHARED, OWN);
 
-pub(super) const STATIC_METHODS: &[Definition] = &[Definition {
-    name: "maketrans",
-    documentation: "Return a translation table usable for the bytes or bytearray translate method.",
-    arity: Arity::Positional(2, 2),
-    function: make_table,
-}];
+pub(super) static CLASS_METHODS: &[Definition] = &[native_function!(
+    "fromhex($type, string, /)",
+    "Create a bytes object from a string of hexadecimal numbers.\n\n\
+    Spaces between two numbers are accepted.\n\
+    Example: bytes.fromhex('B9 01EF') -> b'\\\\xb9\\\\x01\\\\xef'.",
+    fn(class: Class<'_>, string: Borrowed<'_>) { adjust::from_hexadecimal(class, string) }
+)];
+
+/// The static method of both types.
+pub(super) static STATIC_METHODS: &[Definition] = &[native_function!(
+    "maketrans(frm, to, /)",
+    "Return a translation table usable for the bytes or bytearray translate method.\n\n\
+    The returned table will be one where each byte in frm is mapped to\n\
+    the byte at the same position in to.\n\n\
+    The bytes objects frm and to must be of the same length.",
+    fn(_class: Borrowed<'_>, frm: BytesLike<'_>, to: BytesLike<'_>) { adjust::make_table(frm, to) }
+)];

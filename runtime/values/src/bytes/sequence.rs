@@ -5,7 +5,8 @@ use molt_object::integer::{as_integer, from_i64};
 use molt_object::text::hash_bytes;
 use molt_object::{Borrowed, Bytes, Comparison, CoreType, Downcast, Owned, Result, memory, new_native, raise, type_of};
 use molt_protocol::convert;
-use molt_support::bytes_like::{Buffer, ByteArray, buffer, own_bytes};
+use molt_protocol::native_function::{Argument, Place};
+use molt_support::bytes_like::{self, Buffer, ByteArray, buffer, own_bytes};
 use molt_support::units;
 
 /// New bytes, or a new bytearray when the receiver is one.
@@ -101,6 +102,15 @@ pub(super) fn byte_of(value: Borrowed<'_>) -> Result<u8> {
     byte.ok_or_else(|| raise(CoreType::ValueError, "byte must be in range(0, 256)"))
 }
 
+/// An argument that is a byte.
+pub(super) struct ByteValue(pub u8);
+
+impl Argument<'_> for ByteValue {
+    fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
+        byte_of(value).map(ByteValue)
+    }
+}
+
 /// The part an argument stands for; None when it stands for none.
 pub(super) fn part(value: Borrowed<'_>) -> Result<Option<Part<'_>>> {
     if let Some(data) = buffer(value) {
@@ -112,15 +122,9 @@ pub(super) fn part(value: Borrowed<'_>) -> Result<Option<Part<'_>>> {
     Ok(None)
 }
 
-/// TypeError for a value that is not bytes-like.
-pub(super) fn not_bytes_like(value: Borrowed<'_>) -> molt_object::Raised {
-    let found = type_of(value).name();
-    raise(CoreType::TypeError, format_args!("a bytes-like object is required, not '{found}'"))
-}
-
 /// `item in value`
 pub fn contains(value: Borrowed<'_>, item: Borrowed<'_>) -> Result<bool> {
-    let part = part(item)?.ok_or_else(|| not_bytes_like(item))?;
+    let part = part(item)?.ok_or_else(|| bytes_like::refuse(item))?;
     Ok(units::find(&own_bytes(value), part.as_slice()).is_some())
 }
 

@@ -5,7 +5,7 @@
 
 use molt_object::integer::from_i64;
 use molt_object::text::Builder;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Result, Str, memory, raise, raised};
+use molt_object::{Arguments, Borrowed, CoreType, Result, Str, memory, raise, raised};
 use molt_protocol::{attribute, convert, item};
 use molt_support::receivers::own_str;
 use molt_unicode as unicode;
@@ -274,8 +274,12 @@ fn convert_value(value: Borrowed<'_>, conversion: u32) -> Result {
     }
 }
 
-fn format_with(template: Borrowed<'_>, source: Source<'_>) -> Result {
-    let template: Vec<u32> = memory::collect(own_str(template).code_points())?;
+fn format_with(template: &Str, source: Source<'_>) -> Result {
+    let is_plain = template.code_points().all(|unit| unit != u32::from('{') && unit != u32::from('}'));
+    if is_plain && !template.is_empty() {
+        return Ok(template.as_borrowed().own());
+    }
+    let template: Vec<u32> = memory::collect(template.code_points())?;
     let mut formatter = Formatter { source, numbering: Numbering::Unknown, next: 0 };
     let mut output = Builder::with_capacity(template.len() * 2);
     formatter.run(&template, 1, &mut output)?;
@@ -284,11 +288,10 @@ fn format_with(template: Borrowed<'_>, source: Source<'_>) -> Result {
 
 /// `str.format`
 pub fn format_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    format_with(receiver, Source::Arguments(arguments))
+    format_with(own_str(receiver), Source::Arguments(arguments))
 }
 
-/// `str.format_map`
-pub fn format_map_method(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    debug_assert!(receiver.downcast::<Str>().is_some());
-    format_with(receiver, Source::Mapping(arguments.positional()[0]))
+/// `template.format_map(mapping)`
+pub fn format_map(template: &Str, mapping: Borrowed<'_>) -> Result {
+    format_with(template, Source::Mapping(mapping))
 }

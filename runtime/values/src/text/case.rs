@@ -1,9 +1,7 @@
 //! Case methods and tests of kinds of characters.
 
-use molt_object::function::{Arity, Definition};
 use molt_object::text::Builder;
-use molt_object::{Borrowed, Owned, Result, Str};
-use molt_support::receivers::own_str;
+use molt_object::{Owned, Result, Str};
 use molt_unicode::{Form, Properties, properties};
 
 const CAPITAL_SIGMA: u32 = 0x3A3;
@@ -51,21 +49,24 @@ pub fn lower(text: &Str) -> Result {
     }
 }
 
-fn upper(text: &Str) -> Result {
+/// `text.upper()`
+pub(super) fn upper(text: &Str) -> Result {
     match text.as_ascii() {
         Some(text) => map_ascii(text, u8::to_ascii_uppercase),
         None => map(text, |builder, _, found, _| push_form(builder, &found.to_upper())),
     }
 }
 
-fn casefold(text: &Str) -> Result {
+/// `text.casefold()`
+pub(super) fn casefold(text: &Str) -> Result {
     match text.as_ascii() {
         Some(text) => map_ascii(text, u8::to_ascii_lowercase),
         None => map(text, |builder, _, found, _| push_form(builder, &found.to_folded())),
     }
 }
 
-fn swapcase(text: &Str) -> Result {
+/// `text.swapcase()`
+pub(super) fn swapcase(text: &Str) -> Result {
     if let Some(text) = text.as_ascii() {
         return map_ascii(text, |byte| if byte.is_ascii_alphabetic() { byte ^ 0x20 } else { *byte });
     }
@@ -80,7 +81,8 @@ fn swapcase(text: &Str) -> Result {
     })
 }
 
-fn capitalize(text: &Str) -> Result {
+/// `text.capitalize()`
+pub(super) fn capitalize(text: &Str) -> Result {
     if let Some(text) = text.as_ascii() {
         let mut is_first = true;
         return Str::map_ascii(text, |byte| {
@@ -96,7 +98,8 @@ fn capitalize(text: &Str) -> Result {
     })
 }
 
-fn title(text: &Str) -> Result {
+/// `text.title()`
+pub(super) fn title(text: &Str) -> Result {
     if let Some(text) = text.as_ascii() {
         let mut inside = false;
         return Str::map_ascii(text, |byte| {
@@ -117,8 +120,7 @@ fn title(text: &Str) -> Result {
 }
 
 /// Whether there are code points and all pass the test.
-fn all(receiver: Borrowed<'_>, ascii: fn(&u8) -> bool, test: fn(Properties) -> bool) -> Result {
-    let text = own_str(receiver);
+pub(super) fn all(text: &Str, ascii: fn(&u8) -> bool, test: fn(Properties) -> bool) -> Result {
     let passes = match text.as_ascii() {
         Some(text) => text.as_bytes().iter().all(ascii),
         None => text.code_points().all(|code_point| test(properties(code_point))),
@@ -127,9 +129,9 @@ fn all(receiver: Borrowed<'_>, ascii: fn(&u8) -> bool, test: fn(Properties) -> b
 }
 
 /// Whether there are cased code points, all of the case `is_wanted` tests.
-fn all_cased(receiver: Borrowed<'_>, is_wanted: fn(Properties) -> bool, is_other: fn(Properties) -> bool) -> Result {
+pub(super) fn all_cased(text: &Str, is_wanted: fn(Properties) -> bool, is_other: fn(Properties) -> bool) -> Result {
     let mut any = false;
-    for code_point in own_str(receiver).code_points() {
+    for code_point in text.code_points() {
         let found = properties(code_point);
         if is_other(found) || found.is_title() {
             return Ok(Owned::bool(false));
@@ -139,10 +141,11 @@ fn all_cased(receiver: Borrowed<'_>, is_wanted: fn(Properties) -> bool, is_other
     Ok(Owned::bool(any))
 }
 
-fn is_title(receiver: Borrowed<'_>) -> Result {
+/// `text.istitle()`
+pub(super) fn is_title(text: &Str) -> Result {
     let mut any = false;
     let mut previous_is_cased = false;
-    for code_point in own_str(receiver).code_points() {
+    for code_point in text.code_points() {
         let found = properties(code_point);
         let begins = found.is_upper() || found.is_title();
         if (begins && previous_is_cased) || (found.is_lower() && !previous_is_cased) {
@@ -160,52 +163,4 @@ pub fn is_identifier(text: &Str) -> bool {
     let starts =
         code_points.next().is_some_and(|first| first == u32::from('_') || properties(first).is_identifier_start());
     starts && code_points.all(|code_point| properties(code_point).is_identifier_continue())
-}
-
-macro_rules! methods {
-    ($($name:literal $documentation:literal |$receiver:ident| $body:expr;)*) => {
-        pub(super) const METHODS: &[Definition] = &[
-            $(Definition {
-                name: $name,
-                documentation: $documentation,
-                arity: Arity::None,
-                function: |$receiver, _| $body,
-            }),*
-        ];
-    };
-}
-
-methods! {
-    "lower" "Return a copy of the string converted to lowercase." |receiver| lower(own_str(receiver));
-    "upper" "Return a copy of the string converted to uppercase." |receiver| upper(own_str(receiver));
-    "casefold" "Return a version of the string suitable for caseless comparisons."
-        |receiver| casefold(own_str(receiver));
-    "swapcase" "Convert uppercase characters to lowercase and lowercase characters to uppercase."
-        |receiver| swapcase(own_str(receiver));
-    "capitalize" "Return a capitalized version of the string.\n\nMore specifically, make the first character have upper case and the rest lower\ncase."
-        |receiver| capitalize(own_str(receiver));
-    "title" "Return a version of the string where each word is titlecased." |receiver| title(own_str(receiver));
-    "isalpha" "Return True if the string is an alphabetic string, False otherwise."
-        |receiver| all(receiver, u8::is_ascii_alphabetic, Properties::is_alphabetic);
-    "isalnum" "Return True if the string is an alpha-numeric string, False otherwise."
-        |receiver| all(receiver, u8::is_ascii_alphanumeric, Properties::is_alphanumeric);
-    "isdecimal" "Return True if the string is a decimal string, False otherwise."
-        |receiver| all(receiver, u8::is_ascii_digit, Properties::is_decimal);
-    "isdigit" "Return True if the string is a digit string, False otherwise."
-        |receiver| all(receiver, u8::is_ascii_digit, Properties::is_digit);
-    "isnumeric" "Return True if the string is a numeric string, False otherwise."
-        |receiver| all(receiver, u8::is_ascii_digit, Properties::is_numeric);
-    "isspace" "Return True if the string is a whitespace string, False otherwise."
-        |receiver| all(receiver, |byte| molt_unicode::is_space(u32::from(*byte)), Properties::is_space);
-    "isupper" "Return True if the string is an uppercase string, False otherwise."
-        |receiver| all_cased(receiver, Properties::is_upper, Properties::is_lower);
-    "islower" "Return True if the string is a lowercase string, False otherwise."
-        |receiver| all_cased(receiver, Properties::is_lower, Properties::is_upper);
-    "istitle" "Return True if the string is a title-cased string, False otherwise." |receiver| is_title(receiver);
-    "isascii" "Return True if all characters in the string are ASCII, False otherwise."
-        |receiver| Ok(Owned::bool(own_str(receiver).is_ascii()));
-    "isprintable" "Return True if all characters in the string are printable, False otherwise."
-        |receiver| Ok(Owned::bool(own_str(receiver).code_points().all(molt_unicode::is_printable)));
-    "isidentifier" "Return True if the string is a valid Python identifier, False otherwise."
-        |receiver| Ok(Owned::bool(is_identifier(own_str(receiver))));
 }

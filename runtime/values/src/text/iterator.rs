@@ -2,10 +2,12 @@
 
 use core::cell::{Cell, RefCell};
 
-use molt_object::function::{Arity, Definition};
 use molt_object::integer::{as_integer, from_usize};
-use molt_object::{Borrowed, Downcast, Owned, Payload, Result, Slots, Str, TypeKey, Visitor, native, new_native};
+use molt_object::{
+    Borrowed, Downcast, Native, Owned, Payload, Result, Slots, Str, TypeKey, Visitor, native, new_native,
+};
 use molt_protocol::native_type::{TypeDefinition, describe};
+use molt_protocol::{convert, native_function};
 use molt_support::receivers::own_str;
 
 /// Place in a str; the str is given up at its end.
@@ -40,6 +42,13 @@ impl Position {
         let length = text.as_ref().and_then(|text| text.borrow().downcast::<Str>()).map_or(0, Str::len);
         length.saturating_sub(self.index.get())
     }
+    fn go_to(&self, index: Borrowed<'_>) -> Result<()> {
+        let index = convert::index(index)?;
+        let index = as_integer(index.borrow()).and_then(|index| index.to_i64()).unwrap_or(0);
+        let length = self.index.get() + self.left();
+        self.index.set(usize::try_from(index).unwrap_or(0).min(length));
+        Ok(())
+    }
 }
 
 /// Iterator over a str with characters outside ASCII.
@@ -65,7 +74,21 @@ macro_rules! iterator {
                 next: Some($next),
                 ..Slots::EMPTY
             }),
-            methods: METHODS,
+            methods: &[
+                native_function!(
+                    "__length_hint__($self, /)",
+                    "Private method returning an estimate of len(list(it)).",
+                    fn(own: &Native<$name>) { Ok(from_usize(own.0.left())) }
+                ),
+                native_function!(
+                    "__setstate__($self, object, /)",
+                    "Set state information for unpickling.",
+                    fn(own: &Native<$name>, object: Borrowed<'_>) {
+                        own.0.go_to(object)?;
+                        Ok(Owned::none())
+                    }
+                ),
+            ],
             ..describe::<$name>($python)
         };
     };
@@ -73,35 +96,6 @@ macro_rules! iterator {
 
 iterator!(StrIterator, next, DEFINITION, "str_iterator");
 iterator!(StrAsciiIterator, next_ascii, ASCII_DEFINITION, "str_ascii_iterator");
-
-fn position(iterator: Borrowed<'_>) -> &Position {
-    match iterator.payload::<StrAsciiIterator>() {
-        Some(iterator) => &iterator.0,
-        None => &native::expect_payload::<StrIterator>(iterator).0,
-    }
-}
-
-const METHODS: &[Definition] = &[
-    Definition {
-        name: "__length_hint__",
-        documentation: "Private method returning an estimate of len(list(it)).",
-        arity: Arity::None,
-        function: |receiver, _| Ok(from_usize(position(receiver).left())),
-    },
-    Definition {
-        name: "__setstate__",
-        documentation: "Set state information for unpickling.",
-        arity: Arity::One,
-        function: |receiver, arguments| {
-            let index = molt_protocol::convert::index(arguments.positional()[0])?;
-            let index = as_integer(index.borrow()).and_then(|index| index.to_i64()).unwrap_or(0);
-            let position = position(receiver);
-            let length = position.index.get() + position.left();
-            position.index.set(usize::try_from(index).unwrap_or(0).min(length));
-            Ok(Owned::none())
-        },
-    },
-];
 
 /// `iter(text)`
 pub fn iterate(value: Borrowed<'_>) -> Result {

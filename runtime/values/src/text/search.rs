@@ -1,22 +1,16 @@
 //! Methods that look for a part: `find`, `count`, `replace`, `startswith`, `partition`, ...
 
-use molt_object::function::{Arity, Definition};
-use molt_object::integer::from_usize;
+use molt_object::integer::{from_i64, from_usize};
 use molt_object::text::Units;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Owned, Result, Str, Tuple, raise, type_of};
-use molt_protocol::parameters::Parameters;
-use molt_support::arguments::{most_argument, range_arguments, str_argument};
-use molt_support::receivers::own_str;
+use molt_object::{Borrowed, CoreType, Downcast, Owned, Result, Str, Tuple, raise, type_of};
 use molt_support::units::{self, Unit};
 use molt_support::with_width;
 
 use super::sequence::to_exact;
 
-/// What `find` and its relatives search in: the receiver's part from `start` on, and where it was found.
-fn search(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str, backwards: bool) -> Result<Option<usize>> {
-    let part = str_argument(arguments.positional()[0], function, " 1")?;
-    let text = own_str(receiver);
-    let Some((start, end)) = range_arguments(&arguments.positional()[1..], text.len())? else { return Ok(None) };
+/// Where a part is found first, or last. `range` is where to search; None where nothing is found, not even the empty str.
+pub(super) fn find(text: &Str, part: &Str, range: Option<(usize, usize)>, backwards: bool) -> Option<usize> {
+    let (start, end) = range?;
     let found = with_width!(text.kind(), Width => {
         let units = Width::view(text.units()).expect("a str has its own width");
         Width::view(part.units()).and_then(|part| {
@@ -24,27 +18,26 @@ fn search(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str, bac
             if backwards { units::rfind(units, &part) } else { units::find(units, &part) }
         })
     });
-    Ok(found.map(|place| place + start))
+    found.map(|place| place + start)
 }
 
-fn place_or_minus_one(place: Option<usize>) -> Owned {
-    place.map_or_else(|| molt_object::integer::from_i64(-1), from_usize)
+/// What `find` returns.
+pub(super) fn place_or_minus_one(place: Option<usize>) -> Result {
+    Ok(place.map_or_else(|| from_i64(-1), from_usize))
 }
 
-fn place_or_error(place: Option<usize>) -> Result {
+/// What `index` returns.
+pub(super) fn place_or_error(place: Option<usize>) -> Result {
     place.map(from_usize).ok_or_else(|| raise(CoreType::ValueError, "substring not found"))
 }
 
-fn count(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let part = str_argument(arguments.positional()[0], "count", " 1")?;
-    let text = own_str(receiver);
-    let Some((start, end)) = range_arguments(&arguments.positional()[1..], text.len())? else {
-        return Ok(from_usize(0));
-    };
-    Ok(from_usize(with_width!(text.kind(), Width => {
+/// How often a part is found in a range.
+pub(super) fn count(text: &Str, part: &Str, range: Option<(usize, usize)>) -> usize {
+    let Some((start, end)) = range else { return 0 };
+    with_width!(text.kind(), Width => {
         let units = Width::view(text.units()).expect("a str has its own width");
         Width::view(part.units()).map_or(0, |part| units::count(&units[start..end], &part))
-    })))
+    })
 }
 
 /// Whether `text[start..end]` begins (or ends) with `part`.
@@ -66,10 +59,14 @@ fn has_affix(text: &Str, part: &Str, start: usize, end: usize, at_end: bool) -> 
     })
 }
 
-fn test_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str, at_end: bool) -> Result {
-    let text = own_str(receiver);
-    let wanted = arguments.positional()[0];
-    let range = range_arguments(&arguments.positional()[1..], text.len())?;
+/// `startswith` and `endswith`, with a str or a tuple of them.
+pub(super) fn test_affix(
+    text: &Str,
+    wanted: Borrowed<'_>,
+    range: Option<(usize, usize)>,
+    method: &str,
+    at_end: bool,
+) -> Result {
     let test = |part: &Str| range.is_some_and(|(start, end)| has_affix(text, part, start, end, at_end));
     if let Some(part) = wanted.downcast::<Str>() {
         return Ok(Owned::bool(test(part)));
@@ -78,7 +75,7 @@ fn test_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str,
         let found = type_of(wanted).name();
         return Err(raise(
             CoreType::TypeError,
-            format_args!("{function} first arg must be str or a tuple of str, not {found}"),
+            format_args!("{method} first arg must be str or a tuple of str, not {found}"),
         ));
     };
     for part in parts.iter() {
@@ -86,7 +83,7 @@ fn test_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str,
             let found = type_of(part).name();
             return Err(raise(
                 CoreType::TypeError,
-                format_args!("tuple for {function} must only contain str, not {found}"),
+                format_args!("tuple for {method} must only contain str, not {found}"),
             ));
         };
         if test(part) {
@@ -96,28 +93,10 @@ fn test_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str,
     Ok(Owned::bool(false))
 }
 
-fn replace(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    const PARAMETERS: Parameters = Parameters {
-        name: "replace",
-        names: &["", "", "count"],
-        positional_only: 2,
-        required: 2,
-        keyword_only_from: 3,
-    };
-    let (old, new, most) = match (arguments.positional(), arguments.has_keywords()) {
-        ([old, new], false) => (*old, *new, None),
-        ([old, new, most], false) => (*old, *new, Some(*most)),
-        _ => {
-            let bound = PARAMETERS.bind(&arguments)?;
-            (bound[0].expect("a required argument"), bound[1].expect("a required argument"), bound[2])
-        }
-    };
-    let old = str_argument(old, "replace", " 1")?;
-    let new = str_argument(new, "replace", " 2")?;
-    let most = most_argument(most)?;
-    let text = own_str(receiver);
+/// `text.replace(old, new, most)`
+pub(super) fn replace(text: &Str, old: &Str, new: &Str, most: usize) -> Result {
     if old.kind() > text.kind() {
-        return to_exact(receiver);
+        return to_exact(text.as_borrowed());
     }
     let replaced = with_width!(text.kind().max(new.kind()), Width => {
         match (Width::view(text.units()), Width::view(old.units()), Width::view(new.units())) {
@@ -127,11 +106,11 @@ fn replace(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             _ => None,
         }
     });
-    replaced.unwrap_or_else(|| to_exact(receiver))
+    replaced.unwrap_or_else(|| to_exact(text.as_borrowed()))
 }
 
-fn partition(receiver: Borrowed<'_>, arguments: &Arguments<'_>, backwards: bool) -> Result {
-    let separator = arguments.positional()[0];
+/// What stands before a separator, the separator, and what stands behind it.
+pub(super) fn partition(text: &Str, separator: Borrowed<'_>, backwards: bool) -> Result {
     let Some(part) = separator.downcast::<Str>() else {
         let found = type_of(separator).name();
         return Err(raise(CoreType::TypeError, format_args!("must be str, not {found}")));
@@ -139,7 +118,6 @@ fn partition(receiver: Borrowed<'_>, arguments: &Arguments<'_>, backwards: bool)
     if part.is_empty() {
         return Err(raise(CoreType::ValueError, "empty separator"));
     }
-    let text = own_str(receiver);
     let place = with_width!(text.kind(), Width => {
         let units = Width::view(text.units()).expect("a str has its own width");
         Width::view(part.units()).and_then(|part| {
@@ -152,97 +130,16 @@ fn partition(receiver: Borrowed<'_>, arguments: &Arguments<'_>, backwards: bool)
             let after = place + part.len();
             vec![text.slice(0, place)?, to_exact(separator)?, text.slice(after, text.len())?]
         }
-        None if backwards => vec![empty(), empty(), to_exact(receiver)?],
-        None => vec![to_exact(receiver)?, empty(), empty()],
+        None if backwards => vec![empty(), empty(), to_exact(text.as_borrowed())?],
+        None => vec![to_exact(text.as_borrowed())?, empty(), empty()],
     }))
 }
 
-fn remove_affix(receiver: Borrowed<'_>, arguments: &Arguments<'_>, function: &str, at_end: bool) -> Result {
-    let part = str_argument(arguments.positional()[0], function, "")?;
-    let text = own_str(receiver);
+/// The text without a part at one of its ends.
+pub(super) fn remove_affix(text: &Str, part: &Str, at_end: bool) -> Result {
     if part.is_empty() || !has_affix(text, part, 0, text.len(), at_end) {
-        return to_exact(receiver);
+        return to_exact(text.as_borrowed());
     }
     let kept = text.len() - part.len();
     if at_end { text.slice(0, kept) } else { text.slice(part.len(), text.len()) }
 }
-
-pub(super) const METHODS: &[Definition] = &[
-    Definition {
-        name: "find",
-        documentation: "Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\n\
-            Optional arguments start and end are interpreted as in slice notation.\nReturn -1 on failure.",
-        arity: Arity::Positional(1, 3),
-        function: |receiver, arguments| Ok(place_or_minus_one(search(receiver, &arguments, "find", false)?)),
-    },
-    Definition {
-        name: "rfind",
-        documentation: "Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\n\
-            Optional arguments start and end are interpreted as in slice notation.\nReturn -1 on failure.",
-        arity: Arity::Positional(1, 3),
-        function: |receiver, arguments| Ok(place_or_minus_one(search(receiver, &arguments, "rfind", true)?)),
-    },
-    Definition {
-        name: "index",
-        documentation: "Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\n\
-            Optional arguments start and end are interpreted as in slice notation.\nRaises ValueError when the substring is not found.",
-        arity: Arity::Positional(1, 3),
-        function: |receiver, arguments| place_or_error(search(receiver, &arguments, "index", false)?),
-    },
-    Definition {
-        name: "rindex",
-        documentation: "Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\n\
-            Optional arguments start and end are interpreted as in slice notation.\nRaises ValueError when the substring is not found.",
-        arity: Arity::Positional(1, 3),
-        function: |receiver, arguments| place_or_error(search(receiver, &arguments, "rindex", true)?),
-    },
-    Definition {
-        name: "count",
-        documentation: "Return the number of non-overlapping occurrences of substring sub in string S[start:end].\n\n\
-            Optional arguments start and end are interpreted as in slice notation.",
-        arity: Arity::Positional(1, 3),
-        function: count,
-    },
-    Definition {
-        name: "startswith",
-        documentation: "Return True if the string starts with the specified prefix, False otherwise.",
-        arity: Arity::Positional(1, 3),
-        function: |receiver, arguments| test_affix(receiver, &arguments, "startswith", false),
-    },
-    Definition {
-        name: "endswith",
-        documentation: "Return True if the string ends with the specified suffix, False otherwise.",
-        arity: Arity::Positional(1, 3),
-        function: |receiver, arguments| test_affix(receiver, &arguments, "endswith", true),
-    },
-    Definition {
-        name: "replace",
-        documentation: "Return a copy with all occurrences of substring old replaced by new.",
-        arity: Arity::Any,
-        function: replace,
-    },
-    Definition {
-        name: "partition",
-        documentation: "Partition the string into three parts using the given separator.",
-        arity: Arity::One,
-        function: |receiver, arguments| partition(receiver, &arguments, false),
-    },
-    Definition {
-        name: "rpartition",
-        documentation: "Partition the string into three parts using the given separator.",
-        arity: Arity::One,
-        function: |receiver, arguments| partition(receiver, &arguments, true),
-    },
-    Definition {
-        name: "removeprefix",
-        documentation: "Return a str with the given prefix string removed if present.",
-        arity: Arity::One,
-        function: |receiver, arguments| remove_affix(receiver, &arguments, "removeprefix", false),
-    },
-    Definition {
-        name: "removesuffix",
-        documentation: "Return a str with the given suffix string removed if present.",
-        arity: Arity::One,
-        function: |receiver, arguments| remove_affix(receiver, &arguments, "removesuffix", true),
-    },
-];

@@ -1,12 +1,9 @@
 //! `str.translate` and `str.maketrans`.
 
-use molt_object::function::{Arity, Definition};
 use molt_object::integer::{as_integer, from_i64};
 use molt_object::text::Builder;
-use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, Owned, Result, Str, raise, raised, type_of};
+use molt_object::{Borrowed, CoreType, Dict, Downcast, Owned, Result, Str, raise, raised, type_of};
 use molt_protocol::{item, mapping};
-use molt_support::arguments::str_argument;
-use molt_support::receivers::own_str;
 
 /// What a table says of one code point; None keeps it.
 fn look_up(table: Borrowed<'_>, code_point: u32, builder: &mut Builder) -> Result<()> {
@@ -40,9 +37,8 @@ fn look_up(table: Borrowed<'_>, code_point: u32, builder: &mut Builder) -> Resul
     }
 }
 
-fn translate(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let table = arguments.positional()[0];
-    let text = own_str(receiver);
+/// `text.translate(table)`
+pub(super) fn translate(text: &Str, table: Borrowed<'_>) -> Result {
     let mut builder = Builder::with_capacity(text.len());
     for code_point in text.code_points() {
         look_up(table, code_point, &mut builder)?;
@@ -50,19 +46,14 @@ fn translate(receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     builder.finish()
 }
 
-fn make_table(_receiver: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+/// `str.maketrans(first, second, third)`
+pub(super) fn make_table(first: Borrowed<'_>, second: Option<&Str>, third: Option<&Str>) -> Result {
     let table = Dict::new();
     let entries = Dict::of(table.borrow()).expect("a dict was just made");
     let set = |key: u32, value: Borrowed<'_>| mapping::set(entries, from_i64(i64::from(key)).borrow(), value);
-    let first = arguments.positional()[0];
-    let Some(second) = arguments.positional().get(1) else {
+    let Some(second) = second else {
         copy_table(first, entries)?;
         return Ok(table);
-    };
-    let second = str_argument(*second, "maketrans", " 2")?;
-    let third = match arguments.positional().get(2) {
-        Some(third) => Some(str_argument(*third, "maketrans", " 3")?),
-        None => None,
     };
     let Some(first) = first.downcast::<Str>() else {
         let message = "first maketrans argument must be a string if there is a second argument";
@@ -102,17 +93,3 @@ fn copy_table(source: Borrowed<'_>, entries: &Dict) -> Result<()> {
     }
     Ok(())
 }
-
-pub(super) const METHODS: &[Definition] = &[Definition {
-    name: "translate",
-    documentation: "Replace each character in the string using the given translation table.",
-    arity: Arity::One,
-    function: translate,
-}];
-
-pub(super) const STATIC_METHODS: &[Definition] = &[Definition {
-    name: "maketrans",
-    documentation: "Return a translation table usable for str.translate().",
-    arity: Arity::Positional(1, 3),
-    function: make_table,
-}];

@@ -1,3 +1,6 @@
 import sequences
 import sets
 import mappings
+import numbers
+import texts
+import binary
