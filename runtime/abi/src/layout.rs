@@ -34,7 +34,7 @@ pub struct Header {
 }
 
 /// Bytes each entry of the exported array `molt_core_types` takes.
-pub const TYPE_OBJECT_SIZE: usize = 640;
+pub const TYPE_OBJECT_SIZE: usize = 576;
 
 /// Offsets in objects, named `<OBJECT>_<FIELD>`.
 pub mod offset {

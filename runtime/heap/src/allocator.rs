@@ -4,6 +4,8 @@
 //! - *class*: sizes that share blocks of one size.
 //! - *chunk*: [`CHUNK`] bytes with blocks of one class; its head stands at its start, which a block's address leads to.
 //! - *listed*: a chunk that has room stands in the list of its class, whose first chunk objects are taken from.
+//! - *mixed*: an allocator's first chunk has blocks of every class, one behind the other, until it is full. A class gets chunks
+//!   of its own afterwards: what a small program has of a dozen classes lies in two pages, not in a dozen.
 //!
 //! A chunk whose objects are all dead serves any class again, so that memory of one size is not lost for others. Larger
 //! objects come from the system allocator, linked in a list. Everything can be walked, which is how the leak audit finds
@@ -20,8 +22,8 @@ use molt_abi::Header;
 
 use crate::{Token, reserve};
 
-/// Largest object taken from chunks, in bytes.
-pub const SMALL_LIMIT: usize = 512;
+/// Largest object taken from chunks, in bytes. Type objects are among them.
+pub const SMALL_LIMIT: usize = 576;
 const GRANULE: usize = 16;
 const CLASSES: usize = SMALL_LIMIT / GRANULE;
 const CHUNK: usize = 16 * 1024;
@@ -49,6 +51,7 @@ pub(crate) struct Chunk {
     fresh: *mut u8,
     next: *mut Chunk,
     previous: *mut Chunk,
+    /// [`MIXED`] if the chunk is mixed.
     class_index: u32,
     /// Where its first block stands.
     first_block: u32,
@@ -57,6 +60,10 @@ pub(crate) struct Chunk {
 }
 
 const NOT_LISTED: u32 = u32::MAX;
+const MIXED: u32 = u32::MAX;
+
+/// Which granules of a mixed chunk blocks begin in: what stands between its head and its first block.
+type BlockStarts = [u64; CHUNK / GRANULE / u64::BITS as usize];
 
 struct LargePrefix {
     next: *mut LargePrefix,
@@ -75,6 +82,8 @@ pub(crate) struct Allocator {
     unused: *mut u8,
     unused_end: *mut u8,
     large: *mut LargePrefix,
+    /// The mixed chunk; null before the first block is taken.
+    mixed: *mut Chunk,
     /// Memory for the first arena.
     first_arena: &'static FirstArena,
     /// Where the first block of a chunk stands.
@@ -197,6 +206,7 @@ impl Allocator {
             unused: core::ptr::null_mut(),
             unused_end: core::ptr::null_mut(),
             large: core::ptr::null_mut(),
+            mixed: core::ptr::null_mut(),
             first_block: (size_of::<Chunk>() + shift) as u32,
         }
     }
@@ -244,6 +254,10 @@ impl Allocator {
     unsafe fn settle(&mut self, chunk: *mut Chunk) {
         // SAFETY: the chunk is the allocator's.
         unsafe {
+            if (*chunk).class_index == MIXED {
+                self.empty_mixed(chunk);
+                return;
+            }
             if (*chunk).settle_at == NOT_LISTED {
                 self.list(chunk);
             }
@@ -307,6 +321,50 @@ impl Allocator {
         let chunk = self.unused;
         self.unused = chunk.wrapping_add(CHUNK);
         chunk.cast()
+    }
+    /// A block from the mixed chunk; null when it has no room.
+    fn take_mixed(&mut self, class_index: usize) -> *mut u8 {
+        if self.mixed.is_null() {
+            let chunk = self.take_empty();
+            if chunk.is_null() {
+                return core::ptr::null_mut();
+            }
+            // SAFETY: the chunk is fresh, and nobody else's.
+            unsafe {
+                (&raw mut (*chunk).class_index).write(MIXED);
+                (&raw mut (*chunk).first_block).write(self.first_block + size_of::<BlockStarts>() as u32);
+                self.empty_mixed(chunk);
+            }
+            self.mixed = chunk;
+        }
+        let chunk = self.mixed;
+        // SAFETY: between `fresh` and the end of the chunk nobody uses anything.
+        unsafe {
+            let block = (*chunk).fresh;
+            let end = block.wrapping_add(block_size(class_index));
+            if end > chunk.cast::<u8>().wrapping_add(CHUNK) {
+                return core::ptr::null_mut();
+            }
+            (*chunk).fresh = end;
+            (*chunk).live += 1;
+            let granule = (block.addr() - chunk.addr()) / GRANULE;
+            (*block_starts(chunk))[granule / 64] |= 1 << (granule % 64);
+            block
+        }
+    }
+    /// Makes all of the mixed chunk fresh.
+    ///
+    /// # Safety
+    /// It has no blocks in use.
+    unsafe fn empty_mixed(&mut self, chunk: *mut Chunk) {
+        // SAFETY: the chunk is the allocator's (caller).
+        unsafe {
+            (&raw mut (*chunk).free).write(core::ptr::null_mut());
+            (&raw mut (*chunk).live).write(0);
+            (&raw mut (*chunk).settle_at).write(0);
+            (&raw mut (*chunk).fresh).write(chunk.cast::<u8>().add((*chunk).first_block as usize));
+            block_starts(chunk).write_bytes(0, 1);
+        }
     }
     /// Takes the first arena, or one from the system; false when that has none.
     fn take_arena(&mut self) -> bool {
@@ -387,6 +445,11 @@ fn take_first(list: &mut *mut Chunk) -> *mut Chunk {
     chunk
 }
 
+/// Where blocks begin in a mixed chunk.
+fn block_starts(chunk: *mut Chunk) -> *mut BlockStarts {
+    chunk.wrapping_add(1).cast()
+}
+
 const fn block_size(class_index: usize) -> usize {
     (class_index + 1) * GRANULE
 }
@@ -419,6 +482,10 @@ fn refill(allocator: &mut Allocator, class_index: usize) -> *mut u8 {
         let chunk = loop {
             let chunk = allocator.listed[class_index];
             if chunk == NO_CHUNK.as_pointer() {
+                let block = allocator.take_mixed(class_index);
+                if !block.is_null() {
+                    return block;
+                }
                 let chunk = allocator.take_empty();
                 if chunk.is_null() {
                     return core::ptr::null_mut();
@@ -541,6 +608,9 @@ pub fn live_objects(token: Token<'_>) -> Vec<*mut Header> {
             let mut used = ((*allocator).unused as usize).wrapping_sub(arena as usize);
             while !arena.is_null() {
                 for chunk in (0..used).step_by(CHUNK).map(|start| arena.cast::<u8>().add(start).cast::<Chunk>()) {
+                    if (*chunk).live != 0 && chunk == (*objects).mixed {
+                        add_mixed(chunk, &mut found);
+                    }
                     if (*chunk).live == 0 || (*chunk).first_block != first_block {
                         continue;
                     }
@@ -564,4 +634,22 @@ pub fn live_objects(token: Token<'_>) -> Vec<*mut Header> {
         }
     }
     found
+}
+
+/// Adds the objects alive in a mixed chunk.
+///
+/// # Safety
+/// It is a mixed chunk of objects.
+unsafe fn add_mixed(chunk: *mut Chunk, found: &mut Vec<*mut Header>) {
+    // SAFETY: the map says where blocks begin, each of which has an object or a null type.
+    unsafe {
+        for granule in 0..CHUNK / GRANULE {
+            if (*block_starts(chunk))[granule / 64] >> (granule % 64) & 1 != 0 {
+                let object = chunk.cast::<u8>().add(granule * GRANULE).cast::<Header>();
+                if !(*object).type_object.0.is_null() {
+                    found.push(object);
+                }
+            }
+        }
+    }
 }

@@ -15,7 +15,7 @@ struct Entry {
 }
 
 const FREE: Entry = Entry { address: 0, object: core::ptr::null_mut(), permanent: false };
-const LEAST_ENTRIES: usize = 64;
+const LEAST_ENTRIES: usize = 16;
 
 /// The objects made so far: a hash table with open addressing, at most half full.
 pub struct ObjectsByAddress {

@@ -3,7 +3,7 @@
 use core::any::Any;
 use core::cell::Cell;
 
-use molt_abi::{AttributeCache, ModuleRecord, ModuleTable, Value};
+use molt_abi::{AttributeCache, CoreType, ModuleRecord, ModuleTable, Value};
 
 use crate::allocator::ObjectMemory;
 use crate::by_address::ObjectsByAddress;
@@ -44,6 +44,10 @@ pub struct Types {
     pub natives: ObjectsByAddress,
     /// Code objects, owned.
     pub codes: ObjectsByAddress,
+    /// Which core types were set up, a bit each.
+    pub set_up: Cell<u128>,
+    /// Completes a core type that is set up when it is first asked for.
+    pub define_late: Cell<Option<fn(CoreType)>>,
 }
 
 /// What importing keeps.
@@ -94,6 +98,8 @@ impl Interpreter {
                 next_version: Cell::new(molt_abi::CoreType::COUNT as u32 + 1),
                 natives: ObjectsByAddress::new(),
                 codes: ObjectsByAddress::new(),
+                set_up: Cell::new(0),
+                define_late: Cell::new(None),
             },
             builtins: OwnedCell::new(),
             modules: Modules {
@@ -134,15 +140,16 @@ impl Hooks {
 }
 
 /// What can be found again. All zero when empty, so that it takes no room in the program file.
+#[repr(C)]
 pub struct Caches {
-    /// Attributes along resolution orders, see `molt_object::lookup`.
-    pub lookups: [Cell<LookupEntry>; LOOKUPS],
-    /// What sites that see several types find, see `molt_intrinsics`.
-    pub attributes: [KnownAttribute; ATTRIBUTES],
     /// The names that the runtime looks up, see `molt_object::names`.
     pub names: [Cell<Value>; NAMES],
     /// The strs of one character below 256, and the empty one.
     pub characters: [Cell<Value>; CHARACTERS],
+    /// Attributes along resolution orders, see `molt_object::lookup`.
+    pub lookups: [Cell<LookupEntry>; LOOKUPS],
+    /// What sites that see several types find, see `molt_intrinsics`.
+    pub attributes: [KnownAttribute; ATTRIBUTES],
 }
 
 /// Entries of [`Caches::lookups`], a power of two.

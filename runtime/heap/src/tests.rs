@@ -233,6 +233,23 @@ fn blocks_are_apart_whatever_is_freed_between() {
 }
 
 #[test]
+fn blocks_of_different_sizes_are_apart() {
+    let _alone = alone();
+    let sizes = [16, 512, 48, 208, 32, 400];
+    for _ in 0..3 {
+        let mut kept: Vec<(usize, usize)> = (0..600)
+            .map(|number| sizes[number % sizes.len()])
+            .map(|size| (allocator::allocate(size).expose_provenance(), size))
+            .collect();
+        kept.sort_unstable();
+        assert!(kept.windows(2).all(|pair| pair[1].0 - pair[0].0 >= pair[0].1), "blocks overlap");
+        for (block, size) in kept {
+            give_back(vec![core::ptr::with_exposed_provenance_mut(block)], size);
+        }
+    }
+}
+
+#[test]
 fn blocks_of_the_pool_go_back_from_any_thread() {
     use crate::memory::ProgramAllocator;
     use std::alloc::{GlobalAlloc, Layout};
@@ -240,6 +257,8 @@ fn blocks_of_the_pool_go_back_from_any_thread() {
         let before = allocate_many();
         assert!(before.iter().all(|block| block.addr() & 8 == 0), "the thread is not attached yet");
         let _alone = alone();
+        // Blocks of a mixed chunk serve again when all of them are free, not before.
+        let mixed = allocate_many();
         let mut blocks = allocate_many();
         assert!(blocks.iter().all(|block| block.addr() & 15 == 8), "blocks of the pool");
         for (number, block) in blocks.iter_mut().enumerate() {
@@ -267,7 +286,7 @@ fn blocks_of_the_pool_go_back_from_any_thread() {
         let again = allocate_many();
         let same = again.iter().filter(|block| addresses.contains(&block.addr())).count();
         assert!(same > 900, "only {same} of 1000 blocks came back from the other thread");
-        for block in again {
+        for block in again.into_iter().chain(mixed) {
             // SAFETY: as above.
             unsafe { ProgramAllocator.dealloc(block, LAYOUT) };
         }

@@ -32,9 +32,10 @@ struct InterpreterBlock {
     compiled: InterpreterState,
     owner: Owner,
     freed_elsewhere: FreedElsewhere,
-    caches: Caches,
     /// Written by [`start`] rather than by the linker: zeroed memory takes no room in the program file.
     rest: UnsafeCell<MaybeUninit<Interpreter>>,
+    /// Behind the rest, with the large tables at the end: what every program uses is in the same pages.
+    caches: Caches,
 }
 
 // SAFETY: `owner` and `freed_elsewhere` are made for all threads; everything else is reached through a token, which one thread has.
@@ -45,8 +46,8 @@ static INTERPRETER: InterpreterBlock = InterpreterBlock {
     compiled: InterpreterState::new(),
     owner: Owner::new(),
     freed_elsewhere: FreedElsewhere::new(),
-    caches: Caches::new(),
     rest: UnsafeCell::new(MaybeUninit::zeroed()),
+    caches: Caches::new(),
 };
 
 /// The exported `molt_thread_state`: the state of the thread that holds the token.

@@ -6,7 +6,7 @@
 //! - *manifest*: the capabilities a binary was built with ([`Manifest`]); every access is checked against it here, so
 //!   nothing above can forget to.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 pub mod capability;
 pub mod error;

@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::io::{IsTerminal, Read, Seek, SeekFrom, Write};
-use std::os::fd::{AsFd, AsRawFd};
+use std::mem::ManuallyDrop;
+use std::os::fd::{AsRawFd, FromRawFd};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -50,17 +51,21 @@ impl Host for NativeHost {
         if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
             return Err(HostError::System(IS_A_DIRECTORY));
         }
-        let descriptor = i64::from(file.as_raw_fd());
-        Ok(Box::new(NativeFile { file, descriptor }))
+        Ok(Box::new(NativeFile { file: ManuallyDrop::new(file), is_owned: true }))
     }
 
     fn standard_stream(&self, stream: StandardStream) -> Option<Box<dyn HostFile>> {
-        let (descriptor, duplicate) = match stream {
-            StandardStream::Input => (0, std::io::stdin().as_fd().try_clone_to_owned()),
-            StandardStream::Output => (1, std::io::stdout().as_fd().try_clone_to_owned()),
-            StandardStream::Error => (2, std::io::stderr().as_fd().try_clone_to_owned()),
+        // Not by `std::io::stdin()` and its like, which have buffers of their own.
+        let descriptor = match stream {
+            StandardStream::Input => 0,
+            StandardStream::Output => 1,
+            StandardStream::Error => 2,
         };
-        Some(Box::new(NativeFile { file: File::from(duplicate.ok()?), descriptor }))
+        // SAFETY: whoever else uses the descriptor does not own it, and here it is not closed. Calls with one that is closed fail.
+        #[expect(unsafe_code, reason = "the standard library names the standard streams in no other way")]
+        let file = ManuallyDrop::new(unsafe { File::from_raw_fd(descriptor) });
+        file.metadata().ok()?;
+        Some(Box::new(NativeFile { file, is_owned: false }))
     }
 
     fn arguments(&self) -> &[Vec<u8>] {
@@ -90,8 +95,21 @@ impl Host for NativeHost {
 }
 
 struct NativeFile {
-    file: File,
-    descriptor: i64,
+    file: ManuallyDrop<File>,
+    /// Whether the file is closed with this: the standard streams stay open.
+    is_owned: bool,
+}
+
+impl Drop for NativeFile {
+    fn drop(&mut self) {
+        if self.is_owned {
+            // SAFETY: not used again.
+            #[expect(unsafe_code, reason = "dropped under a condition")]
+            unsafe {
+                ManuallyDrop::drop(&mut self.file);
+            }
+        }
+    }
 }
 
 /// Runs a system call again while signals interrupt it.
@@ -106,10 +124,10 @@ fn retry<T>(mut call: impl FnMut() -> std::io::Result<T>) -> Result<T> {
 
 impl HostFile for NativeFile {
     fn read(&self, buffer: &mut [u8]) -> Result<usize> {
-        retry(|| (&self.file).read(buffer))
+        retry(|| (&*self.file).read(buffer))
     }
     fn write(&self, data: &[u8]) -> Result<usize> {
-        retry(|| (&self.file).write(data))
+        retry(|| (&*self.file).write(data))
     }
     fn seek(&self, offset: i64, base: SeekBase) -> Result<u64> {
         const INVALID_ARGUMENT: i32 = 22;
@@ -118,7 +136,7 @@ impl HostFile for NativeFile {
             SeekBase::Current => SeekFrom::Current(offset),
             SeekBase::End => SeekFrom::End(offset),
         };
-        retry(|| (&self.file).seek(target))
+        retry(|| (&*self.file).seek(target))
     }
     fn truncate(&self, size: u64) -> Result<()> {
         retry(|| self.file.set_len(size))
@@ -131,6 +149,6 @@ impl HostFile for NativeFile {
         self.file.is_terminal()
     }
     fn descriptor(&self) -> i64 {
-        self.descriptor
+        i64::from(self.file.as_raw_fd())
     }
 }

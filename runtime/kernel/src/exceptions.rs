@@ -13,7 +13,8 @@ mod syntax_error;
 mod unicode;
 
 use molt_object::exception::Exception;
-use molt_object::{Borrowed, CoreType, Name, Owned, Str, Tuple, TypeObject, core_type};
+use molt_object::type_object::core_subclass;
+use molt_object::{Borrowed, CoreType, Name, Owned, Str, Tuple, TypeObject, core_type, token};
 use molt_protocol::builtins_module::Builtin;
 use molt_protocol::native_type::{self, Completion, TypeDefinition};
 
@@ -45,7 +46,7 @@ fn fill_details(class: &TypeObject, definition: &'static TypeDefinition) {
             add_base(core, second);
         }
         if class.is_core(second) {
-            class.details().subclasses.borrow_mut().push(core_type(core).as_borrowed().value());
+            class.details().subclasses.borrow_mut().push(core_subclass(core));
         }
     }
 }
@@ -117,29 +118,33 @@ pub(super) static BUILTINS: [Builtin; 4] = {
     ]
 };
 
-/// Defines every exception type.
+/// The exceptions that add something to their base.
+static SPECIAL: [&TypeDefinition; 14] = [
+    &base::DEFINITION,
+    &group::BASE_DEFINITION,
+    &group::DEFINITION,
+    &attributes::SYSTEM_EXIT,
+    &attributes::STOP_ITERATION,
+    &attributes::NAME_ERROR,
+    &attributes::ATTRIBUTE_ERROR,
+    &attributes::KEY_ERROR,
+    &import_error::DEFINITION,
+    &os_error::DEFINITION,
+    &syntax_error::DEFINITION,
+    &unicode::DECODE,
+    &unicode::ENCODE,
+    &unicode::TRANSLATE,
+];
+
+/// Defines `BaseException`, and the others as they are first asked for.
 pub fn initialise() {
-    let special: [&'static TypeDefinition; 13] = [
-        &base::DEFINITION,
-        &group::BASE_DEFINITION,
-        &group::DEFINITION,
-        &attributes::SYSTEM_EXIT,
-        &attributes::STOP_ITERATION,
-        &attributes::NAME_ERROR,
-        &attributes::ATTRIBUTE_ERROR,
-        &attributes::KEY_ERROR,
-        &import_error::DEFINITION,
-        &os_error::DEFINITION,
-        &syntax_error::DEFINITION,
-        &unicode::DECODE,
-        &unicode::ENCODE,
-    ];
-    // Bases stand before derived types in the order of core types.
-    for &core in &CoreType::ALL[CoreType::BaseException as usize..] {
-        let own = special.iter().copied().find(|definition| definition.core == Some(core));
-        let own = own.or((core == CoreType::UnicodeTranslateError).then_some(&unicode::TRANSLATE));
-        let definition = own.or_else(|| plain::DEFINITIONS.iter().find(|definition| definition.core == Some(core)));
-        let Some(definition) = definition else { unreachable!("{} has no definition", core.name()) };
-        native_type::define_with(definition, &COMPLETION);
-    }
+    token().interpreter().types.define_late.set(Some(define));
+    define(CoreType::BaseException);
+}
+
+fn define(core: CoreType) {
+    let special = SPECIAL.into_iter();
+    let definition = special.chain(plain::DEFINITIONS).find(|definition| definition.core == Some(core));
+    let Some(definition) = definition else { unreachable!("{} has no definition", core.name()) };
+    native_type::define_with(definition, &COMPLETION);
 }

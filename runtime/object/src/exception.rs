@@ -7,7 +7,6 @@ use molt_abi::layout::type_flags;
 use molt_heap::Visitor;
 
 use crate::native::{Downcast, Payload, new_native, new_native_of, register_native, try_new_native_of};
-use crate::native_type::Layout;
 use crate::native_type::TypeKey;
 use crate::type_object::TypeObject;
 use crate::{Borrowed, CodeReference, CoreType, FrameObject, Owned, Tuple, core_type, instance};
@@ -183,14 +182,4 @@ pub(crate) fn register() {
     let base = core_type(CoreType::BaseException);
     instance::add_area(base, instance::InstanceArea { slots: 0 });
     base.add_flags(type_flags::EXCEPTION);
-    for &core in &CoreType::ALL[CoreType::BaseException as usize + 1..] {
-        let class = core_type(core);
-        class.set_memory(
-            Layout::of_core(CoreType::BaseException),
-            base.instance_size(),
-            base.memory(),
-            base.instance_offset(),
-        );
-        class.add_flags(base.flags());
-    }
 }

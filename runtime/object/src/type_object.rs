@@ -51,7 +51,7 @@ pub struct TypeDetails {
     pub resolution_order: RefCell<Option<Owned>>,
     /// The namespace, an exact dict.
     pub namespace: OnceCell<Owned>,
-    /// Direct subclasses, borrowed: a class removes itself when it dies.
+    /// Direct subclasses, borrowed: a class removes itself when it dies. Core types need not have been set up.
     pub subclasses: RefCell<Vec<Value>>,
     /// Names of the attribute slots in the instance area, in slot order (strs).
     pub slot_names: RefCell<Vec<Owned>>,
@@ -87,14 +87,45 @@ unsafe fn traverse_nothing(_object: *mut Header, _visitor: &mut Visitor<'_>) {}
 unsafe fn clear_nothing(_object: *mut Header) {}
 
 #[unsafe(export_name = "molt_core_types")]
-static CORE_TYPES: CoreTypes = CoreTypes(UnsafeCell::new(MaybeUninit::uninit()));
+static CORE_TYPES: CoreTypes = CoreTypes(UnsafeCell::new(MaybeUninit::zeroed()));
 
-/// Gives every core type its name, its version and an immortal header. What objects look like is said later.
+/// The first core type that is set up when it is first asked for, as are those behind it: the exceptions derived from
+/// `BaseException`, of which a program asks for a few.
+const FIRST_LATE: usize = CoreType::BaseException as usize + 1;
+
+const _: () = assert!(CoreType::COUNT <= u128::BITS as usize, "`is_set_up` has a bit for each");
+
+/// Gives the core types that are set up at start-up their names, their versions and immortal headers. What objects look like
+/// is said later.
 pub(crate) fn set_up_core_types() {
-    for (index, &core_type) in CoreType::ALL.iter().enumerate() {
-        let object = empty_type(core_type.name(), index as u32 + 1, Layout::of_core(core_type));
-        // SAFETY: the entry is inside the array, and nothing refers to it before set-up.
-        unsafe { core_type_pointer(core_type).write(object) };
+    CoreType::ALL[..FIRST_LATE].iter().copied().for_each(set_up_core_type);
+}
+
+fn set_up_core_type(core: CoreType) {
+    let object = empty_type(core.name(), core as u32 + 1, Layout::of_core(core));
+    // SAFETY: the entry is inside the array, and nothing refers to what stands there before set-up.
+    unsafe { core_type_pointer(core).write(object) };
+    let set_up = &crate::token().interpreter().types.set_up;
+    set_up.set(set_up.get() | 1 << core as u32);
+}
+
+/// Whether a core type was set up. What says so is not the type: its memory, of which a small program needs little, stays
+/// untouched.
+#[inline(always)]
+fn is_set_up(core: CoreType) -> bool {
+    (core as usize) < FIRST_LATE || crate::token().interpreter().types.set_up.get() >> core as u32 & 1 != 0
+}
+
+#[cold]
+fn set_up_late(core: CoreType) {
+    let base = core_type(core.base());
+    set_up_core_type(core);
+    // SAFETY: just written.
+    let class = unsafe { &*core_type_pointer(core) };
+    class.set_memory(base.layout(), base.instance_size(), base.memory(), base.instance_offset());
+    class.add_flags(base.flags());
+    if let Some(define) = crate::token().interpreter().types.define_late.get() {
+        define(core);
     }
 }
 
@@ -103,6 +134,17 @@ fn core_type_pointer(core_type: CoreType) -> *mut TypeObject {
     let entries = CORE_TYPES.0.get().cast::<CoreTypeEntry>();
     // SAFETY: as many entries as core types, and an entry begins with its object.
     unsafe { entries.add(core_type as usize).cast::<TypeObject>() }
+}
+
+/// What an entry of [`TypeDetails::subclasses`] stands for.
+fn subclass_of<'a>(entry: Value) -> &'a TypeObject {
+    let place = entry.as_pointer().map_or(0, |object| object.addr());
+    let index = place.wrapping_sub(CORE_TYPES.0.get().addr()) / TYPE_OBJECT_SIZE;
+    match CoreType::ALL.get(index) {
+        Some(&core) => core_type(core),
+        // SAFETY: entries are classes, which remove themselves from their bases' lists when they die.
+        None => unsafe { &*(place as *const TypeObject) },
+    }
 }
 
 fn new_version() -> u32 {
@@ -116,9 +158,17 @@ fn new_version() -> u32 {
 
 /// The core type.
 #[inline(always)]
-pub fn core_type(core_type: CoreType) -> &'static TypeObject {
-    // SAFETY: set up before any object is made (`crate::initialise`), and never replaced.
-    unsafe { &*core_type_pointer(core_type) }
+pub fn core_type(core: CoreType) -> &'static TypeObject {
+    if !is_set_up(core) {
+        set_up_late(core);
+    }
+    // SAFETY: set up before any object is made (`crate::initialise`) or just now, and never replaced.
+    unsafe { &*core_type_pointer(core) }
+}
+
+/// A core type as an entry of [`TypeDetails::subclasses`]; it need not have been set up.
+pub fn core_subclass(core: CoreType) -> Value {
+    Value::from_pointer(core_type_pointer(core).cast())
 }
 
 /// The type of a value.
@@ -268,8 +318,8 @@ impl TypeObject {
     }
     /// Direct subclasses.
     pub fn subclasses(&self) -> Vec<Owned> {
-        // SAFETY: a class removes itself from its bases' lists when it dies.
-        self.details().subclasses.borrow().iter().map(|value| unsafe { Borrowed::from_value(*value) }.own()).collect()
+        let subclasses = self.details().subclasses.borrow().clone();
+        subclasses.into_iter().map(|subclass| subclass_of(subclass).own()).collect()
     }
     /// Unique while the type and its bases stay as they are; [`NO_TYPE_VERSION`] when nothing may be cached. Never 0.
     #[inline(always)]
@@ -282,11 +332,7 @@ impl TypeObject {
         unsafe { (*self.head.get()).version = new_version() };
         let subclasses = self.details().subclasses.borrow().clone();
         for subclass in subclasses {
-            // SAFETY: a class removes itself from its bases' lists when it dies, and nothing below frees any.
-            let subclass = unsafe { Borrowed::from_value(subclass) };
-            if let Some(subclass) = TypeObject::of(subclass) {
-                subclass.modified();
-            }
+            subclass_of(subclass).modified();
         }
     }
     /// Byte offset of the instance area; 0 when there is none or it follows variable-sized data.
@@ -348,7 +394,7 @@ impl TypeObject {
     /// Whether this is the core type itself.
     #[inline(always)]
     pub fn is_core(&self, other: CoreType) -> bool {
-        core::ptr::eq(self, core_type(other))
+        core::ptr::eq(self, core_type_pointer(other))
     }
     /// Sets how memory of instances is handled. For types with native layouts, once, at start-up.
     pub(crate) fn set_memory(

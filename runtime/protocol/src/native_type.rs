@@ -6,6 +6,7 @@ use molt_abi::layout::type_flags;
 use molt_object::function::{MethodDescriptor, NativeFunction, split_documentation};
 pub use molt_object::native_type::{GetSet, Setter, TypeDefinition};
 pub use molt_object::type_object::Completion;
+use molt_object::type_object::core_subclass;
 use molt_object::{
     Borrowed, CoreType, Name, Owned, Payload, Result, Str, Tuple, TypeKey, TypeObject, Visitor, core_type, new_native,
     raise,
@@ -131,7 +132,7 @@ pub fn fill_details(class: &TypeObject, definition: &'static TypeDefinition) {
         .set(class.has_flags(type_flags::INSTANCE_AREA) && core.is_none_or(|core| !WITHOUT_DICT.contains(&core)));
     if let Some(core) = core {
         let derived = CoreType::ALL.iter().filter(|other| other.base() == core && **other != core);
-        details.subclasses.borrow_mut().extend(derived.map(|other| core_type(*other).as_borrowed().value()));
+        details.subclasses.borrow_mut().extend(derived.map(|other| core_subclass(*other)));
     }
     let mut order = vec![class.own()];
     if core == Some(CoreType::Object) {

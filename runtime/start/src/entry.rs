@@ -18,23 +18,28 @@ const BROKEN_PIPE_SIGNAL: c_int = 13;
 const FILE_SIZE_SIGNAL: c_int = 25;
 const IGNORE: usize = 1;
 
-/// The program's arguments.
-///
-/// # Safety
-/// `values` points to `count` strings.
-unsafe fn arguments(count: c_int, values: *const *const c_char) -> Vec<Vec<u8>> {
-    let count = usize::try_from(count).unwrap_or(0);
-    // SAFETY: so many strings stand there (caller).
-    (0..count).map(|index| unsafe { CStr::from_ptr(*values.add(index)) }.to_bytes().to_vec()).collect()
+/// The program's arguments, as C passes them.
+struct Arguments {
+    count: usize,
+    values: *const *const c_char,
+}
+
+// SAFETY: the strings stay as they are until the process ends.
+unsafe impl Send for Arguments {}
+
+impl Arguments {
+    fn copy(self) -> Vec<Vec<u8>> {
+        // SAFETY: so many strings stand there (`start`).
+        (0..self.count).map(|index| unsafe { CStr::from_ptr(*self.values.add(index)) }.to_bytes().to_vec()).collect()
+    }
 }
 
 /// Runs the program that is linked to this library.
 ///
 /// # Safety
-/// To be called once, as a C program's `main`.
+/// To be called once, as a C program's `main`: `values` points to `count` strings.
 unsafe fn start(count: c_int, values: *const *const c_char) -> Option<c_int> {
-    // SAFETY: as C passes them to `main`.
-    let arguments = unsafe { arguments(count, values) };
+    let arguments = Arguments { count: usize::try_from(count).unwrap_or(0), values };
     // Writing to a closed pipe, or beyond the limit of file sizes, is an error like any other, as it is in CPython.
     for number in [BROKEN_PIPE_SIGNAL, FILE_SIZE_SIGNAL] {
         // SAFETY: ignoring a signal runs no handler.
@@ -43,7 +48,7 @@ unsafe fn start(count: c_int, values: *const *const c_char) -> Option<c_int> {
     main_stack::run(move |stack_size| {
         // SAFETY: the link step made the table.
         let table = unsafe { ModuleTableReference::new(&raw const MODULE_TABLE) };
-        crate::run(table, arguments, stack_size)
+        crate::run(table, || arguments.copy(), stack_size)
     })
 }
 

@@ -37,13 +37,13 @@ fn allocator_as_asked(token: Token<'_>) -> bool {
 }
 
 /// Runs a program from start-up to shutdown, on a stack of so many bytes, and gives its exit status.
-fn run(table: ModuleTableReference, arguments: Vec<Vec<u8>>, stack_size: usize) -> i32 {
+fn run(table: ModuleTableReference, arguments: impl FnOnce() -> Vec<Vec<u8>>, stack_size: usize) -> i32 {
     molt_heap::allocator::set_up_system_allocator();
     molt_heap::token::start();
     let attached = molt_heap::attach();
     let token = attached.token();
     molt_heap::stack::set_up(token, stack_size);
-    install_host(token, Box::new(NativeHost::new(Manifest::GrantAll, arguments)));
+    install_host(token, Box::new(NativeHost::new(Manifest::GrantAll, arguments())));
     if !allocator_as_asked(token) {
         eprintln!("molt: MOLT_DEBUG_ALLOCATOR=system needs a runtime with debug assertions");
         return CANNOT_START;

@@ -2,8 +2,6 @@
 //!
 //! They are recognised by their header: a count near IMMORTAL, nothing of the collector's, and the address of a core type.
 
-use core::ffi::{c_int, c_void};
-
 use molt_abi::Header;
 use molt_abi::layout::{IMMORTAL, TYPE_OBJECT_SIZE};
 use molt_object::{CoreType, core_type};
@@ -21,49 +19,57 @@ struct ProgramHeader {
     alignment: u64,
 }
 
-/// What the dynamic linker says about one loaded file; the fields used here.
+/// The head of an ELF file; the fields used here.
 #[repr(C)]
-struct LoadedFile {
-    base: usize,
-    name: *const u8,
-    headers: *const ProgramHeader,
+struct FileHeader {
+    identification: [u8; 16],
+    kind: u16,
+    machine: u16,
+    version: u32,
+    entry: u64,
+    headers: u64,
+    sections: u64,
+    flags: u32,
+    size: u16,
+    header_size: u16,
     header_count: u16,
 }
 
 unsafe extern "C" {
-    /// Calls `action` for each loaded file, the program first, until it gives a nonzero number.
-    fn dl_iterate_phdr(
-        action: unsafe extern "C" fn(*const LoadedFile, usize, *mut c_void) -> c_int,
-        data: *mut c_void,
-    ) -> c_int;
+    /// The beginning of the program's file in memory, which the linker knows.
+    #[link_name = "__ehdr_start"]
+    static FILE: FileHeader;
 }
 
 const LOADED: u32 = 1;
 const WRITABLE: u32 = 2;
 const ALIGNMENT: usize = 16;
 
-/// Collects the writable segments of the program itself.
-unsafe extern "C" fn collect(file: *const LoadedFile, _size: usize, segments: *mut c_void) -> c_int {
-    // SAFETY: the dynamic linker passes a description it owns; `segments` is what `all` passed.
-    unsafe {
-        let segments = &mut *segments.cast::<Vec<(usize, usize)>>();
-        let headers = core::slice::from_raw_parts((*file).headers, (*file).header_count as usize);
-        for header in headers.iter().filter(|header| header.kind == LOADED && header.flags & WRITABLE != 0) {
-            let start = (*file).base + header.address as usize;
-            segments.push((start, start + header.size_in_file as usize));
-        }
-    }
-    1
+/// Where the writable segments of the program begin and end.
+fn segments() -> Vec<(usize, usize)> {
+    let file = &raw const FILE;
+    // SAFETY: the linker puts the headers into the first segment, which is mapped as long as the program runs.
+    let headers = unsafe {
+        let first = file.cast::<u8>().add((*file).headers as usize).cast::<ProgramHeader>();
+        core::slice::from_raw_parts(first, (*file).header_count as usize)
+    };
+    let loaded = || headers.iter().filter(|header| header.kind == LOADED);
+    // Addresses in headers count from where the file would be loaded if it could choose.
+    let first = loaded().find(|header| header.offset == 0).map_or(0, |header| header.address as usize);
+    let base = file.addr() - first;
+    let writable = loaded().filter(|header| header.flags & WRITABLE != 0);
+    let bounds = |header: &ProgramHeader| {
+        let start = base + header.address as usize;
+        (start, start + header.size_in_file as usize)
+    };
+    writable.map(bounds).collect()
 }
 
 /// Every object in the program's data.
 pub fn all() -> Vec<*mut Header> {
-    let mut segments: Vec<(usize, usize)> = Vec::new();
-    // SAFETY: `collect` gets the vector it expects.
-    unsafe { dl_iterate_phdr(collect, (&raw mut segments).cast()) };
     let types = core::ptr::from_ref(core_type(CoreType::ALL[0])) as usize;
     let mut found = Vec::new();
-    for (start, end) in segments {
+    for (start, end) in segments() {
         let objects = (start.next_multiple_of(ALIGNMENT)..end.saturating_sub(size_of::<Header>())).step_by(ALIGNMENT);
         for address in objects {
             let object = address as *mut Header;

@@ -47,9 +47,11 @@ plain! {
     ReferenceError "Weak ref proxy used after referent went away.";
     RuntimeError "Unspecified run-time error.";
     NotImplementedError "Method or function hasn't been implemented yet.";
+    PythonFinalizationError "Operation blocked during Python finalization.";
     RecursionError "Recursion limit exceeded.";
     StopAsyncIteration "Signal the end from iterator.__anext__().";
     IndentationError "Improper indentation.";
+    IncompleteInputError "incomplete input.";
     TabError "Improper mixture of spaces and tabs.";
     SystemError "Internal error in the Python interpreter.\n\nPlease report this to the Python maintainer, along with the traceback,\nthe Python version, and the hardware/OS platform and version.";
     TypeError "Inappropriate argument type.";
