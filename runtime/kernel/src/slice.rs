@@ -230,11 +230,3 @@ pub(crate) static SLICE: TypeDefinition = TypeDefinition {
     ],
     ..describe::<Slice>("slice")
 };
-
-/// The indices `key` selects of a sequence if it is a slice, None if it is anything else.
-pub fn resolve(key: Borrowed<'_>, length: usize) -> Result<Option<Indices>> {
-    match of(key) {
-        Some(slice) => Ok(Some(slice.bounds()?.clip(length))),
-        None => Ok(None),
-    }
-}

@@ -1,7 +1,7 @@
 //! Dicts: an index table into entries kept in insertion order.
 //!
-//! Equality of keys may run Python code, which may change the dict under the search; [`Dict::find`] notices and starts
-//! again. Searches for strs among strs run none ([`Dict::find_str`]).
+//! Equality of keys may run Python code, which may change the dict under the search; [`Dict::find`] starts again when what
+//! was compared is not in its place any more. Searches for strs among strs run none ([`Dict::find_str`]).
 //!
 //! The values of a module's namespace are in the module's global slots, see [`backing`].
 
@@ -9,7 +9,7 @@ mod backing;
 #[cfg(test)]
 mod tests;
 
-use core::cell::{Cell, RefCell};
+use core::cell::RefCell;
 
 use molt_heap::Visitor;
 
@@ -25,7 +25,6 @@ use backing::{Backing, BackingCell};
 #[derive(Default)]
 pub struct Dict {
     table: RefCell<Table>,
-    changes: Cell<u64>,
     backing: BackingCell,
 }
 
@@ -181,6 +180,12 @@ impl Table {
             Indices::Four(indices) => search_in(indices, EMPTY, &self.entries, hash, probe),
         }
     }
+    /// Whether the table still leads from where the probe stands to the key at this place.
+    fn is_at(&self, probe: &Probe, place: usize, key: Borrowed<'_>) -> bool {
+        self.indices.len() == probe.mask.wrapping_add(1)
+            && self.indices.get(probe.place) == place as u32
+            && matches!(self.entries.get(place), Some(Some(entry)) if entry.key.is(key))
+    }
     /// Room for one more entry.
     fn grow(&mut self) -> Result<()> {
         self.resize(((self.live as usize + 1) * 3).max(5).next_power_of_two().max(8))
@@ -262,13 +267,6 @@ impl Dict {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-    /// Counts insertions and deletions of keys, to notice changes.
-    pub fn changes(&self) -> u64 {
-        self.changes.get()
-    }
-    fn changed(&self) {
-        self.changes.set(self.changes.get() + 1);
-    }
     /// The value of an entry, wherever it is.
     #[inline(always)]
     fn value_of<'a>(&'a self, entry: &'a Entry) -> &'a Owned {
@@ -283,7 +281,6 @@ impl Dict {
         mut equal: impl FnMut(Borrowed<'_>) -> Result<bool>,
     ) -> Result<Option<usize>> {
         'again: loop {
-            let changes = self.changes.get();
             let mut probe = self.table.borrow().probe(hash);
             loop {
                 let table = self.table.borrow();
@@ -294,7 +291,8 @@ impl Dict {
                 let candidate = entry.key.clone();
                 drop(table);
                 let accepted = equal(candidate.borrow())?;
-                if self.changes.get() != changes {
+                // Other keys may come and go, as in CPython: a dict that every comparison changes must not be searched for ever.
+                if !self.table.borrow().is_at(&probe, place, candidate.borrow()) {
                     continue 'again;
                 }
                 if accepted {
@@ -407,8 +405,6 @@ impl Dict {
         table.live += 1;
         table.indices.set(place, index);
         table.entries.push(Some(Entry { hash, key, value }));
-        drop(table);
-        self.changed();
         Ok(())
     }
     /// Sets a str key and gives the old value. Keys that are not exact strs are not considered.
@@ -437,7 +433,6 @@ impl Dict {
         table.indices.set(index_place, DELETED);
         table.live -= 1;
         drop(table);
-        self.changed();
         let value = if self.backing.is_nothing() { entry.value } else { self.take_elsewhere(entry.value) };
         Some((entry.key, value))
     }
@@ -463,7 +458,6 @@ impl Dict {
             Backing::BuiltinCaches => crate::builtins::changed(),
             Backing::Slots(record) => table.take_from_slots(record),
         }
-        self.changed();
         drop(table);
     }
     /// Puts the same entries into an empty dict.
@@ -472,7 +466,6 @@ impl Dict {
         let is_plain = self.backing.is_nothing() && copy.backing.is_nothing();
         if is_plain && table.live as usize == table.entries.len() {
             let old = copy.table.replace(table.copy()?);
-            copy.changed();
             drop(old);
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Sets: CPython's hash table, so that equal hashes give the same order of iteration.
 //!
-//! Equality of keys may run Python code, which may change the set under the search; [`Set::find`] notices and starts
-//! again. Frozen sets have the same memory; only their type differs.
+//! Equality of keys may run Python code, which may change the set under the search; [`Set::find`] starts again when what
+//! was compared is not in its place any more. Frozen sets have the same memory; only their type differs.
 
 use core::cell::{Cell, RefCell};
 
@@ -23,7 +23,6 @@ const LARGE: usize = 50_000;
 #[derive(Default)]
 pub struct Set {
     table: RefCell<Table>,
-    changes: Cell<u64>,
     /// Where `pop` goes on looking.
     finger: Cell<usize>,
 }
@@ -144,6 +143,10 @@ impl Table {
     fn grown_size(&self) -> usize {
         if self.used > LARGE { self.used * 2 } else { self.used * 4 }
     }
+    /// Whether the key is still where the probe stands.
+    fn is_at(&self, probe: &Probe, key: Borrowed<'_>) -> bool {
+        self.mask() == probe.mask && matches!(self.key_at(probe.place()), Some((_, own)) if own.is(key))
+    }
     fn key_at(&self, place: usize) -> Option<(i64, &Owned)> {
         match self.places.get(place) {
             Some(Place::Key { hash, key }) => Some((*hash, key)),
@@ -188,19 +191,34 @@ impl Set {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-    fn changed(&self) {
-        self.changes.set(self.changes.get() + 1);
-    }
     /// The place of the key with this hash that `equal` accepts; it may run Python code.
     pub fn find(
         &self,
         hash: i64,
         key: Borrowed<'_>,
+        equal: impl FnMut(Borrowed<'_>) -> Result<bool>,
+    ) -> Result<Option<usize>> {
+        self.search(hash, key, equal, |set, probe, found| set.table.borrow().is_at(probe, found))
+    }
+    /// Whether `equal` accepts a key with this hash, so that there is nothing to add; it may run Python code, even remove the key.
+    pub fn has_equal(
+        &self,
+        hash: i64,
+        key: Borrowed<'_>,
+        equal: impl FnMut(Borrowed<'_>) -> Result<bool>,
+    ) -> Result<bool> {
+        Ok(self.search(hash, key, equal, |_, _, _| true)?.is_some())
+    }
+    /// Where a key with this hash was that `equal` accepts. What it accepts is an answer if `is_answer` says so.
+    fn search(
+        &self,
+        hash: i64,
+        key: Borrowed<'_>,
         mut equal: impl FnMut(Borrowed<'_>) -> Result<bool>,
+        is_answer: impl Fn(&Set, &Probe, Borrowed<'_>) -> bool,
     ) -> Result<Option<usize>> {
         let text = key.downcast_exact::<Str>();
         'again: loop {
-            let changes = self.changes.get();
             let mut probe = Probe::new(hash, self.table.borrow().places.len());
             loop {
                 let table = self.table.borrow();
@@ -219,12 +237,13 @@ impl Set {
                             _ => {
                                 let candidate = own.clone();
                                 drop(table);
-                                let accepted = equal(candidate.borrow())?;
-                                if self.changes.get() != changes {
-                                    continue 'again;
-                                }
-                                if accepted {
+                                if equal(candidate.borrow())? && is_answer(self, &probe, candidate.borrow()) {
                                     return Ok(Some(probe.place()));
+                                }
+                                // Other keys may come and go, as in CPython: a set that every comparison changes must
+                                // not be searched for ever.
+                                if !self.table.borrow().is_at(&probe, candidate.borrow()) {
+                                    continue 'again;
                                 }
                             }
                         }
@@ -249,8 +268,6 @@ impl Set {
                 resized = table.resize(size);
             }
         }
-        drop(table);
-        self.changed();
         resized
     }
     /// Removes the key at a place found by a search.
@@ -259,8 +276,6 @@ impl Set {
         let Some(Place::Key { .. }) = table.places.get(place) else { return None };
         let removed = core::mem::replace(&mut table.places[place], Place::Deleted);
         table.used -= 1;
-        drop(table);
-        self.changed();
         match removed {
             Place::Key { key, .. } => Some(key),
             Place::Free | Place::Deleted => None,
@@ -302,8 +317,6 @@ impl Set {
         if (table.fill + more) * 5 >= table.mask() * 3 {
             let least = (table.used + more) * 2;
             table.resize(least)?;
-            drop(table);
-            self.changed();
         }
         Ok(())
     }
@@ -323,8 +336,6 @@ impl Set {
                 }
             }
         }
-        drop((table, from));
-        self.changed();
         Ok(true)
     }
     /// Drops the marks of deleted keys when they are more than a quarter of the table.
@@ -333,21 +344,16 @@ impl Set {
         if table.fill - table.used > table.mask() / 4 {
             let size = table.grown_size();
             table.resize(size)?;
-            drop(table);
-            self.changed();
         }
         Ok(())
     }
     /// Removes all keys.
     pub fn remove_all(&self) {
         let table = self.table.take();
-        self.changed();
         drop(table);
     }
     /// Exchanges the keys of two sets.
     pub fn swap(&self, other: &Set) {
         self.table.swap(&other.table);
-        self.changed();
-        other.changed();
     }
 }

@@ -73,11 +73,15 @@ pub fn compare_items(
     let mut index = 0;
     while let Some((left, right)) = items(index) {
         if !compare::equal(left.borrow(), right.borrow())? {
-            return match comparison {
-                Comparison::Equal => Ok(Owned::bool(false)),
-                Comparison::NotEqual => Ok(Owned::bool(true)),
-                _ => compare::compare(left.borrow(), right.borrow(), comparison),
-            };
+            match comparison {
+                Comparison::Equal => return Ok(Owned::bool(false)),
+                Comparison::NotEqual => return Ok(Owned::bool(true)),
+                _ => {}
+            }
+            // As in CPython, what decides is what stands there now.
+            drop((left, right));
+            let Some((left, right)) = items(index) else { break };
+            return compare::compare(left.borrow(), right.borrow(), comparison);
         }
         index += 1;
     }

@@ -114,6 +114,11 @@ pub(super) static CLASS_METHODS: &[Definition] = &[
             let value = value.map_or(Owned::none(), Borrowed::own);
             let is_exact = class.0.is_core(CoreType::Dict);
             let made = if is_exact { Dict::new() } else { call::call(class.0.as_borrowed(), &[])? };
+            if let Some(dict) = exact(made.borrow())
+                && update::from_hashed_keys(dict, iterable, value.borrow())?
+            {
+                return Ok(made);
+            }
             let iterator = iterate::iterate(iterable)?;
             while let Some(key) = iterate::next(iterator.borrow())? {
                 match exact(made.borrow()) {

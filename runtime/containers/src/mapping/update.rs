@@ -1,7 +1,7 @@
 //! Filling dicts from mappings, from pairs and from keyword arguments.
 
 use molt_object::{
-    Arguments, Borrowed, CoreType, Dict, Owned, Raised, Result, exception, name, raise, raised, type_of,
+    Arguments, Borrowed, CoreType, Dict, Owned, Raised, Result, Set, exception, name, raise, raised, type_of,
 };
 use molt_protocol::{attribute, call, exceptions, item, iterate, mapping, parameters};
 
@@ -63,6 +63,31 @@ fn merge(target: &Dict, source: &Dict) -> Result<()> {
         next = place + 1;
     }
     Ok(())
+}
+
+/// Gives all keys of a dict or set the value, without hashing them again; false for other iterables. As in CPython, the
+/// source may change meanwhile.
+pub(super) fn from_hashed_keys(target: &Dict, source: Borrowed<'_>, value: Borrowed<'_>) -> Result<bool> {
+    let mut next = 0;
+    if let Some(source) = dict::exact(source) {
+        while let Some((place, key, _)) = source.entry_from(next) {
+            let Some(hash) = source.hash_at(place) else { break };
+            mapping::set_hashed(target, hash, key.borrow(), value)?;
+            next = place + 1;
+        }
+        return Ok(true);
+    }
+    let class = type_of(source);
+    match Set::of(source) {
+        Some(source) if class.is_core(CoreType::Set) || class.is_core(CoreType::FrozenSet) => {
+            while let Some((place, hash, key)) = source.key_from(next) {
+                mapping::set_hashed(target, hash, key.borrow(), value)?;
+                next = place + 1;
+            }
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
 }
 
 fn merge_mapping(target: &Dict, source: Borrowed<'_>, keys: Owned) -> Result<()> {

@@ -44,7 +44,7 @@ fn find(set: &Set, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> {
 }
 
 fn add_hashed(set: &Set, hash: i64, key: Borrowed<'_>) -> Result<()> {
-    if find(set, hash, key)?.is_none() {
+    if !set.has_equal(hash, key, |candidate| compare::equal(candidate, key))? {
         set.insert_new(hash, key.own())?;
     }
     Ok(())
@@ -122,7 +122,9 @@ pub fn copy(class: &TypeObject, set: &Set) -> Result {
 /// `set | other`.
 pub fn union(class: &'static TypeObject, set: &Set, other: Borrowed<'_>) -> Result {
     let result = copy(class, set)?;
-    update(this(result.borrow()), other)?;
+    if !Set::of(other).is_some_and(|other| core::ptr::eq(set, other)) {
+        update(this(result.borrow()), other)?;
+    }
     Ok(result)
 }
 
@@ -143,14 +145,18 @@ pub fn intersection(class: &'static TypeObject, set: &Set, other: Borrowed<'_>) 
         return Ok(result);
     }
     let result = Set::of_class(class);
-    iterate::for_each(other, |key| {
+    let common = this(result.borrow());
+    let iterator = iterate::iterate(other)?;
+    while let Some(key) = iterate::next(iterator.borrow())? {
         // Without the words of `key_hash`, as in CPython.
         let hash = convert::hash(key.borrow())?;
         if find(set, hash, key.borrow())?.is_some() {
-            add_hashed(this(result.borrow()), hash, key.borrow())?;
+            add_hashed(common, hash, key.borrow())?;
+            if common.len() >= set.len() {
+                break;
+            }
         }
-        Ok(())
-    })?;
+    }
     Ok(result)
 }
 

@@ -101,16 +101,18 @@ fn many_names_beside_the_slots() {
     let record = module();
     let namespace = Dict::of_module(record);
     let dict = Dict::of(namespace.borrow()).expect("a dict");
-    for round in 0..300 {
+    let rounds = if cfg!(miri) { 30 } else { 300 };
+    for round in 0..rounds {
         dict.insert_text(&format!("name{round}"), integer::from_i64(round));
         bind_global(record, (round % 3) as usize, integer::from_i64(round));
         if round % 2 == 0 {
             assert_eq!(number(unbind_global(record, (round % 3) as usize)), Some(round));
         }
     }
-    assert_eq!(dict.len(), 302, "`b` was deleted last");
-    assert_eq!([0, 1, 2].map(|slot| number(record.global(slot))), [Some(297), None, Some(299)]);
-    assert_eq!(["a", "b", "c"].map(|name| number(dict.get_text(name))), [Some(297), None, Some(299)]);
+    let expected = [Some(rounds - 3), None, Some(rounds - 1)];
+    assert_eq!(dict.len(), rounds as usize + 2, "`b` was deleted last");
+    assert_eq!([0, 1, 2].map(|slot| number(record.global(slot))), expected);
+    assert_eq!(["a", "b", "c"].map(|name| number(dict.get_text(name))), expected);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `bytearray`.
 
-use molt_kernel::slice;
+use molt_kernel::slice::{self, Bounds};
 use molt_object::text::Builder;
 use molt_object::{
     Arguments, Borrowed, CoreType, Downcast, Result, Slots, Str, memory, native, new_native_of, raise, type_of,
@@ -8,11 +8,12 @@ use molt_object::{
 use molt_protocol::iterate;
 use molt_protocol::native_type::{self, TypeDefinition};
 use molt_support::bytes_like::{ByteArray, buffer};
+use molt_support::items::place;
 use molt_support::quoting::push_quoted_bytes;
 use molt_support::receivers::receiver_class;
 
 use super::construct::from_arguments;
-use super::sequence::{self, byte_of, place_of};
+use super::sequence::{self, byte_of, index_of};
 use super::{array_methods, iterator, methods};
 
 fn own(value: Borrowed<'_>) -> &ByteArray {
@@ -24,6 +25,7 @@ fn new(class: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
 }
 
 fn init(value: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
+    own(value).data.take();
     let data = from_arguments("bytearray", "byte must be in range(0, 256)", &arguments)?;
     own(value).data.replace(data);
     Ok(())
@@ -84,47 +86,48 @@ fn items_of(value: Borrowed<'_>, byte: impl Fn(Borrowed<'_>) -> Result<u8>) -> R
 }
 
 fn item_set(value: Borrowed<'_>, key: Borrowed<'_>, item: Option<Borrowed<'_>>) -> Result<()> {
-    let length = own(value).data.borrow().len();
-    if slice::resolve(key, length)?.is_some() {
+    if let Some(slice) = slice::of(key) {
         let new = assigned(item)?;
-        // Iterating may have changed the length.
-        let length = own(value).data.borrow().len();
-        let Some(indices) = slice::resolve(key, length)? else { return Ok(()) };
-        let mut data = own(value).data.borrow_mut();
-        if indices.step == 1 {
-            memory::reserve(&mut data, new.len())?;
-            data.splice(indices.start..indices.start + indices.count, new);
-        } else if item.is_none() {
-            let removed: Vec<usize> = indices.iter().collect();
-            let mut place = 0;
-            data.retain(|_| {
-                place += 1;
-                !removed.contains(&(place - 1))
-            });
-        } else if new.len() == indices.count {
-            indices.iter().zip(new).for_each(|(index, byte)| data[index] = byte);
-        } else {
-            let (given, wanted) = (new.len(), indices.count);
-            drop(data);
-            return Err(raise(
-                CoreType::ValueError,
-                format_args!("attempt to assign bytes of size {given} to extended slice of size {wanted}"),
-            ));
-        }
-        return Ok(());
+        // After everything that may have changed the length.
+        let bounds = slice.bounds()?;
+        return slice_set(own(value), bounds, new, item.is_none());
     }
-    let place = place_of(key, length, "bytearray")?;
-    let out_of_range = || raise(CoreType::IndexError, "bytearray index out of range");
-    let place = place.ok_or_else(out_of_range)?;
+    let index = index_of(key, "bytearray")?;
     let byte = item.map(byte_of).transpose()?;
     let mut data = own(value).data.borrow_mut();
-    if place >= data.len() {
+    let Some(place) = place(index, data.len()) else {
         drop(data);
-        return Err(out_of_range());
-    }
+        return Err(raise(CoreType::IndexError, "bytearray index out of range"));
+    };
     match byte {
         Some(byte) => data[place] = byte,
         None => drop(data.remove(place)),
+    }
+    Ok(())
+}
+
+fn slice_set(array: &ByteArray, bounds: Bounds, new: Vec<u8>, is_deletion: bool) -> Result<()> {
+    let mut data = array.data.borrow_mut();
+    let indices = bounds.clip(data.len());
+    if indices.step == 1 {
+        memory::reserve(&mut data, new.len())?;
+        data.splice(indices.start..indices.start + indices.count, new);
+    } else if is_deletion {
+        let mut removed = indices.ascending().iter().peekable();
+        let mut place = 0;
+        data.retain(|_| {
+            place += 1;
+            removed.next_if_eq(&(place - 1)).is_none()
+        });
+    } else if new.len() == indices.count {
+        indices.iter().zip(new).for_each(|(index, byte)| data[index] = byte);
+    } else {
+        drop(data);
+        let (given, wanted) = (new.len(), indices.count);
+        return Err(raise(
+            CoreType::ValueError,
+            format_args!("attempt to assign bytes of size {given} to extended slice of size {wanted}"),
+        ));
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use molt_object::{Borrowed, Bytes, Comparison, CoreType, Downcast, Owned, Result
 use molt_protocol::convert;
 use molt_protocol::native_function::{Argument, Place};
 use molt_support::bytes_like::{self, Buffer, ByteArray, buffer, own_bytes};
+use molt_support::items::{bad_subscript, place};
 use molt_support::units;
 
 /// New bytes, or a new bytearray when the receiver is one.
@@ -136,34 +137,39 @@ pub(super) fn slice_of(data: &[u8], indices: &Indices) -> Result<Vec<u8>> {
     memory::collect(indices.iter().map(|index| data[index]))
 }
 
-/// The place an index means; None when it is out of range.
-pub(super) fn place_of(key: Borrowed<'_>, length: usize, what: &str) -> Result<Option<usize>> {
+/// The number an index is; may run Python code (`__index__`), which may change the length of a bytearray.
+pub(super) fn index_of(key: Borrowed<'_>, what: &str) -> Result<isize> {
     if as_integer(key).is_none() && type_of(key).slots().index().is_none() {
-        let found = type_of(key).name();
-        return Err(raise(CoreType::TypeError, format_args!("{what} indices must be integers or slices, not {found}")));
+        return Err(bad_subscript(what, key));
     }
-    let index = convert::index_isize(key)?;
-    let index = if index < 0 { index.saturating_add(length as isize) } else { index };
-    Ok(usize::try_from(index).ok().filter(|&index| index < length))
+    convert::index_isize(key)
 }
 
 /// `value[key]`
 pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
-    let length = own_bytes(value).len();
-    if let Some(indices) = slice::resolve(key, length)? {
-        let whole = indices.step == 1 && indices.count == length;
+    if let Some(slice) = slice::of(key) {
+        let bounds = slice.bounds()?;
+        let data = own_bytes(value);
+        let indices = bounds.clip(data.len());
+        let whole = indices.step == 1 && indices.count == data.len();
         if whole && type_of(value).is_core(CoreType::Bytes) {
             return Ok(value.own());
         }
-        let data = slice_of(&own_bytes(value), &indices)?;
-        return make_like(value, data);
+        let selected = slice_of(&data, &indices)?;
+        drop(data);
+        return make_like(value, selected);
     }
     let is_array = value.payload::<ByteArray>().is_some();
     let (what, message) =
         if is_array { ("bytearray", "bytearray index out of range") } else { ("byte", "index out of range") };
-    match place_of(key, length, what)?.and_then(|place| own_bytes(value).get(place).copied()) {
-        Some(byte) => Ok(from_i64(i64::from(byte))),
-        None => Err(raise(CoreType::IndexError, message)),
+    let index = index_of(key, what)?;
+    let data = own_bytes(value);
+    match place(index, data.len()) {
+        Some(place) => Ok(from_i64(i64::from(data[place]))),
+        None => {
+            drop(data);
+            Err(raise(CoreType::IndexError, message))
+        }
     }
 }
 

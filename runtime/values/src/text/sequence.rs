@@ -104,8 +104,8 @@ pub fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
             None => Err(raise(CoreType::IndexError, "string index out of range")),
         };
     }
-    if let Some(slice) = slice::resolve(key, text.len())? {
-        return slice_of(value, text, &slice);
+    if let Some(slice) = slice::of(key) {
+        return slice_of(value, text, &slice.bounds()?.clip(text.len()));
     }
     if molt_object::integer::as_integer(key).is_none() && type_of(key).slots().index().is_none() {
         let found = type_of(key).name();
