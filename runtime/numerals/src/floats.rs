@@ -2,11 +2,11 @@
 
 use molt_object::integer::{as_integer, from_i64};
 use molt_object::{
-    Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, TypeKey, TypeObject, Visitor, core_type, new_native_of,
-    raise, raised, type_of,
+    Borrowed, CoreType, Downcast, Owned, Payload, Result, Str, TypeKey, TypeObject, Visitor, new_native_of, raise,
+    raised, type_of,
 };
-use molt_protocol::native_function::Receiver;
-use molt_protocol::{convert, receiver};
+use molt_protocol::convert;
+use molt_protocol::native_function::{Receiver, refuse};
 
 use crate::integers::number_to_f64;
 
@@ -35,7 +35,7 @@ pub struct OwnFloat(pub f64);
 impl Receiver<'_> for OwnFloat {
     #[inline]
     fn from_value(value: Borrowed<'_>, name: &str) -> Result<Self> {
-        as_float(value).map(OwnFloat).ok_or_else(|| receiver::refuse(&name, core_type(CoreType::Float), value))
+        as_float(value).map(OwnFloat).ok_or_else(|| refuse(name, TypeKey::Core(CoreType::Float), value))
     }
 }
 

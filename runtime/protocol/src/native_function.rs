@@ -7,7 +7,7 @@
 use molt_object::function::Arity;
 use molt_object::integer::{Integer, as_integer};
 use molt_object::native::ObjectKind;
-use molt_object::{Arguments, Borrowed, CoreType, Downcast, Raised, Result, TypeObject, core_type, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Downcast, Raised, Result, TypeKey, TypeObject, raise, type_of};
 
 use crate::convert;
 use crate::parameters::{self, Parameters};
@@ -356,6 +356,13 @@ pub trait Receiver<'a>: Sized {
     fn from_value(value: Borrowed<'a>, name: &str) -> Result<Self>;
 }
 
+/// TypeError: the receiver is not an instance of the method's type.
+#[cold]
+#[inline(never)]
+pub fn refuse(method: &str, owner: TypeKey, found: Borrowed<'_>) -> Raised {
+    receiver::refuse(&method, owner.object(), found)
+}
+
 impl<'a> Receiver<'a> for Borrowed<'a> {
     #[inline]
     fn from_value(value: Borrowed<'a>, _name: &str) -> Result<Self> {
@@ -365,21 +372,21 @@ impl<'a> Receiver<'a> for Borrowed<'a> {
 
 impl<'a> Receiver<'a> for Class<'a> {
     fn from_value(value: Borrowed<'a>, name: &str) -> Result<Self> {
-        TypeObject::of(value).map(Class).ok_or_else(|| receiver::refuse(&name, core_type(CoreType::Type), value))
+        TypeObject::of(value).map(Class).ok_or_else(|| refuse(name, TypeKey::Core(CoreType::Type), value))
     }
 }
 
 impl<'a, T: ObjectKind> Receiver<'a> for &'a T {
     #[inline]
     fn from_value(value: Borrowed<'a>, name: &str) -> Result<Self> {
-        value.downcast::<T>().ok_or_else(|| receiver::refuse(&name, T::LAYOUT.object(), value))
+        value.downcast::<T>().ok_or_else(|| refuse(name, T::LAYOUT, value))
     }
 }
 
 impl<'a> Receiver<'a> for Integer<'a> {
     #[inline]
     fn from_value(value: Borrowed<'a>, name: &str) -> Result<Self> {
-        as_integer(value).ok_or_else(|| receiver::refuse(&name, core_type(CoreType::Int), value))
+        as_integer(value).ok_or_else(|| refuse(name, TypeKey::Core(CoreType::Int), value))
     }
 }
 

@@ -15,9 +15,8 @@ pub fn check(name: impl Display, owner: &TypeObject, receiver: Borrowed<'_>) -> 
     if type_of(receiver).is_subtype(owner) { Ok(()) } else { Err(refuse(&name, owner, receiver)) }
 }
 
-/// TypeError: the receiver is not an instance of the descriptor's owner.
 #[cold]
-pub fn refuse(name: &dyn Display, owner: &TypeObject, receiver: Borrowed<'_>) -> Raised {
+pub(crate) fn refuse(name: &dyn Display, owner: &TypeObject, receiver: Borrowed<'_>) -> Raised {
     let (owner, found) = (owner.name(), type_of(receiver).name());
     let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object");
     raise(CoreType::TypeError, message)

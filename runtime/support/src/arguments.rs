@@ -51,27 +51,31 @@ impl IndexBound {
     }
 }
 
-/// A bound of a search, as in a slice: None or an index, clamped.
-pub struct SliceBound(Option<isize>);
+/// A bound of a search, as in a slice: None, which means the same as no argument, or an index, clamped.
+pub struct SliceBound<const DEFAULT: isize>(isize);
 
-impl Argument<'_> for SliceBound {
+/// Where a search starts.
+pub type SliceStart = SliceBound<0>;
+/// Where a search ends.
+pub type SliceEnd = SliceBound<{ isize::MAX }>;
+
+impl<const DEFAULT: isize> Argument<'_> for SliceBound<DEFAULT> {
     #[inline]
     fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
-        Ok(SliceBound(if value.is_none() { None } else { Some(convert::index_clamped(value)?) }))
+        Ok(SliceBound(if value.is_none() { DEFAULT } else { convert::index_clamped(value)? }))
+    }
+    fn missing() -> Option<Self> {
+        Some(SliceBound(DEFAULT))
     }
 }
 
-impl SliceBound {
-    /// Where a search starts and stops in a sequence of this length. None when the range is inverted, so that not even the
-    /// empty sequence is found.
-    #[inline]
-    pub fn range(start: Option<Self>, end: Option<Self>, length: usize) -> Option<(usize, usize)> {
-        let place = |bound: Option<Self>, default: usize| match bound.and_then(|bound| bound.0) {
-            Some(index) if index < 0 => index.saturating_add_unsigned(length).max(0) as usize,
-            Some(index) => index as usize,
-            None => default,
-        };
-        let (start, end) = (place(start, 0), place(end, length).min(length));
-        (start <= end).then_some((start, end))
-    }
+/// Where a search starts and ends in a sequence of this length. None when the range is inverted, so that not even the empty
+/// sequence is found.
+#[inline]
+pub fn search_range(start: SliceStart, end: SliceEnd, length: usize) -> Option<(usize, usize)> {
+    let place = |index: isize| {
+        if index < 0 { index.saturating_add_unsigned(length).max(0) as usize } else { index as usize }
+    };
+    let (start, end) = (place(start.0), place(end.0).min(length));
+    (start <= end).then_some((start, end))
 }

@@ -5,7 +5,8 @@ use core::ops::Deref;
 
 use molt_object::integer::as_integer;
 use molt_object::{
-    Borrowed, Bytes, CoreType, Downcast, Payload, Raised, Result, Str, TypeKey, Visitor, memory, name, raise, type_of,
+    Borrowed, Bytes, CoreType, Downcast, Native, Payload, Raised, Result, Str, TypeKey, Visitor, memory, name, raise,
+    type_of,
 };
 use molt_protocol::native_function::{Argument, Place};
 use molt_protocol::{attribute, convert, iterate};
@@ -50,24 +51,34 @@ pub fn buffer(value: Borrowed<'_>) -> Option<Buffer<'_>> {
 
 /// A bytes-like argument. Its bytes are borrowed when all arguments are converted, which may run Python code.
 #[derive(Clone, Copy)]
-pub struct BytesLike<'a>(Borrowed<'a>);
+pub enum BytesLike<'a> {
+    /// An object that does not change.
+    Fixed(&'a Bytes),
+    /// A bytearray.
+    Changing(&'a Native<ByteArray>),
+}
 
 impl<'a> BytesLike<'a> {
     /// The object; TypeError unless it is bytes-like.
+    #[inline]
     pub fn new(value: Borrowed<'a>) -> Result<Self> {
-        if buffer(value).is_some() { Ok(BytesLike(value)) } else { Err(refuse(value)) }
-    }
-    /// The object.
-    pub fn value(self) -> Borrowed<'a> {
-        self.0
+        if let Some(bytes) = value.downcast::<Bytes>() {
+            return Ok(BytesLike::Fixed(bytes));
+        }
+        value.downcast().map(BytesLike::Changing).ok_or_else(|| refuse(value))
     }
     /// The bytes.
+    #[inline]
     pub fn data(self) -> Buffer<'a> {
-        buffer(self.0).expect("checked when made")
+        match self {
+            BytesLike::Fixed(bytes) => Buffer::Fixed(bytes.as_slice()),
+            BytesLike::Changing(array) => Buffer::Changing(array.data.borrow()),
+        }
     }
 }
 
 impl<'a> Argument<'a> for BytesLike<'a> {
+    #[inline]
     fn from_value(value: Borrowed<'a>, _place: Place) -> Result<Self> {
         BytesLike::new(value)
     }

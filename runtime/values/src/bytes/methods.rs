@@ -4,7 +4,7 @@ use molt_object::function::Definition;
 use molt_object::{Borrowed, Bytes, Owned, Tuple, memory};
 use molt_protocol::native_function;
 use molt_protocol::native_function::Class;
-use molt_support::arguments::{SliceBound, most};
+use molt_support::arguments::{SliceEnd, SliceStart, most, search_range};
 use molt_support::bytes_like::{BytesLike, own_bytes};
 use molt_support::units;
 
@@ -39,7 +39,7 @@ pub(super) const SHARED: &[Definition] = &[
         \x20 end\n\
         \x20   Optional stop position. Default: end of the bytes.\n\n\
         Return -1 on failure.",
-        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
             search::place_or_minus_one(search::find(own, sub, start, end, false)?)
         }
     ),
@@ -52,7 +52,7 @@ pub(super) const SHARED: &[Definition] = &[
         \x20 end\n\
         \x20   Optional stop position. Default: end of the bytes.\n\n\
         Return -1 on failure.",
-        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
             search::place_or_minus_one(search::find(own, sub, start, end, true)?)
         }
     ),
@@ -65,7 +65,7 @@ pub(super) const SHARED: &[Definition] = &[
         \x20 end\n\
         \x20   Optional stop position. Default: end of the bytes.\n\n\
         Raise ValueError if the subsection is not found.",
-        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
             search::place_or_error(search::find(own, sub, start, end, false)?)
         }
     ),
@@ -78,7 +78,7 @@ pub(super) const SHARED: &[Definition] = &[
         \x20 end\n\
         \x20   Optional stop position. Default: end of the bytes.\n\n\
         Raise ValueError if the subsection is not found.",
-        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
             search::place_or_error(search::find(own, sub, start, end, true)?)
         }
     ),
@@ -89,7 +89,7 @@ pub(super) const SHARED: &[Definition] = &[
         \x20   Optional start position. Default: start of the bytes.\n\
         \x20 end\n\
         \x20   Optional stop position. Default: end of the bytes.",
-        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
+        fn(own: Borrowed<'_>, sub: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
             search::count(own, sub, start, end)
         }
     ),
@@ -102,8 +102,8 @@ pub(super) const SHARED: &[Definition] = &[
         \x20   Optional start position. Default: start of the bytes.\n\
         \x20 end\n\
         \x20   Optional stop position. Default: end of the bytes.",
-        fn(own: Borrowed<'_>, prefix: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
-            let range = SliceBound::range(start, end, own_bytes(own).len());
+        fn(own: Borrowed<'_>, prefix: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
+            let range = search_range(start, end, own_bytes(own).len());
             search::test_affix(own, prefix, range, "startswith", false)
         }
     ),
@@ -116,8 +116,8 @@ pub(super) const SHARED: &[Definition] = &[
         \x20   Optional start position. Default: start of the bytes.\n\
         \x20 end\n\
         \x20   Optional stop position. Default: end of the bytes.",
-        fn(own: Borrowed<'_>, suffix: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
-            let range = SliceBound::range(start, end, own_bytes(own).len());
+        fn(own: Borrowed<'_>, suffix: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
+            let range = search_range(start, end, own_bytes(own).len());
             search::test_affix(own, suffix, range, "endswith", true)
         }
     ),
@@ -141,7 +141,7 @@ pub(super) const SHARED: &[Definition] = &[
         separator, the separator itself, and the part after it.\n\n\
         If the separator is not found, returns a 3-tuple containing the\n\
         original bytes object and two empty bytes objects.",
-        fn(own: Borrowed<'_>, sep: BytesLike<'_>) { search::partition(own, sep, false) }
+        fn(own: Borrowed<'_>, sep: Borrowed<'_>) { search::partition(own, sep, false) }
     ),
     native_function!(
         "rpartition($self, sep, /)",
@@ -152,7 +152,7 @@ pub(super) const SHARED: &[Definition] = &[
         it.\n\n\
         If the separator is not found, returns a 3-tuple containing two\n\
         empty bytes objects and the original bytes object.",
-        fn(own: Borrowed<'_>, sep: BytesLike<'_>) { search::partition(own, sep, true) }
+        fn(own: Borrowed<'_>, sep: Borrowed<'_>) { search::partition(own, sep, true) }
     ),
     native_function!(
         "removeprefix($self, prefix, /)",

@@ -3,7 +3,7 @@
 use molt_object::integer::{from_i64, from_usize};
 use molt_object::{Borrowed, Bytes, CoreType, Downcast, List, Owned, Result, Tuple, memory, raise, type_of};
 use molt_protocol::iterate;
-use molt_support::arguments::SliceBound;
+use molt_support::arguments::{SliceEnd, SliceStart, search_range};
 use molt_support::bytes_like::{Buffer, ByteArray, BytesLike, buffer, own_bytes};
 use molt_support::units;
 
@@ -25,13 +25,13 @@ fn searched<'a>(value: Borrowed<'a>) -> Result<super::sequence::Part<'a>> {
 pub(super) fn find(
     receiver: Borrowed<'_>,
     wanted: Borrowed<'_>,
-    start: Option<SliceBound>,
-    end: Option<SliceBound>,
+    start: SliceStart,
+    end: SliceEnd,
     backwards: bool,
 ) -> Result<Option<usize>> {
     let wanted = searched(wanted)?;
     let data = own_bytes(receiver);
-    let Some((start, end)) = SliceBound::range(start, end, data.len()) else { return Ok(None) };
+    let Some((start, end)) = search_range(start, end, data.len()) else { return Ok(None) };
     let units = &data[start..end];
     let found = if backwards { units::rfind(units, wanted.as_slice()) } else { units::find(units, wanted.as_slice()) };
     Ok(found.map(|place| place + start))
@@ -48,15 +48,10 @@ pub(super) fn place_or_error(place: Option<usize>) -> Result {
 }
 
 /// How often a part is found in the range asked for.
-pub(super) fn count(
-    receiver: Borrowed<'_>,
-    wanted: Borrowed<'_>,
-    start: Option<SliceBound>,
-    end: Option<SliceBound>,
-) -> Result {
+pub(super) fn count(receiver: Borrowed<'_>, wanted: Borrowed<'_>, start: SliceStart, end: SliceEnd) -> Result {
     let wanted = searched(wanted)?;
     let data = own_bytes(receiver);
-    let range = SliceBound::range(start, end, data.len());
+    let range = search_range(start, end, data.len());
     Ok(from_usize(range.map_or(0, |(start, end)| units::count(&data[start..end], wanted.as_slice()))))
 }
 
@@ -99,8 +94,8 @@ pub(super) fn replace(receiver: Borrowed<'_>, old: BytesLike<'_>, new: BytesLike
 }
 
 /// What stands before a separator, the separator, and what stands behind it.
-pub(super) fn partition(receiver: Borrowed<'_>, separator: BytesLike<'_>, backwards: bool) -> Result {
-    let wanted = separator.data();
+pub(super) fn partition(receiver: Borrowed<'_>, separator: Borrowed<'_>, backwards: bool) -> Result {
+    let wanted = data_argument(separator)?;
     if wanted.is_empty() {
         return Err(raise(CoreType::ValueError, "empty separator"));
     }
@@ -110,7 +105,7 @@ pub(super) fn partition(receiver: Borrowed<'_>, separator: BytesLike<'_>, backwa
     Ok(Tuple::from_vec(match place {
         Some(place) => {
             let is_array = receiver.payload::<ByteArray>().is_some();
-            let between = if is_array { part(&wanted)? } else { separator.value().own() };
+            let between = if is_array { part(&wanted)? } else { separator.own() };
             vec![part(&data[..place])?, between, part(&data[place + wanted.len()..])?]
         }
         None if backwards => vec![part(&[])?, part(&[])?, unchanged(receiver)?],

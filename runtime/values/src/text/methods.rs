@@ -4,7 +4,7 @@ use molt_object::function::{Arity, Definition};
 use molt_object::integer::from_usize;
 use molt_object::{Borrowed, Bytes, Owned, Str, Tuple, with_units};
 use molt_protocol::native_function;
-use molt_support::arguments::{SliceBound, most};
+use molt_support::arguments::{SliceEnd, SliceStart, most, search_range};
 use molt_support::units::{self, Unit};
 use molt_unicode::Properties;
 
@@ -56,8 +56,8 @@ pub(super) static METHODS: &[Definition] = &[
         S[start:end].\n\n\
         Optional arguments start and end are interpreted as in slice\n\
         notation.  Return -1 on failure.",
-        fn(own: &Str, sub: &Str, start: Option<SliceBound>, end: Option<SliceBound>) {
-            search::place_or_minus_one(search::find(own, sub, SliceBound::range(start, end, own.len()), false))
+        fn(own: &Str, sub: &Str, start: SliceStart, end: SliceEnd) {
+            search::place_or_minus_one(search::find(own, sub, search_range(start, end, own.len()), false))
         }
     ),
     native_function!(
@@ -66,8 +66,8 @@ pub(super) static METHODS: &[Definition] = &[
         S[start:end].\n\n\
         Optional arguments start and end are interpreted as in slice\n\
         notation.  Return -1 on failure.",
-        fn(own: &Str, sub: &Str, start: Option<SliceBound>, end: Option<SliceBound>) {
-            search::place_or_minus_one(search::find(own, sub, SliceBound::range(start, end, own.len()), true))
+        fn(own: &Str, sub: &Str, start: SliceStart, end: SliceEnd) {
+            search::place_or_minus_one(search::find(own, sub, search_range(start, end, own.len()), true))
         }
     ),
     native_function!(
@@ -76,8 +76,8 @@ pub(super) static METHODS: &[Definition] = &[
         S[start:end].\n\n\
         Optional arguments start and end are interpreted as in slice\n\
         notation.  Raises ValueError when the substring is not found.",
-        fn(own: &Str, sub: &Str, start: Option<SliceBound>, end: Option<SliceBound>) {
-            search::place_or_error(search::find(own, sub, SliceBound::range(start, end, own.len()), false))
+        fn(own: &Str, sub: &Str, start: SliceStart, end: SliceEnd) {
+            search::place_or_error(search::find(own, sub, search_range(start, end, own.len()), false))
         }
     ),
     native_function!(
@@ -86,8 +86,8 @@ pub(super) static METHODS: &[Definition] = &[
         S[start:end].\n\n\
         Optional arguments start and end are interpreted as in slice\n\
         notation.  Raises ValueError when the substring is not found.",
-        fn(own: &Str, sub: &Str, start: Option<SliceBound>, end: Option<SliceBound>) {
-            search::place_or_error(search::find(own, sub, SliceBound::range(start, end, own.len()), true))
+        fn(own: &Str, sub: &Str, start: SliceStart, end: SliceEnd) {
+            search::place_or_error(search::find(own, sub, search_range(start, end, own.len()), true))
         }
     ),
     native_function!(
@@ -95,8 +95,8 @@ pub(super) static METHODS: &[Definition] = &[
         "Return the number of non-overlapping occurrences of substring sub in string S[start:end].\n\n\
         Optional arguments start and end are interpreted as in slice\n\
         notation.",
-        fn(own: &Str, sub: &Str, start: Option<SliceBound>, end: Option<SliceBound>) {
-            Ok(from_usize(search::count(own, sub, SliceBound::range(start, end, own.len()))))
+        fn(own: &Str, sub: &Str, start: SliceStart, end: SliceEnd) {
+            Ok(from_usize(search::count(own, sub, search_range(start, end, own.len()))))
         }
     ),
     native_function!(
@@ -108,8 +108,8 @@ pub(super) static METHODS: &[Definition] = &[
         \x20   Optional start position. Default: start of the string.\n\
         \x20 end\n\
         \x20   Optional stop position. Default: end of the string.",
-        fn(own: &Str, prefix: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
-            let range = SliceBound::range(start, end, own.len());
+        fn(own: &Str, prefix: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
+            let range = search_range(start, end, own.len());
             search::test_affix(own, prefix, range, "startswith", false)
         }
     ),
@@ -122,8 +122,8 @@ pub(super) static METHODS: &[Definition] = &[
         \x20   Optional start position. Default: start of the string.\n\
         \x20 end\n\
         \x20   Optional stop position. Default: end of the string.",
-        fn(own: &Str, suffix: Borrowed<'_>, start: Option<SliceBound>, end: Option<SliceBound>) {
-            let range = SliceBound::range(start, end, own.len());
+        fn(own: &Str, suffix: Borrowed<'_>, start: SliceStart, end: SliceEnd) {
+            let range = search_range(start, end, own.len());
             search::test_affix(own, suffix, range, "endswith", true)
         }
     ),
