@@ -5,13 +5,11 @@
 
 use molt_object::activation::FrameReference;
 use molt_object::frame_object::{FrameObject, FrameState};
-use molt_object::function::Arity;
 use molt_object::{
-    Arguments, Borrowed, CodeReference, CoreType, Definition, Downcast, Generator, Owned, Result, Slots, Str, integer,
-    name, raise,
+    Borrowed, CodeReference, CoreType, Downcast, Generator, Owned, Result, Slots, Str, integer, name, raise,
 };
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
-use molt_protocol::{attribute, builtins_module, convert};
+use molt_protocol::{attribute, builtins_module, convert, native_function};
 
 use crate::{frame_locals, generator};
 
@@ -74,7 +72,7 @@ fn namespace(own: Borrowed<'_>) -> Option<Result> {
     code.is_class_body().then(|| Ok(frame.frame().value(0).unwrap_or(Owned::none())))
 }
 
-fn clear(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
+fn clear(own: Borrowed<'_>) -> Result {
     let frame = expect(own);
     match frame.state() {
         FrameState::Running => Err(raise(CoreType::RuntimeError, "cannot clear an executing frame")),
@@ -115,12 +113,11 @@ const fn read_only(name: &'static str, get: fn(Borrowed<'_>) -> Result) -> GetSe
 
 static FRAME: TypeDefinition = TypeDefinition {
     slots: molt_object::slot_table!(Slots { repr: Some(repr), ..Slots::EMPTY }),
-    methods: &[Definition {
-        name: "clear",
-        documentation: "Clear all references held by the frame.",
-        arity: Arity::None,
-        function: clear,
-    }],
+    methods: &[native_function!(
+        "clear($self, /)",
+        "Clear all references held by the frame.",
+        fn(own: Borrowed<'_>) { clear(own) }
+    )],
     getters: &[
         read_only("f_back", |own| Ok(expect(own).back().unwrap_or(Owned::none()))),
         read_only("f_code", |own| Ok(code(own).object())),

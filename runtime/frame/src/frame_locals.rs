@@ -9,7 +9,7 @@ use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, FrameObject, List, Owned, Raised, Result, Slots, Str,
     Tuple, new_native, raise, raised, type_of,
 };
-use molt_protocol::{compare, convert, item, iterate, mapping, native_type, parameters, recursion};
+use molt_protocol::{compare, convert, item, iterate, mapping, native_function, native_type, parameters, recursion};
 
 use crate::frame;
 
@@ -39,37 +39,34 @@ native_type! {
 }
 
 static METHODS: &[Definition] = &[
-    without_arguments("keys", |own, _| keys(own)),
-    without_arguments("values", |own, _| {
+    native_function!("keys($self, /)", "", fn(own: Borrowed<'_>) { keys(own) }),
+    native_function!("values($self, /)", "", fn(own: Borrowed<'_>) {
         Ok(List::from_vec(entries(frame_of(own))?.into_iter().map(|(_, value)| value).collect()))
     }),
-    without_arguments("items", |own, _| {
+    native_function!("items($self, /)", "", fn(own: Borrowed<'_>) {
         let pairs = entries(frame_of(own))?.into_iter().map(|(name, value)| Tuple::from_vec(vec![name, value]));
         Ok(List::from_vec(pairs.collect()))
     }),
-    without_arguments("copy", |own, _| snapshot(frame_of(own))),
-    without_arguments("__reversed__", |own, _| {
+    native_function!("copy($self, /)", "", fn(own: Borrowed<'_>) { snapshot(frame_of(own)) }),
+    native_function!("__reversed__($self, /)", "", fn(own: Borrowed<'_>) {
         Ok(List::from_vec(entries(frame_of(own))?.into_iter().rev().map(|(name, _)| name).collect()))
     }),
     Definition { name: "get", documentation: "", arity: Arity::Any, function: get },
-    Definition { name: "setdefault", documentation: "", arity: Arity::Positional(1, 2), function: set_default },
-    Definition { name: "pop", documentation: "", arity: Arity::Positional(1, 2), function: pop },
-    Definition {
-        name: "update",
-        documentation: "",
-        arity: Arity::One,
-        function: |own, arguments| {
-            if merge(own, arguments.positional()[0])? {
-                return Ok(Owned::none());
-            }
-            Err(raise(CoreType::TypeError, "update() argument must be dict or another FrameLocalsProxy"))
-        },
-    },
+    Definition { name: "setdefault", documentation: "", arity: Arity::Any, function: set_default },
+    native_function!(
+        no_text_signature "pop(key[, default], /)",
+        "",
+        fn(own: Borrowed<'_>, key: Borrowed<'_>, default: Option<Borrowed<'_>>) {
+            pop(frame_of(own), key, default)
+        }
+    ),
+    native_function!("update($self, object, /)", "", fn(own: Borrowed<'_>, object: Borrowed<'_>) {
+        if merge(own, object)? {
+            return Ok(Owned::none());
+        }
+        Err(raise(CoreType::TypeError, "update() argument must be dict or another FrameLocalsProxy"))
+    }),
 ];
-
-const fn without_arguments(name: &'static str, function: fn(Borrowed<'_>, Arguments<'_>) -> Result) -> Definition {
-    Definition { name, documentation: "", arity: Arity::None, function }
-}
 
 /// `f_locals` of a function's frame.
 pub(crate) fn new_proxy(frame: Borrowed<'_>) -> Owned {
@@ -265,29 +262,32 @@ fn new(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     Ok(new_proxy(frame))
 }
 
+/// The key and the default of `get` and `setdefault`.
+fn key_and_default<'a>(method: &str, arguments: &Arguments<'a>) -> Result<(Borrowed<'a>, Option<Borrowed<'a>>)> {
+    parameters::no_keywords(&format!("FrameLocalsProxy.{method}"), arguments)?;
+    match *arguments.positional() {
+        [key] => Ok((key, None)),
+        [key, default] => Ok((key, Some(default))),
+        _ => Err(raise(CoreType::TypeError, format_args!("{method} expected 1 or 2 arguments"))),
+    }
+}
+
 fn get(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    parameters::no_keywords("FrameLocalsProxy.get", &arguments)?;
-    let (key, default) = match *arguments.positional() {
-        [key] => (key, Owned::none()),
-        [key, default] => (key, default.own()),
-        _ => return Err(raise(CoreType::TypeError, "get expected 1 or 2 arguments")),
-    };
-    Ok(find(frame_of(own), key)?.unwrap_or(default))
+    let (key, default) = key_and_default("get", &arguments)?;
+    Ok(find(frame_of(own), key)?.unwrap_or_else(|| default.map_or(Owned::none(), Borrowed::own)))
 }
 
 fn set_default(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let arguments = arguments.positional();
-    if let Some(value) = find(frame_of(own), arguments[0])? {
+    let (key, default) = key_and_default("setdefault", &arguments)?;
+    if let Some(value) = find(frame_of(own), key)? {
         return Ok(value);
     }
-    let default = arguments.get(1).map_or(Owned::none(), |default| default.own());
-    item_set(own, arguments[0], Some(default.borrow()))?;
+    let default = default.map_or(Owned::none(), Borrowed::own);
+    item_set(own, key, Some(default.borrow()))?;
     Ok(default)
 }
 
-fn pop(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let arguments = arguments.positional();
-    let (frame, key) = (frame_of(own), arguments[0]);
+fn pop(frame: &FrameObject, key: Borrowed<'_>, default: Option<Borrowed<'_>>) -> Result {
     if variable(frame, key)?.is_some() {
         return Err(refuse_removal());
     }
@@ -296,7 +296,7 @@ fn pop(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         Some(others) => mapping::remove(others, key)?,
         None => None,
     };
-    match (removed, arguments.get(1)) {
+    match (removed, default) {
         (Some((_, value)), _) => Ok(value),
         (None, Some(default)) => Ok(default.own()),
         (None, None) => Err(raised::raise_with(CoreType::KeyError, &[key])),

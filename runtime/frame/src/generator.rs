@@ -1,14 +1,11 @@
 //! Generators: running them, throwing into them, closing them, and the type's methods.
 
 use molt_object::exception::{self, Exception, Traceback};
-use molt_object::function::Arity;
 use molt_object::raised::{self, Raised};
 use molt_object::slots::Slots;
-use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Generator, Owned, Result, Str, Tuple, core_type, name, raise,
-};
+use molt_object::{Borrowed, CoreType, Downcast, Generator, Owned, Result, Str, Tuple, core_type, name, raise};
 use molt_protocol::native_type::{self, GetSet, TypeDefinition};
-use molt_protocol::{call, convert, exceptions};
+use molt_protocol::{call, convert, exceptions, native_function};
 
 use crate::{frame, raising};
 
@@ -113,14 +110,17 @@ pub fn next(own: Borrowed<'_>) -> Result<Option<Owned>> {
     }
 }
 
-fn send(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    value_of(step(own, Some(arguments.positional()[0]))?)
+fn send(own: Borrowed<'_>, value: Borrowed<'_>) -> Result {
+    value_of(step(own, Some(value))?)
 }
 
-fn throw(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let arguments = arguments.positional();
-    let bound = |index: usize| arguments.get(index).copied().filter(|argument| !argument.is_none());
-    let exception = thrown(arguments[0], bound(1), bound(2))?;
+fn throw(
+    own: Borrowed<'_>,
+    class: Borrowed<'_>,
+    value: Option<Borrowed<'_>>,
+    traceback: Option<Borrowed<'_>>,
+) -> Result {
+    let exception = thrown(class, value.filter(|value| !value.is_none()), traceback.filter(|value| !value.is_none()))?;
     // The pending exception is thrown in by `step`.
     let _ = raised::restore(exception);
     value_of(step(own, None)?)
@@ -226,24 +226,29 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     methods: &[
-        Definition {
-            name: "send",
-            documentation: "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
-            arity: Arity::One,
-            function: send,
-        },
-        Definition {
-            name: "throw",
-            documentation: "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.",
-            arity: Arity::Positional(1, 3),
-            function: throw,
-        },
-        Definition {
-            name: "close",
-            documentation: "close() -> raise GeneratorExit inside generator.",
-            arity: Arity::None,
-            function: |own, _| close(own),
-        },
+        native_function!(
+            "send($self, object, /)",
+            "send(value) -> send 'value' into generator,\n\
+            return next yielded value or raise StopIteration.",
+            fn(own: Borrowed<'_>, object: Borrowed<'_>) { send(own, object) }
+        ),
+        native_function!(
+            no_text_signature "throw(type[, value[, tb]], /)",
+            "throw(value)\n\
+            throw(type[,value[,tb]])\n\n\
+            Raise exception in generator, return next yielded value or raise\n\
+            StopIteration.\n\
+            the (type, val, tb) signature is deprecated, \n\
+            and may be removed in a future version of Python.",
+            fn(own: Borrowed<'_>, class: Borrowed<'_>, value: Option<Borrowed<'_>>, tb: Option<Borrowed<'_>>) {
+                throw(own, class, value, tb)
+            }
+        ),
+        native_function!(
+            "close($self, /)",
+            "close() -> raise GeneratorExit inside generator.",
+            fn(own: Borrowed<'_>) { close(own) }
+        ),
     ],
     getters: &[
         GetSet {

@@ -7,8 +7,9 @@ use molt_object::{
     name, raise, type_of,
 };
 use molt_protocol::class::{self, ClassParts};
+use molt_protocol::native_function::Class;
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
-use molt_protocol::{attribute, builtins_module};
+use molt_protocol::{attribute, builtins_module, native_function};
 
 fn this(receiver: Borrowed<'_>) -> &TypeObject {
     match TypeObject::of(receiver) {
@@ -72,84 +73,45 @@ fn init(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
 }
 
 static METHODS: &[Definition] = &[
-    Definition {
-        name: "mro",
-        documentation: "Return a type's method resolution order.",
-        arity: Arity::None,
-        function: |receiver, _arguments| {
-            let order = this(receiver).details().resolution_order.borrow().clone();
-            let order = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>());
-            Ok(List::from_vec(order.into_iter().flat_map(Tuple::iter).map(Borrowed::own).collect()))
-        },
-    },
-    Definition {
-        name: "__subclasses__",
-        documentation: "Return a list of immediate subclasses.",
-        arity: Arity::None,
-        function: |receiver, _arguments| {
-            // Types are made when they are first asked for.
-            drop(builtins_module::namespace());
-            Ok(List::from_vec(this(receiver).subclasses()))
-        },
-    },
-    Definition {
-        name: "__instancecheck__",
-        documentation: "Check if an object is an instance.",
-        arity: Arity::One,
-        function: |receiver, arguments| {
-            class::is_instance_of(arguments.positional()[0], this(receiver)).map(Owned::bool)
-        },
-    },
-    Definition {
-        name: "__subclasscheck__",
-        documentation: "Check if a class is a subclass.",
-        arity: Arity::One,
-        function: |receiver, arguments| match TypeObject::of(arguments.positional()[0]) {
-            Some(other) => Ok(Owned::bool(other.is_subtype(this(receiver)))),
-            None => Err(raise(CoreType::TypeError, "issubclass() arg 1 must be a class")),
-        },
-    },
-    Definition {
-        name: "__dir__",
-        documentation: "Specialized __dir__ implementation for types.",
-        arity: Arity::None,
-        function: |receiver, _arguments| {
-            let names = Dict::new();
-            let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
-            super::functions::add_class_names(table, this(receiver))?;
-            Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
-        },
-    },
-    Definition {
-        name: "__getattribute__",
-        documentation: "Return getattr(self, name).",
-        arity: Arity::One,
-        function: |receiver, arguments| attribute::type_get(receiver, attribute::name_of(arguments.positional()[0])?),
-    },
-    Definition {
-        name: "__setattr__",
-        documentation: "Implement setattr(self, name, value).",
-        arity: Arity::Positional(2, 2),
-        function: |receiver, arguments| {
-            let name = attribute::name_of(arguments.positional()[0])?;
-            attribute::type_set(receiver, name, Some(arguments.positional()[1]))?;
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "__delattr__",
-        documentation: "Implement delattr(self, name).",
-        arity: Arity::One,
-        function: |receiver, arguments| {
-            attribute::type_set(receiver, attribute::name_of(arguments.positional()[0])?, None)?;
-            Ok(Owned::none())
-        },
-    },
+    native_function!("mro($self, /)", "Return a type's method resolution order.", fn(own: Class<'_>) {
+        let order = own.0.details().resolution_order.borrow().clone();
+        let order = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>());
+        Ok(List::from_vec(order.into_iter().flat_map(Tuple::iter).map(Borrowed::own).collect()))
+    }),
+    native_function!("__subclasses__($self, /)", "Return a list of immediate subclasses.", fn(own: Class<'_>) {
+        // Types are made when they are first asked for.
+        drop(builtins_module::namespace());
+        Ok(List::from_vec(own.0.subclasses()))
+    }),
+    native_function!(
+        "__instancecheck__($self, instance, /)",
+        "Check if an object is an instance.",
+        fn(own: Class<'_>, instance: Borrowed<'_>) {
+            class::is_instance_of(instance, own.0).map(Owned::bool)
+        }
+    ),
+    native_function!(
+        "__subclasscheck__($self, subclass, /)",
+        "Check if a class is a subclass.",
+        fn(own: Class<'_>, subclass: Borrowed<'_>) {
+            match TypeObject::of(subclass) {
+                Some(other) => Ok(Owned::bool(other.is_subtype(own.0))),
+                None => Err(raise(CoreType::TypeError, "issubclass() arg 1 must be a class")),
+            }
+        }
+    ),
+    native_function!("__dir__($self, /)", "Specialized __dir__ implementation for types.", fn(own: Class<'_>) {
+        let names = Dict::new();
+        let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
+        super::functions::add_class_names(table, own.0)?;
+        Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
+    }),
 ];
 
 static CLASS_METHODS: &[Definition] = &[Definition {
     name: "__prepare__",
-    documentation: "Create the namespace for the class statement",
+    documentation: "__prepare__($cls, name, bases, /, **kwds)\n--\n\n\
+        Create the namespace for the class statement",
     arity: Arity::Any,
     function: |_receiver, _arguments| Ok(Dict::new()),
 }];

@@ -6,11 +6,11 @@
 
 use molt_abi::layout::code_flags;
 use molt_object::code::{Code, Place, Variable};
-use molt_object::function::{Arity, Definition};
 use molt_object::{
-    Arguments, Borrowed, Bytes, CodeReference, CoreType, Downcast, List, Owned, Result, Slots, Str, Tuple, integer,
+    Borrowed, Bytes, CodeReference, CoreType, Downcast, List, Owned, Result, Slots, Str, Tuple, integer,
 };
 use molt_protocol::iterate;
+use molt_protocol::native_function;
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
 
 fn code(value: Borrowed<'_>) -> CodeReference {
@@ -73,7 +73,7 @@ fn flags(code: CodeReference) -> u32 {
 }
 
 /// `co_lines`: runs of instructions of the same line.
-fn lines(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
+fn lines(own: Borrowed<'_>) -> Result {
     let mut runs: Vec<(u32, u32, u32)> = Vec::new();
     for (index, location) in code(own).locations().enumerate() {
         let (start, end) = (2 * index as u32, 2 * index as u32 + 2);
@@ -87,7 +87,7 @@ fn lines(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
 }
 
 /// `co_positions`: line, last line, column, last column of each instruction.
-fn positions(own: Borrowed<'_>, _: Arguments<'_>) -> Result {
+fn positions(own: Borrowed<'_>) -> Result {
     let positions = code(own).locations().map(|location| {
         let fields = [location.line, location.end_line, location.column, location.end_column];
         Tuple::from_vec(fields.map(count).into())
@@ -206,8 +206,8 @@ static CODE: TypeDefinition = TypeDefinition {
         },
     ],
     methods: &[
-        Definition { name: "co_lines", documentation: "", arity: Arity::None, function: lines },
-        Definition { name: "co_positions", documentation: "", arity: Arity::None, function: positions },
+        native_function!("co_lines($self, /)", "", fn(own: Borrowed<'_>) { lines(own) }),
+        native_function!("co_positions($self, /)", "", fn(own: Borrowed<'_>) { positions(own) }),
     ],
     ..TypeDefinition::core::<Code>(CoreType::Code)
 };

@@ -1,13 +1,13 @@
 //! `types.GenericAlias`: what `list[int]` gives.
 
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Name, Owned, Result, Slots, Str, Tuple,
+    Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, List, Name, Native, Owned, Result, Slots, Str, Tuple,
     TypeObject, core_type, name, new_native, raise, type_of,
 };
 use molt_protocol::generic_alias::{self, GenericAlias};
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, define};
-use molt_protocol::{attribute, call, compare, convert, parameters};
+use molt_protocol::{attribute, call, compare, convert, native_function, parameters};
 
 /// Attributes of the alias itself; all others are the origin's.
 const OWN: &[&str] = &[
@@ -129,48 +129,34 @@ fn not_a_class(function: &str) -> Result {
 }
 
 static METHODS: &[Definition] = &[
-    Definition {
-        name: "__mro_entries__",
-        documentation: "",
-        arity: Arity::One,
-        function: |receiver, _arguments| Ok(Tuple::from_slice(&[this(receiver).origin.borrow()])),
-    },
-    Definition {
-        name: "__instancecheck__",
-        documentation: "",
-        arity: Arity::One,
-        function: |_receiver, _arguments| not_a_class("isinstance"),
-    },
-    Definition {
-        name: "__subclasscheck__",
-        documentation: "",
-        arity: Arity::One,
-        function: |_receiver, _arguments| not_a_class("issubclass"),
-    },
-    Definition {
-        name: "__dir__",
-        documentation: "",
-        arity: Arity::None,
-        function: |receiver, _arguments| {
-            let origin = this(receiver).origin.borrow();
-            let method = attribute::get(origin, name!(Dir).str())?;
-            let method_of_type = if TypeObject::of(origin).is_some() {
-                attribute::special(origin, name!(Dir))?.unwrap_or(method)
-            } else {
-                method
-            };
-            let names = Dict::new();
-            let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
-            let listed = call::call(method_of_type.borrow(), &[])?;
-            for name in molt_protocol::iterate::to_vec(listed.borrow())? {
-                molt_protocol::mapping::set(table, name.borrow(), Owned::none().borrow())?;
-            }
-            for name in OWN.iter().filter(|name| !matches!(**name, "__bases__" | "__copy__" | "__deepcopy__")) {
-                drop(table.insert_text(name, Owned::none()));
-            }
-            Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
-        },
-    },
+    native_function!("__mro_entries__($self, object, /)", "", fn(own: &Native<GenericAlias>, _object: Borrowed<'_>) {
+        Ok(Tuple::from_slice(&[own.origin.borrow()]))
+    }),
+    native_function!("__instancecheck__($self, object, /)", "", fn(_own: Borrowed<'_>, _object: Borrowed<'_>) {
+        not_a_class("isinstance")
+    }),
+    native_function!("__subclasscheck__($self, object, /)", "", fn(_own: Borrowed<'_>, _object: Borrowed<'_>) {
+        not_a_class("issubclass")
+    }),
+    native_function!("__dir__($self, /)", "", fn(own: &Native<GenericAlias>) {
+        let origin = own.origin.borrow();
+        let method = attribute::get(origin, name!(Dir).str())?;
+        let method_of_type = if TypeObject::of(origin).is_some() {
+            attribute::special(origin, name!(Dir))?.unwrap_or(method)
+        } else {
+            method
+        };
+        let names = Dict::new();
+        let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
+        let listed = call::call(method_of_type.borrow(), &[])?;
+        for name in molt_protocol::iterate::to_vec(listed.borrow())? {
+            molt_protocol::mapping::set(table, name.borrow(), Owned::none().borrow())?;
+        }
+        for name in OWN.iter().filter(|name| !matches!(**name, "__bases__" | "__copy__" | "__deepcopy__")) {
+            drop(table.insert_text(name, Owned::none()));
+        }
+        Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
+    }),
 ];
 
 static GETTERS: &[GetSet] = &[

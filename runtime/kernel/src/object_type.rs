@@ -1,12 +1,11 @@
 //! `object`.
 
 use molt_abi::layout::type_flags;
-use molt_object::function::{Arity, Definition};
-use molt_object::{
-    Borrowed, Comparison, CoreType, Dict, Downcast, List, Owned, Result, Slots, Str, TypeObject, raise, type_of,
-};
+use molt_object::function::Definition;
+use molt_object::integer::from_usize;
+use molt_object::{Borrowed, Comparison, CoreType, Dict, List, Owned, Result, Slots, Str, TypeObject, raise, type_of};
 use molt_protocol::native_type::{GetSet, TypeDefinition, define};
-use molt_protocol::{attribute, class, convert};
+use molt_protocol::{attribute, class, convert, native_function};
 
 /// Equality by identity.
 fn compare(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Result {
@@ -35,110 +34,56 @@ fn str_of(value: Borrowed<'_>) -> Result {
 }
 
 static METHODS: &[Definition] = &[
-    Definition {
-        name: "__getattribute__",
-        documentation: "Return getattr(self, name).",
-        arity: Arity::One,
-        function: |receiver, arguments| {
-            let name = attribute::name_of(arguments.positional()[0])?;
-            if TypeObject::of(receiver).is_some() {
-                return attribute::type_get(receiver, name);
+    native_function!(
+        "__format__($self, format_spec, /)",
+        "Default object formatter.\n\n\
+        Return str(self) if format_spec is empty. Raise TypeError otherwise.",
+        fn(own: Borrowed<'_>, format_spec: &Str) {
+            if format_spec.is_empty() {
+                return convert::str(own);
             }
-            match type_of(receiver).layout().key().object().slots().get_attribute() {
-                Some(get) => get(receiver, name.as_borrowed()),
-                None => attribute::generic_get(receiver, name),
-            }
-        },
-    },
-    Definition {
-        name: "__setattr__",
-        documentation: "Implement setattr(self, name, value).",
-        arity: Arity::Positional(2, 2),
-        function: |receiver, arguments| {
-            let name = attribute::name_of(arguments.positional()[0])?;
-            attribute::generic_set(receiver, name, Some(arguments.positional()[1]))?;
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "__delattr__",
-        documentation: "Implement delattr(self, name).",
-        arity: Arity::One,
-        function: |receiver, arguments| {
-            attribute::generic_set(receiver, attribute::name_of(arguments.positional()[0])?, None)?;
-            Ok(Owned::none())
-        },
-    },
-    Definition {
-        name: "__format__",
-        documentation: "Default object formatter.",
-        arity: Arity::One,
-        function: |receiver, arguments| match arguments.positional()[0].downcast::<Str>() {
-            Some(specification) if specification.is_empty() => convert::str(receiver),
-            Some(_) => {
-                let found = type_of(receiver).name();
-                let message = format!("unsupported format string passed to {found}.__format__");
-                Err(raise(CoreType::TypeError, message))
-            }
-            None => {
-                let found = type_of(arguments.positional()[0]).name();
-                Err(raise(CoreType::TypeError, format_args!("__format__() argument must be str, not {found}")))
-            }
-        },
-    },
-    Definition {
-        name: "__dir__",
-        documentation: "Default dir() implementation.",
-        arity: Arity::None,
-        function: |receiver, _arguments| {
-            let names = Dict::new();
-            let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
-            if let Some(own) = attribute::instance_dict(receiver)
-                && let Some(own) = Dict::of(own.borrow())
-            {
-                super::functions::add_keys(table, own)?;
-            }
-            super::functions::add_class_names(table, &type_of(receiver))?;
-            Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
-        },
-    },
-    Definition {
-        name: "__sizeof__",
-        documentation: "Size of object in memory, in bytes.",
-        arity: Arity::None,
-        function: |receiver, _arguments| Ok(molt_object::integer::from_usize(type_of(receiver).instance_size())),
-    },
+            let found = type_of(own).name();
+            let message = format!("unsupported format string passed to {found}.__format__");
+            Err(raise(CoreType::TypeError, message))
+        }
+    ),
+    native_function!("__dir__($self, /)", "Default dir() implementation.", fn(own: Borrowed<'_>) {
+        let names = Dict::new();
+        let Some(table) = Dict::of(names.borrow()) else { unreachable!("a new dict") };
+        if let Some(attributes) = attribute::instance_dict(own)
+            && let Some(attributes) = Dict::of(attributes.borrow())
+        {
+            super::functions::add_keys(table, attributes)?;
+        }
+        super::functions::add_class_names(table, &type_of(own))?;
+        Ok(List::from_vec(table.items()?.into_iter().map(|(name, _)| name).collect()))
+    }),
+    native_function!(
+        "__sizeof__($self, /)",
+        "Size of object in memory, in bytes.",
+        fn(own: Borrowed<'_>) { Ok(from_usize(type_of(own).instance_size())) }
+    ),
 ];
 
 static CLASS_METHODS: &[Definition] = &[
-    Definition {
-        name: "__init_subclass__",
-        documentation: "This method is called when a class is subclassed.",
-        arity: Arity::Any,
-        function: |receiver, arguments| {
-            if arguments.values().is_empty() {
-                return Ok(Owned::none());
-            }
-            let name = TypeObject::of(receiver).map(TypeObject::qualified_name).unwrap_or_default();
-            if arguments.has_keywords() {
-                return Err(raise(
-                    CoreType::TypeError,
-                    format_args!("{name}.__init_subclass__() takes no keyword arguments"),
-                ));
-            }
-            let given = arguments.positional().len();
-            Err(raise(
-                CoreType::TypeError,
-                format_args!("{name}.__init_subclass__() takes no arguments ({given} given)"),
-            ))
-        },
-    },
-    Definition {
-        name: "__subclasshook__",
-        documentation: "Abstract classes can override this to customize issubclass().",
-        arity: Arity::Any,
-        function: |_receiver, _arguments| Ok(Owned::not_implemented()),
-    },
+    native_function!(
+        "__init_subclass__($type, /)",
+        "This method is called when a class is subclassed.\n\n\
+        The default implementation does nothing. It may be\n\
+        overridden to extend subclasses.\n",
+        fn(_class: Borrowed<'_>) { Ok(Owned::none()) }
+    ),
+    native_function!(
+        "__subclasshook__($type, object, /)",
+        "Abstract classes can override this to customize issubclass().\n\n\
+        This is invoked early on by abc.ABCMeta.__subclasscheck__().\n\
+        It should return True, False or NotImplemented.  If it returns\n\
+        NotImplemented, the normal algorithm is used.  Otherwise, it\n\
+        overrides the normal algorithm (and the outcome is cached).\n",
+        fn(_class: Borrowed<'_>, _object: Borrowed<'_>) {
+            Ok(Owned::not_implemented())
+        }
+    ),
 ];
 
 static GETTERS: &[GetSet] = &[GetSet {

@@ -1,7 +1,7 @@
 //! `slice`, and the indices a slice selects.
 
 use dashu_int::IBig;
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::integer::{as_integer, from_big};
 use molt_object::native::expect_payload;
 use molt_object::{
@@ -9,9 +9,8 @@ use molt_object::{
     Visitor, new_native, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
-use molt_protocol::{compare, convert, parameters};
+use molt_protocol::{compare, convert, native_function, parameters};
 use molt_support::hashing::TupleHasher;
-use molt_support::rows::method;
 
 /// A slice object. It lets go of its parts in this order, as in CPython.
 pub struct Slice {
@@ -193,23 +192,24 @@ pub fn indices_of_length(slice: &Slice, length: &IBig) -> Result<(IBig, IBig, IB
     Ok((start, stop, step))
 }
 
-static METHODS: &[Definition] = &[method(
-    "indices",
-    Arity::One,
-    "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\n\
-     indices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a \
-     manner consistent with the\nhandling of normal slices.",
-    |receiver, arguments| {
-        let length = convert::index(arguments.positional()[0])?;
+static METHODS: &[Definition] = &[native_function!(
+    "indices($self, object, /)",
+    "S.indices(len) -> (start, stop, stride)\n\n\
+    Assuming a sequence of length len, calculate the start and stop\n\
+    indices, and the stride length of the extended slice described by\n\
+    S. Out of bounds indices are clipped in a manner consistent with the\n\
+    handling of normal slices.",
+    fn(own: &Native<Slice>, object: Borrowed<'_>) {
+        let length = convert::index(object)?;
         let Some(length) = as_integer(length.borrow()).map(|length| length.to_big()) else {
             unreachable!("index gives an int")
         };
         if length < IBig::ZERO {
             return Err(raise(CoreType::ValueError, "length should not be negative"));
         }
-        let (start, stop, step) = indices_of_length(this(receiver), &length)?;
+        let (start, stop, step) = indices_of_length(own, &length)?;
         Ok(Tuple::from_vec(vec![from_big(start), from_big(stop), from_big(step)]))
-    },
+    }
 )];
 
 pub(crate) static SLICE: TypeDefinition = TypeDefinition {

@@ -1,12 +1,12 @@
 //! `typing.Union`: what `int | str` gives.
 
-use molt_object::function::{Arity, Definition};
+use molt_object::function::Definition;
 use molt_object::{
     Borrowed, Comparison, CoreType, Downcast, Owned, Payload, Result, Set, Slots, Str, Tuple, TypeKey, TypeObject,
     Visitor, core_type, new_native, raise,
 };
 use molt_protocol::native_type::{GetSet, READ_ONLY, TypeDefinition, describe};
-use molt_protocol::{compare, convert};
+use molt_protocol::{compare, convert, native_function};
 
 use super::generic_alias::{is_alias, item_text};
 
@@ -111,39 +111,34 @@ fn same(left: Borrowed<'_>, right: Borrowed<'_>, comparison: Comparison) -> Resu
     Ok(Owned::bool(equal == wanted))
 }
 
-static CLASS_METHODS: &[Definition] = &[Definition {
-    name: "__class_getitem__",
-    documentation: "",
-    arity: Arity::One,
-    function: |_receiver, arguments| {
-        let argument = arguments.positional()[0];
-        let members = match argument.downcast_exact::<Tuple>() {
+static CLASS_METHODS: &[Definition] = &[native_function!(
+    "__class_getitem__($type, object, /)",
+    "Create a union containing the given types",
+    fn(_class: Borrowed<'_>, object: Borrowed<'_>) {
+        let members = match object.downcast_exact::<Tuple>() {
             Some(members) => members.items(),
-            None => arguments.positional(),
+            None => &[object],
         };
         if members.is_empty() {
             return Err(raise(CoreType::TypeError, "Cannot take a Union of no types."));
         }
         if let Some(other) = members.iter().find(|member| !is_unionable(**member)) {
             let shown = convert::repr_text(*other)?;
-            return Err(raise(
-                CoreType::TypeError,
-                format_args!("Union[arg, ...]: each arg must be a type. Got {shown}."),
-            ));
+            let message = format!("Union[arg, ...]: each arg must be a type. Got {shown}.");
+            return Err(raise(CoreType::TypeError, message));
         }
         of_all(members)
-    },
-}];
+    }
+)];
 
-static METHODS: &[Definition] = &[Definition {
-    name: "__mro_entries__",
-    documentation: "",
-    arity: Arity::One,
-    function: |receiver, _arguments| {
-        let shown = convert::repr_text(receiver)?;
+static METHODS: &[Definition] = &[native_function!(
+    "__mro_entries__($self, object, /)",
+    "",
+    fn(own: Borrowed<'_>, _object: Borrowed<'_>) {
+        let shown = convert::repr_text(own)?;
         Err(raise(CoreType::TypeError, format_args!("Cannot subclass {shown}")))
-    },
-}];
+    }
+)];
 
 static GETTERS: &[GetSet] = &[
     GetSet {

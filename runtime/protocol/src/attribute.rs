@@ -204,23 +204,10 @@ pub fn generic_set(object: Borrowed<'_>, name: &Str, value: Option<Borrowed<'_>>
     let name_text = name.to_rust();
     Err(if on_type.is_some() {
         raise(CoreType::AttributeError, format_args!("'{class_name}' object attribute '{name_text}' is read-only"))
-    } else if Attributes::of(object).is_some() || !class.has_flags(type_flags::HEAP) {
-        raise_attribute(
-            object,
-            name,
-            format_args!(
-                "'{class_name}' object has no attribute '{name_text}'{}",
-                if value.is_some() { " and no __dict__ for setting new attributes" } else { "" }
-            ),
-        )
     } else {
-        raise_attribute(
-            object,
-            name,
-            format_args!(
-                "'{class_name}' object has no attribute '{name_text}' and no __dict__ for setting new attributes"
-            ),
-        )
+        let message =
+            format!("'{class_name}' object has no attribute '{name_text}' and no __dict__ for setting new attributes");
+        raise_attribute(object, name, format_args!("{message}"))
     })
 }
 

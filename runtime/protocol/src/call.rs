@@ -81,7 +81,7 @@ pub fn call_method_descriptor(callee: Borrowed<'_>, arguments: Arguments<'_>) ->
     let owner = method.owner.object();
     let name = method.definition.name;
     let Some(&receiver) = arguments.positional().first() else {
-        let owner = owner.name();
+        let owner = owner.qualified_name();
         return Err(raise(CoreType::TypeError, format_args!("unbound method {owner}.{name}() needs an argument")));
     };
     receiver::check(name, owner, receiver)?;

@@ -2,8 +2,8 @@
 
 use molt_object::slots::TypeSlots;
 use molt_object::{
-    Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Result, exception, integer, raise, raised,
-    type_of,
+    Arguments, Borrowed, Comparison, CoreType, Downcast, Name, Owned, Result, TypeObject, exception, integer, raise,
+    raised, type_of,
 };
 
 use crate::compare::same_binary;
@@ -211,12 +211,11 @@ pub fn call(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 /// Slot `get_attribute`: `__getattribute__`, then `__getattr__`.
 pub fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
     let class = type_of(object);
-    let text = attribute::name_of(name)?;
     let custom = attribute::type_lookup(&class, Name::GetAttribute.str())
         .filter(|method| method.borrow().payload::<crate::operations::SlotWrapper>().is_none());
     let result = match custom {
         Some(method) => attribute::call_unbound(method, object, &class, &[name]),
-        None => native_get(object, text),
+        None => native_get(object, name),
     };
     let error = match result {
         Ok(value) => return Ok(value),
@@ -235,10 +234,30 @@ pub fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
 }
 
 /// The `__getattribute__` a class inherits from native types.
-fn native_get(object: Borrowed<'_>, name: &molt_object::Str) -> Result {
+fn native_get(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
     match type_of(object).layout().key().object().slots().get_attribute() {
-        Some(get) => get(object, name.as_borrowed()),
-        None => attribute::generic_get(object, name),
+        Some(get) => get(object, name),
+        None => attribute::generic_get(object, attribute::name_of(name)?),
+    }
+}
+
+/// The `__getattribute__` of `object`.
+pub fn usual_get(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
+    if TypeObject::of(object).is_some() {
+        return attribute::generic_get(object, attribute::name_of(name)?);
+    }
+    native_get(object, name)
+}
+
+/// The `__setattr__` and `__delattr__` a class inherits from native types, as `object` has them.
+pub fn native_set(object: Borrowed<'_>, name: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
+    if TypeObject::of(object).is_some() {
+        let (method, found) = (if value.is_some() { "__setattr__" } else { "__delattr__" }, type_of(object).name());
+        return Err(raise(CoreType::TypeError, format_args!("can't apply this {method} to {found} object")));
+    }
+    match type_of(object).layout().key().object().slots().set_attribute() {
+        Some(set) => set(object, name, value),
+        None => attribute::generic_set(object, attribute::name_of(name)?, value),
     }
 }
 

@@ -169,7 +169,7 @@ pub fn fill_namespace(class: &TypeObject, definition: &'static TypeDefinition) {
     }
     let slots = definition.slots.slots();
     for operation in OPERATIONS.iter() {
-        if (operation.present)(&slots) {
+        if operation.is_of(definition.key(), &slots) {
             let wrapper = SlotWrapper { operation, owner: definition.key() };
             if namespace.get_text(operation.name.text()).is_none() {
                 add(operation.name.text(), new_native(wrapper));

@@ -157,6 +157,19 @@ macro_rules! operation {
     };
 }
 
+/// Access to attributes: types without the slot, of which `object` is the first, have what is usual.
+macro_rules! attribute_access {
+    ($name:ident, $arity:expr, $slot:ident, |$function:ident, $receiver:ident, $arguments:ident| $call:expr) => {
+        Operation {
+            call: |slots, $receiver, $arguments| {
+                let $function = slots.$slot();
+                $call
+            },
+            ..operation!($name, $arity, $slot, dispatch::$slot, |_function, _receiver, _arguments| absent())
+        }
+    };
+}
+
 macro_rules! unary {
     ($name:ident, $slot:ident) => {
         operation!($name, Arity::None, $slot, dispatch::$slot, |function, receiver, _arguments| function(receiver))
@@ -194,6 +207,15 @@ pub struct Operations {
     operations: &'static [Operation],
 }
 
+impl Operation {
+    /// Whether a type has the special method: its slot is filled, or it is `object`, whose empty slots for attributes mean
+    /// what is usual.
+    pub fn is_of(&self, key: TypeKey, slots: &Slots) -> bool {
+        let access = matches!(self.name, Name::GetAttribute | Name::SetAttr | Name::DelAttr);
+        (self.present)(slots) || (access && matches!(key, TypeKey::Core(CoreType::Object)))
+    }
+}
+
 impl Operations {
     /// All of them.
     pub fn iter(&'static self) -> impl Iterator<Item = &'static Operation> {
@@ -219,20 +241,15 @@ static TABLE: &[Operation] = &[
         function(receiver).map(integer::from_i64)
     }),
     operation!(Call, Arity::Any, call, dispatch::call, |function, receiver, arguments| function(receiver, arguments)),
-    operation!(GetAttribute, Arity::One, get_attribute, dispatch::get_attribute, |function, receiver, arguments| {
-        function(receiver, arguments.positional()[0])
+    attribute_access!(GetAttribute, Arity::One, get_attribute, |slot, receiver, arguments| {
+        slot.unwrap_or(dispatch::usual_get)(receiver, arguments.positional()[0])
     }),
-    operation!(
-        SetAttr,
-        Arity::Positional(2, 2),
-        set_attribute,
-        dispatch::set_attribute,
-        |function, receiver, arguments| {
-            nothing(function(receiver, arguments.positional()[0], Some(arguments.positional()[1])))
-        }
-    ),
-    operation!(DelAttr, Arity::One, set_attribute, dispatch::set_attribute, |function, receiver, arguments| {
-        nothing(function(receiver, arguments.positional()[0], None))
+    attribute_access!(SetAttr, Arity::Positional(2, 2), set_attribute, |slot, receiver, arguments| {
+        let (name, value) = (arguments.positional()[0], Some(arguments.positional()[1]));
+        nothing(slot.unwrap_or(dispatch::native_set)(receiver, name, value))
+    }),
+    attribute_access!(DelAttr, Arity::One, set_attribute, |slot, receiver, arguments| {
+        nothing(slot.unwrap_or(dispatch::native_set)(receiver, arguments.positional()[0], None))
     }),
     comparison!(Eq, Equal),
     comparison!(Ne, NotEqual),

@@ -1,14 +1,12 @@
 //! `BaseException`: what every exception can do.
 
 use molt_object::exception::{self, Exception, Traceback};
-use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, List, Owned, Result, Str, Tuple, TypeObject, name, raise,
-    type_of,
+    Arguments, Borrowed, CoreType, Downcast, List, Owned, Result, Str, Tuple, TypeObject, name, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition};
-use molt_protocol::{attribute, convert, iterate};
+use molt_protocol::{attribute, convert, iterate, native_function};
 
 use super::data;
 
@@ -60,17 +58,8 @@ pub(super) fn str(own: Borrowed<'_>) -> Result {
     }
 }
 
-fn with_traceback(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    set_traceback(own, Some(arguments.positional()[0]))?;
-    Ok(own.own())
-}
-
-fn add_note(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let note = arguments.positional()[0];
-    if note.downcast::<Str>().is_none() {
-        let found = type_of(note).name();
-        return Err(raise(CoreType::TypeError, format_args!("add_note() argument must be str, not {found}")));
-    }
+fn add_note(own: Borrowed<'_>, note: &Str) -> Result {
+    let note = note.as_borrowed();
     match attribute::find(own, name!(Notes).str())? {
         None => {
             let notes = List::from_vec(vec![note.own()]);
@@ -159,18 +148,19 @@ pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     methods: &[
-        Definition {
-            name: "with_traceback",
-            documentation: "Set self.__traceback__ to tb and return self.",
-            arity: Arity::One,
-            function: with_traceback,
-        },
-        Definition {
-            name: "add_note",
-            documentation: "Add a note to the exception",
-            arity: Arity::One,
-            function: add_note,
-        },
+        native_function!(
+            "with_traceback($self, tb, /)",
+            "Set self.__traceback__ to tb and return self.",
+            fn(own: Borrowed<'_>, tb: Borrowed<'_>) {
+                set_traceback(own, Some(tb))?;
+                Ok(own.own())
+            }
+        ),
+        native_function!(
+            "add_note($self, note, /)",
+            "Add a note to the exception",
+            fn(own: Borrowed<'_>, note: &Str) { add_note(own, note) }
+        ),
     ],
     getters: &[
         GetSet { name: "args", documentation: "", get: |own| Ok(data(own).arguments()), set: Some(set_args) },

@@ -2,14 +2,13 @@
 
 use molt_abi::layout::type_flags;
 use molt_object::exception::{self, Exception};
-use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Function, List, Owned, Result, Str, Tuple, TypeObject,
-    core_type, memory, name, raise, type_of,
+    Arguments, Borrowed, CoreType, Downcast, Function, List, Owned, Result, Str, Tuple, TypeObject, core_type, memory,
+    name, raise, type_of,
 };
 use molt_protocol::native_type::{GetSet, TypeDefinition};
-use molt_protocol::{attribute, call, convert};
+use molt_protocol::{attribute, call, convert, native_function};
 
 use super::{base, data, field};
 
@@ -189,23 +188,6 @@ fn subset(own: Borrowed<'_>, members: Vec<Owned>) -> Result {
     Ok(made)
 }
 
-fn split_method(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let condition = Condition::new(arguments.positional()[0])?;
-    let (accepted, rest) = split(own, &condition, true)?;
-    Ok(Tuple::from_vec(vec![accepted.unwrap_or(Owned::none()), rest.unwrap_or(Owned::none())]))
-}
-
-fn subgroup(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let condition = Condition::new(arguments.positional()[0])?;
-    Ok(split(own, &condition, false)?.0.unwrap_or(Owned::none()))
-}
-
-fn derive(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let message = field(own, "message");
-    let class = core_type(CoreType::BaseExceptionGroup).as_borrowed();
-    call::call(class, &[message.borrow(), arguments.positional()[0]])
-}
-
 pub(super) static BASE_DEFINITION: TypeDefinition = TypeDefinition {
     documentation: "A combination of multiple unrelated exceptions.",
     slots: molt_object::slot_table!(Slots {
@@ -216,9 +198,18 @@ pub(super) static BASE_DEFINITION: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     methods: &[
-        Definition { name: "split", documentation: "", arity: Arity::One, function: split_method },
-        Definition { name: "subgroup", documentation: "", arity: Arity::One, function: subgroup },
-        Definition { name: "derive", documentation: "", arity: Arity::One, function: derive },
+        native_function!("derive($self, excs, /)", "", fn(own: Borrowed<'_>, excs: Borrowed<'_>) {
+            let message = field(own, "message");
+            let class = core_type(CoreType::BaseExceptionGroup).as_borrowed();
+            call::call(class, &[message.borrow(), excs])
+        }),
+        native_function!("split($self, matcher_value, /)", "", fn(own: Borrowed<'_>, matcher_value: Borrowed<'_>) {
+            let (accepted, rest) = split(own, &Condition::new(matcher_value)?, true)?;
+            Ok(Tuple::from_vec(vec![accepted.unwrap_or(Owned::none()), rest.unwrap_or(Owned::none())]))
+        }),
+        native_function!("subgroup($self, matcher_value, /)", "", fn(own: Borrowed<'_>, matcher_value: Borrowed<'_>) {
+            Ok(split(own, &Condition::new(matcher_value)?, false)?.0.unwrap_or(Owned::none()))
+        }),
     ],
     getters: &[
         GetSet { name: "message", documentation: "exception message", get: |own| Ok(field(own, "message")), set: None },

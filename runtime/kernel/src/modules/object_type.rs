@@ -1,12 +1,11 @@
 //! The type `module`.
 
-use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Dict, Downcast, Name, Owned, Result, Str, TypeObject, raise, type_of,
+    Arguments, Borrowed, CoreType, Dict, Downcast, Name, Owned, Result, Str, TypeObject, raise, type_of,
 };
 use molt_protocol::native_type::{self, GetSet, READ_ONLY, TypeDefinition};
-use molt_protocol::{attribute, call, convert};
+use molt_protocol::{attribute, call, convert, native_function};
 
 use super::Module;
 
@@ -124,7 +123,7 @@ fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     Ok(Module::empty(name, documentation))
 }
 
-fn directory(object: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+fn directory(object: Borrowed<'_>) -> Result {
     if let Some(own) = module(object).get(Name::Dir.str()) {
         return call::call(own.borrow(), &[]);
     }
@@ -142,12 +141,12 @@ pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
         init: Some(|_, _| Ok(())),
         ..Slots::EMPTY
     }),
-    methods: &[Definition {
-        name: "__dir__",
-        documentation: "__dir__() -> list\nspecialized dir() implementation",
-        arity: Arity::None,
-        function: directory,
-    }],
+    methods: &[native_function!(
+        "__dir__($self, /)",
+        "__dir__() -> list\n\
+        specialized dir() implementation",
+        fn(own: Borrowed<'_>) { directory(own) }
+    )],
     getters: &[
         GetSet { name: "__dict__", documentation: "", get: |object| Ok(module(object).namespace()), set: READ_ONLY },
         ANNOTATIONS,

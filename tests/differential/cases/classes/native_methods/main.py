@@ -4,3 +4,4 @@ import mappings
 import numbers
 import texts
 import binary
+import kernel
