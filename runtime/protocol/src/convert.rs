@@ -188,6 +188,15 @@ pub fn index(value: Borrowed<'_>) -> Result {
 
 /// An index into a sequence; IndexError when it is out of the machine's range.
 pub fn index_isize(value: Borrowed<'_>) -> Result<isize> {
+    index_or(CoreType::IndexError, value)
+}
+
+/// How often, or how many; OverflowError when it is out of the machine's range.
+pub fn count_isize(value: Borrowed<'_>) -> Result<isize> {
+    index_or(CoreType::OverflowError, value)
+}
+
+fn index_or(out_of_range: CoreType, value: Borrowed<'_>) -> Result<isize> {
     if let Some(number) = value.value().as_small_int() {
         return Ok(number as isize);
     }
@@ -196,7 +205,7 @@ pub fn index_isize(value: Borrowed<'_>) -> Result<isize> {
         Some(number) => Ok(number as isize),
         None => {
             let found = type_of(value).name();
-            Err(raise(CoreType::IndexError, format_args!("cannot fit '{found}' into an index-sized integer")))
+            Err(raise(out_of_range, format_args!("cannot fit '{found}' into an index-sized integer")))
         }
     }
 }

@@ -130,23 +130,7 @@ fn repeat(repeat: Repeat, sequence: Borrowed<'_>, count: Borrowed<'_>) -> Result
         let found = type_of(count).name();
         return Err(raise(CoreType::TypeError, format_args!("can't multiply sequence by non-int of type '{found}'")));
     }
-    match convert::index_isize(count) {
-        Ok(count) => repeat(sequence, count),
-        Err(error) => Err(overflow_instead_of_index_error(error)),
-    }
-}
-
-/// A repetition count out of range is an OverflowError, not an IndexError.
-fn overflow_instead_of_index_error(error: Raised) -> Raised {
-    let exception = molt_object::raised::take(error);
-    if !molt_object::exception::is_instance(exception.borrow(), CoreType::IndexError) {
-        return molt_object::raised::restore(exception);
-    }
-    let text = convert::str_text(exception.borrow());
-    match text {
-        Ok(text) => raise(CoreType::OverflowError, text),
-        Err(error) => error,
-    }
+    repeat(sequence, convert::count_isize(count)?)
 }
 
 fn multiply_with(left: Borrowed<'_>, right: Borrowed<'_>, inplace: bool, symbol: &str) -> Result {

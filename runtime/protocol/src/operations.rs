@@ -378,16 +378,16 @@ static TABLE: &[Operation] = &[
         function(receiver, arguments.positional()[0])
     }),
     operation!(Mul, Arity::One, repeat, dispatch::no_repeat, |function, receiver, arguments| {
-        function(receiver, convert::index_isize(arguments.positional()[0])?)
+        function(receiver, convert::count_isize(arguments.positional()[0])?)
     }),
     operation!(RMul, Arity::One, repeat, dispatch::no_repeat, |function, receiver, arguments| {
-        function(receiver, convert::index_isize(arguments.positional()[0])?)
+        function(receiver, convert::count_isize(arguments.positional()[0])?)
     }),
     operation!(IAdd, Arity::One, inplace_concatenate, dispatch::no_binary, |function, receiver, arguments| {
         function(receiver, arguments.positional()[0])
     }),
     operation!(IMul, Arity::One, inplace_repeat, dispatch::no_repeat, |function, receiver, arguments| {
-        function(receiver, convert::index_isize(arguments.positional()[0])?)
+        function(receiver, convert::count_isize(arguments.positional()[0])?)
     }),
 ];
 

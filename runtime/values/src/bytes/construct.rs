@@ -1,7 +1,7 @@
 //! `bytes(...)` and `bytearray(...)`.
 
 use molt_object::{
-    Arguments, Borrowed, Bytes, CoreType, Downcast, Result, Str, exception, memory, raise, raised, type_of,
+    Arguments, Borrowed, Bytes, CoreType, Downcast, Raised, Result, Str, exception, memory, raise, raised, type_of,
 };
 use molt_protocol::convert;
 use molt_protocol::parameters::Parameters;
@@ -61,25 +61,22 @@ fn from_object(source: Borrowed<'_>, function: &str, range_message: &str) -> Res
         return Ok(result);
     }
     if type_of(source).slots().index().is_some() {
-        let count = match convert::index_isize(source) {
-            Ok(count) => Some(count),
-            Err(error) => return count_error(error),
-        };
-        if let Some(count) = count {
-            let Ok(count) = usize::try_from(count) else {
-                return Err(raise(CoreType::ValueError, "negative count"));
-            };
-            return memory::zeros(count);
+        match convert::count_isize(source) {
+            Ok(count) => {
+                let Ok(count) = usize::try_from(count) else {
+                    return Err(raise(CoreType::ValueError, "negative count"));
+                };
+                return memory::zeros(count);
+            }
+            // What cannot say a number may still have items.
+            Err(error) => drop(caught(error, CoreType::TypeError)?),
         }
     }
     from_items(source, function, range_message)
 }
 
-fn count_error(error: molt_object::Raised) -> Result<Vec<u8>> {
-    let made = raised::take(error);
-    if exception::is_instance(made.borrow(), CoreType::IndexError) {
-        let text = convert::str_text(made.borrow())?;
-        return Err(raise(CoreType::OverflowError, text));
-    }
-    Err(raised::restore(made))
+/// The exception if it is of the class; otherwise it goes on.
+fn caught(error: Raised, class: CoreType) -> Result {
+    let exception = raised::take(error);
+    if exception::is_instance(exception.borrow(), class) { Ok(exception) } else { Err(raised::restore(exception)) }
 }
