@@ -26,9 +26,10 @@ use crate::{Token, reserve};
 pub const SMALL_LIMIT: usize = 576;
 const GRANULE: usize = 16;
 const CLASSES: usize = SMALL_LIMIT / GRANULE;
-const CHUNK: usize = 16 * 1024;
+/// An eighth under Miri, which is slow: so a hundred blocks are some chunks.
+const CHUNK: usize = if cfg!(miri) { 2 * 1024 } else { 16 * 1024 };
 /// Bytes taken from the system at once.
-const ARENA: usize = 1024 * 1024;
+const ARENA: usize = 64 * CHUNK;
 /// Bytes of fresh blocks made ready at once.
 const BATCH: usize = 2048;
 const PREFIX: usize = 16;
