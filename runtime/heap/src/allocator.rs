@@ -393,12 +393,15 @@ impl Allocator {
     }
     /// Takes the empty chunks of the other allocator.
     fn take_from_other(&mut self) -> bool {
+        // SAFETY: the token's holder has both for itself, and this is not the one that is borrowed.
+        self.empty = unsafe { core::mem::replace(&mut (*self.other()).empty, core::ptr::null_mut()) };
+        !self.empty.is_null()
+    }
+    /// The allocator of values for that of objects, and the other way round.
+    fn other(&self) -> *mut Allocator {
         let interpreter = token().interpreter();
         let (objects, values) = (interpreter.objects.allocator.get(), interpreter.pool.allocator());
-        let other = if core::ptr::eq(objects, self) { values } else { objects };
-        // SAFETY: the token's holder has both for itself, and this is not the one that is borrowed.
-        self.empty = unsafe { core::mem::replace(&mut (*other).empty, core::ptr::null_mut()) };
-        !self.empty.is_null()
+        if core::ptr::eq(objects, self) { values } else { objects }
     }
     /// Has MemoryError raised, and takes a chunk of what was set aside for that.
     fn take_from_reserve(&mut self) -> *mut Chunk {
@@ -412,10 +415,19 @@ impl Allocator {
             return chunk;
         }
         // SAFETY: as in `take_arena`.
-        if !self.add_arena(reserve.spend_on(|| unsafe { System.alloc(arena_layout()) })) {
-            return core::ptr::null_mut();
+        if self.add_arena(reserve.spend_on(|| unsafe { System.alloc(arena_layout()) })) {
+            return self.take_empty();
         }
-        self.take_empty()
+        // SAFETY: as in `take_from_other`; what was never used is memory of an arena.
+        unsafe {
+            let other = self.other();
+            let chunk = (*other).unused;
+            if chunk == (*other).unused_end {
+                return core::ptr::null_mut();
+            }
+            (*other).unused = chunk.wrapping_add(CHUNK);
+            chunk.cast()
+        }
     }
     /// Puts away a chunk without objects.
     ///

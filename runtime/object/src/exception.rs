@@ -116,10 +116,16 @@ impl Payload for Traceback {
     }
 }
 
-/// A new exception of a class with the layout of exceptions, made without running any `__init__`.
+/// A new exception of a class with the layout of exceptions, made without running any `__init__`. The text of the program
+/// bounds how many arguments there are.
 pub fn new(class: &TypeObject, arguments: &[Borrowed<'_>]) -> Owned {
+    with_arguments(class, Tuple::from_slice(arguments))
+}
+
+/// The same with any number of arguments, a tuple.
+pub fn with_arguments(class: &TypeObject, arguments: Owned) -> Owned {
     let exception = Exception::default();
-    *exception.arguments.borrow_mut() = Some(Tuple::from_slice(arguments));
+    *exception.arguments.borrow_mut() = Some(arguments);
     new_native_of(class, exception)
 }
 

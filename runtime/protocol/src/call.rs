@@ -2,7 +2,9 @@
 
 use molt_abi::layout::{NEVER_DIRECT, code_flags};
 use molt_object::function::{Arity, Definition, Method, MethodDescriptor, NativeFunction};
-use molt_object::{Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, raise, type_of};
+use molt_object::{
+    Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, memory, raise, type_of,
+};
 
 use crate::{attribute, mapping, parameters, receiver, recursion};
 
@@ -29,7 +31,11 @@ pub fn call_with(callee: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 
 /// Runs the action on `first` and then `rest`, in one array. Calls of usual size need no allocation.
 #[inline]
-pub fn with_first<R>(first: Borrowed<'_>, rest: &[Borrowed<'_>], action: impl FnOnce(&[Borrowed<'_>]) -> R) -> R {
+pub fn with_first(
+    first: Borrowed<'_>,
+    rest: &[Borrowed<'_>],
+    action: impl FnOnce(&[Borrowed<'_>]) -> Result,
+) -> Result {
     const USUAL: usize = 8;
     let mut small = [first; USUAL];
     let large: Vec<Borrowed<'_>>;
@@ -39,7 +45,7 @@ pub fn with_first<R>(first: Borrowed<'_>, rest: &[Borrowed<'_>], action: impl Fn
             &small[..=rest.len()]
         }
         None => {
-            large = core::iter::once(first).chain(rest.iter().copied()).collect();
+            large = memory::collect(core::iter::once(first).chain(rest.iter().copied()))?;
             &large
         }
     };

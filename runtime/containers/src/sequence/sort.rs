@@ -127,6 +127,8 @@ fn sort_by_key(items: &mut Vec<Owned>, key: Borrowed<'_>, reverse: bool) -> Resu
     let mut keys = Vec::with_capacity(items.len());
     for item in items.iter() {
         keys.push(call::call(key, &[item.borrow()])?);
+        // Types and native functions are called without a safe point.
+        memory::check()?;
     }
     let (entries, result) = sorted_entries(&keys, reverse);
     arrange(items, &entries);

@@ -45,7 +45,7 @@ pub fn unpack_sequence(operand: Borrowed<'_>, count: u32) -> Result {
         Some(tuple.len())
     } else if let Some(list) = operand.downcast_exact::<Native<List>>() {
         if list.len() == count {
-            return Ok(Tuple::from_vec(list.to_vec()?));
+            return Tuple::of_class(core_type(CoreType::Tuple), list.to_vec()?);
         }
         Some(list.len())
     } else {

@@ -26,11 +26,11 @@ pub(super) use member;
 
 fn init_system_exit(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     base::no_keywords(own, &arguments)?;
-    base::set_arguments(own, arguments.positional());
+    base::set_arguments(own, arguments.positional())?;
     let code = match arguments.positional() {
         [] => return Ok(()),
         [one] => one.own(),
-        several => Tuple::from_slice(several),
+        several => Tuple::copy_of(several)?,
     };
     data(own).set_field("code", code);
     Ok(())
@@ -46,7 +46,7 @@ pub(super) static SYSTEM_EXIT: TypeDefinition = TypeDefinition {
 
 fn init_stop_iteration(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     base::no_keywords(own, &arguments)?;
-    base::set_arguments(own, arguments.positional());
+    base::set_arguments(own, arguments.positional())?;
     let value = arguments.positional().first().map_or(Owned::none(), |value| value.own());
     data(own).set_field("value", value);
     Ok(())
@@ -107,8 +107,7 @@ pub(super) fn take_keywords(own: Borrowed<'_>, arguments: &Arguments<'_>, names:
 
 fn init_name_error(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     take_keywords(own, &arguments, &["name"])?;
-    base::set_arguments(own, arguments.positional());
-    Ok(())
+    base::set_arguments(own, arguments.positional())
 }
 
 pub(super) static NAME_ERROR: TypeDefinition = TypeDefinition {
@@ -121,8 +120,7 @@ pub(super) static NAME_ERROR: TypeDefinition = TypeDefinition {
 
 fn init_attribute_error(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     take_keywords(own, &arguments, &["name", "obj"])?;
-    base::set_arguments(own, arguments.positional());
-    Ok(())
+    base::set_arguments(own, arguments.positional())
 }
 
 pub(super) static ATTRIBUTE_ERROR: TypeDefinition = TypeDefinition {

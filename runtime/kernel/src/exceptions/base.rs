@@ -13,7 +13,7 @@ use super::data;
 /// The allocation half of every exception type.
 pub(super) fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     let Some(class) = TypeObject::of(class) else { unreachable!("called for a type") };
-    Ok(exception::new(class, arguments.positional()))
+    Ok(exception::with_arguments(class, Tuple::copy_of(arguments.positional())?))
 }
 
 /// Refuses keyword arguments.
@@ -26,15 +26,15 @@ pub(super) fn no_keywords(own: Borrowed<'_>, arguments: &Arguments<'_>) -> Resul
 }
 
 /// Sets `args`.
-pub(super) fn set_arguments(own: Borrowed<'_>, arguments: &[Borrowed<'_>]) {
-    let old = data(own).arguments.replace(Some(Tuple::from_slice(arguments)));
+pub(super) fn set_arguments(own: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result<()> {
+    let old = data(own).arguments.replace(Some(Tuple::copy_of(arguments)?));
     drop(old);
+    Ok(())
 }
 
 fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     no_keywords(own, &arguments)?;
-    set_arguments(own, arguments.positional());
-    Ok(())
+    set_arguments(own, arguments.positional())
 }
 
 fn repr(own: Borrowed<'_>) -> Result {
@@ -133,7 +133,7 @@ fn set_suppress_context(own: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Resul
 fn set_args(own: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
     let Some(value) = value else { return Err(raise(CoreType::TypeError, "args may not be deleted")) };
     let items = iterate::to_vec(value)?;
-    let old = data(own).arguments.replace(Some(Tuple::from_vec(items)));
+    let old = data(own).arguments.replace(Some(Tuple::of_class(molt_object::core_type(CoreType::Tuple), items)?));
     drop(old);
     Ok(())
 }

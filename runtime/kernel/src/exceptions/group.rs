@@ -57,9 +57,9 @@ fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         let class = class.name();
         return Err(raise(CoreType::TypeError, format_args!("Cannot nest BaseExceptions in '{class}'")));
     }
-    let made = exception::new(class, positional);
+    let made = exception::with_arguments(class, Tuple::copy_of(positional)?);
     data(made.borrow()).set_field("message", message.own());
-    data(made.borrow()).set_field("exceptions", Tuple::from_vec(members));
+    data(made.borrow()).set_field("exceptions", Tuple::of_class(core_type(CoreType::Tuple), members)?);
     Ok(made)
 }
 
@@ -79,8 +79,7 @@ fn base_arguments(arguments: &Arguments<'_>) -> Result<()> {
 
 fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     base::no_keywords(own, &arguments)?;
-    base::set_arguments(own, arguments.positional());
-    Ok(())
+    base::set_arguments(own, arguments.positional())
 }
 
 fn members(own: Borrowed<'_>) -> Result<Vec<Owned>> {

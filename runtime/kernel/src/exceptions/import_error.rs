@@ -9,7 +9,7 @@ use super::{base, data, field};
 
 fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     take_keywords(own, &arguments, &["name", "path", "name_from"])?;
-    base::set_arguments(own, arguments.positional());
+    base::set_arguments(own, arguments.positional())?;
     if let [message] = arguments.positional() {
         data(own).set_field("msg", message.own());
     }

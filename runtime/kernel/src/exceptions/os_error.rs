@@ -60,28 +60,28 @@ fn new(class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
         made_class = core_type(class_for(number));
     }
     let made = exception::new(made_class, positional);
-    interpret(made.borrow(), positional);
+    interpret(made.borrow(), positional)?;
     Ok(made)
 }
 
 /// Takes number, message and file names out of the arguments.
-fn interpret(own: Borrowed<'_>, positional: &[Borrowed<'_>]) {
+fn interpret(own: Borrowed<'_>, positional: &[Borrowed<'_>]) -> Result<()> {
     if !(2..=5).contains(&positional.len()) {
-        return;
+        return Ok(());
     }
     let exception = data(own);
     exception.set_field("errno", positional[0].own());
     exception.set_field("strerror", positional[1].own());
-    let Some(name) = positional.get(2).filter(|name| !name.is_none()) else { return };
+    let Some(name) = positional.get(2).filter(|name| !name.is_none()) else { return Ok(()) };
     if type_of(own).is_subtype(core_type(CoreType::BlockingIoError)) && name.value().as_small_int().is_some() {
         exception.set_field("characters_written", name.own());
-        return;
+        return Ok(());
     }
     exception.set_field("filename", name.own());
     if let Some(second) = positional.get(4).filter(|second| !second.is_none()) {
         exception.set_field("filename2", second.own());
     }
-    base::set_arguments(own, &positional[..2]);
+    base::set_arguments(own, &positional[..2])
 }
 
 fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
@@ -89,8 +89,8 @@ fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
         return Ok(());
     }
     base::no_keywords(own, &arguments)?;
-    base::set_arguments(own, arguments.positional());
-    interpret(own, arguments.positional());
+    base::set_arguments(own, arguments.positional())?;
+    interpret(own, arguments.positional())?;
     Ok(())
 }
 

@@ -13,7 +13,7 @@ const DETAILS: [&str; 6] = ["filename", "lineno", "offset", "text", "end_lineno"
 fn init(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result<()> {
     base::no_keywords(own, &arguments)?;
     let positional = arguments.positional();
-    base::set_arguments(own, positional);
+    base::set_arguments(own, positional)?;
     if let Some(message) = positional.first() {
         data(own).set_field("msg", message.own());
     }

@@ -19,7 +19,7 @@ fn expect_str(value: Borrowed<'_>, position: usize) -> Result<()> {
 fn init(own: Borrowed<'_>, arguments: Arguments<'_>, names: &[&'static str], is_decoding: bool) -> Result<()> {
     base::no_keywords(own, &arguments)?;
     let positional = arguments.positional();
-    base::set_arguments(own, positional);
+    base::set_arguments(own, positional)?;
     let (count, given) = (names.len(), positional.len());
     if count != given {
         return Err(raise(

@@ -140,6 +140,8 @@ fn list_of_spans(receiver: Borrowed<'_>, spans: &[(usize, usize)]) -> Result {
     let mut parts = memory::with_capacity(spans.len())?;
     for &(start, end) in spans {
         let part = &data[start..end];
+        // A bytearray is made without asking whether there is memory.
+        memory::check()?;
         parts.push(if is_array { new_array(memory::copy(part)?) } else { Bytes::from_slice(part)? });
     }
     Ok(List::from_vec(parts))
