@@ -2,18 +2,17 @@
 
 use std::rc::Rc;
 
-use molt_object::function::Arity;
 use molt_object::slots::Slots;
 use molt_object::{
-    Arguments, Borrowed, Bytes, CoreType, Definition, Downcast, List, Owned, Payload, Result, Str, TypeKey, Visitor,
+    Borrowed, Bytes, CoreType, Definition, Downcast, List, Native, Owned, Payload, Result, Str, TypeKey, Visitor,
     integer, memory, new_native, raise, type_of,
 };
+use molt_protocol::native_function::{Argument, Place};
 use molt_protocol::native_type::{GetSet, TypeDefinition, describe};
-use molt_protocol::{convert, iterate};
+use molt_protocol::{convert, iterate, native_function};
 use molt_support::bytes_like::{ByteArray, buffer};
-use molt_support::rows::{concatenate, count};
 
-use super::errors::{closed, invalid_argument, number, size_argument, unsupported};
+use super::errors::{Size, closed, invalid_argument, number, unsupported};
 use super::locked_stream::Stream;
 use super::text_methods::{seek_arguments, truncate_argument};
 
@@ -29,10 +28,7 @@ macro_rules! file_types {
             }
         )*
         $(static $definition: TypeDefinition = TypeDefinition {
-            methods: {
-                const GROUPS: &[&[Definition]] = &[METHODS, $further];
-                &const { concatenate::<{ count(GROUPS) }>(GROUPS) }
-            },
+            methods: &const { Definition::concatenate::<{ METHODS.len() + $further.len() }>(METHODS, $further) },
             ..contents(describe::<$name>($python))
         };)*
         /// The stream of a binary file.
@@ -51,7 +47,7 @@ macro_rules! file_types {
 
 file_types! {
     Reader READER "_io.BufferedReader" READING,
-    Writer WRITER "_io.BufferedWriter" &[],
+    Writer WRITER "_io.BufferedWriter" NO_METHODS,
     Both BOTH "_io.BufferedRandom" READING,
     Raw RAW "_io.FileIO" READING_ALL,
 }
@@ -96,33 +92,29 @@ fn check_raw(own: Borrowed<'_>, reading: bool) -> Result<()> {
     }
 }
 
-fn write(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn write(own: Borrowed<'_>, buffer: Borrowed<'_>) -> Result {
     check_raw(own, false)?;
-    with_bytes(arguments.positional()[0], |data| {
+    with_bytes(buffer, |data| {
         stream(own).write(data)?;
         Ok(integer::from_usize(data.len()))
     })
 }
 
-fn write_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn write_lines(own: Borrowed<'_>, lines: Borrowed<'_>) -> Result {
     if stream(own).is_closed() {
         return Err(closed());
     }
     check_raw(own, false)?;
-    iterate::for_each(arguments.positional()[0], |line| with_bytes(line.borrow(), |data| stream(own).write(data)))?;
+    iterate::for_each(lines, |line| with_bytes(line.borrow(), |data| stream(own).write(data)))?;
     Ok(Owned::none())
 }
 
-fn read(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn read(own: Borrowed<'_>, size: Size) -> Result {
     check_raw(own, true)?;
-    let argument = arguments.positional().first().copied();
-    let size = size_argument(argument)?;
-    if stream(own).abilities.buffered
-        && size.is_none()
-        && argument.and_then(|size| size.value().as_small_int()).is_some_and(|size| size < -1)
-    {
+    if stream(own).abilities.buffered && size.0.is_some_and(|size| size < -1) {
         return Err(raise(CoreType::ValueError, "read length must be non-negative or -1"));
     }
+    let size = size.limit();
     let data = match size {
         Some(size) if !stream(own).abilities.buffered => stream(own).read_some(size),
         size => stream(own).read(size),
@@ -130,25 +122,24 @@ fn read(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     Bytes::from_slice(&data?)
 }
 
-fn read_some(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let size = size_argument(arguments.positional().first().copied())?.unwrap_or(super::stream::BUFFER_SIZE);
+fn read_some(own: Borrowed<'_>, size: isize) -> Result {
+    let size = usize::try_from(size).unwrap_or(super::stream::BUFFER_SIZE);
     Bytes::from_slice(&stream(own).read_some(size)?)
 }
 
-fn read_all(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+fn read_all(own: Borrowed<'_>) -> Result {
     check_raw(own, true)?;
     Bytes::from_slice(&stream(own).read(None)?)
 }
 
-fn read_line(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn read_line(own: Borrowed<'_>, size: Size) -> Result {
     check_raw(own, true)?;
-    let size = size_argument(arguments.positional().first().copied())?;
-    Bytes::from_slice(&stream(own).read_line(size)?)
+    Bytes::from_slice(&stream(own).read_line(size.limit())?)
 }
 
-fn read_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn read_lines(own: Borrowed<'_>, hint: Size) -> Result {
     check_raw(own, true)?;
-    let hint = size_argument(arguments.positional().first().copied())?.filter(|&hint| hint > 0);
+    let hint = hint.limit().filter(|&hint| hint > 0);
     let mut lines = Vec::new();
     let mut length = 0;
     loop {
@@ -162,16 +153,17 @@ fn read_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     }
 }
 
-fn read_into(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+/// Where `readinto` puts what it reads.
+struct Target<'a>(&'a Native<ByteArray>);
+
+impl<'a> Argument<'a> for Target<'a> {
+    fn from_value(value: Borrowed<'a>, place: Place) -> Result<Self> {
+        value.downcast().map(Target).ok_or_else(|| place.wrong_type("read-write bytes-like object", value))
+    }
+}
+
+fn read_into(own: Borrowed<'_>, Target(array): Target<'_>) -> Result {
     check_raw(own, true)?;
-    let target = arguments.positional()[0];
-    let Some(array) = target.payload::<ByteArray>() else {
-        let found = type_of(target).name();
-        return Err(raise(
-            CoreType::TypeError,
-            format_args!("readinto() argument must be read-write bytes-like object, not {found}"),
-        ));
-    };
     let length = array.data.borrow().len();
     let data = stream(own).read(Some(length))?;
     // Another thread may have made it shorter meanwhile.
@@ -181,11 +173,11 @@ fn read_into(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     Ok(integer::from_usize(count))
 }
 
-fn seek(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn seek(own: Borrowed<'_>, target: Borrowed<'_>, whence: Option<i32>) -> Result {
     if stream(own).is_closed() {
         return Err(closed());
     }
-    let (offset, base) = seek_arguments(arguments.positional(), |whence| format!("whence value {whence} unsupported"))?;
+    let (offset, base) = seek_arguments(target, whence, |whence| format!("whence value {whence} unsupported"))?;
     if base == molt_host::SeekBase::Start && offset < 0 {
         return Err(invalid_argument());
     }
@@ -197,14 +189,14 @@ fn seek(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     stream(own).seek(offset, base).map(number)
 }
 
-fn enter(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+fn enter(own: Borrowed<'_>) -> Result {
     if stream(own).is_closed() {
         return Err(closed());
     }
     Ok(own.own())
 }
 
-fn exit(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+fn exit(own: Borrowed<'_>) -> Result {
     stream(own).close()?;
     Ok(Owned::none())
 }
@@ -244,47 +236,110 @@ fn raw(own: Borrowed<'_>) -> Result {
     }
 }
 
-const fn definition(
-    name: &'static str,
-    arity: Arity,
-    function: fn(Borrowed<'_>, Arguments<'_>) -> Result,
-) -> Definition {
-    Definition { name, documentation: "", arity, function }
-}
-
 const METHODS: &[Definition] = &[
-    definition("write", Arity::One, write),
-    definition("writelines", Arity::One, write_lines),
-    definition("read", Arity::Positional(0, 1), read),
-    definition("readline", Arity::Positional(0, 1), read_line),
-    definition("readlines", Arity::Positional(0, 1), read_lines),
-    definition("readinto", Arity::One, read_into),
-    definition("seek", Arity::Positional(1, 2), seek),
-    definition("tell", Arity::None, |own, _| {
-        if stream(own).is_closed() { Err(closed()) } else { stream(own).tell().map(number) }
-    }),
-    definition("truncate", Arity::Positional(0, 1), |own, arguments| {
-        stream(own).truncate(truncate_argument(arguments)?).map(number)
-    }),
-    definition("flush", Arity::None, |own, _| {
-        if stream(own).is_closed() { Err(closed()) } else { stream(own).flush().map(|()| Owned::none()) }
-    }),
-    definition("close", Arity::None, |own, _| stream(own).close().map(|()| Owned::none())),
-    definition("readable", Arity::None, |own, _| open_or(own, |stream| Ok(Owned::bool(stream.abilities.read)))),
-    definition("writable", Arity::None, |own, _| open_or(own, |stream| Ok(Owned::bool(stream.abilities.write)))),
-    definition("seekable", Arity::None, |own, _| open_or(own, |stream| stream.is_seekable().map(Owned::bool))),
-    definition("isatty", Arity::None, |own, _| open_or(own, |stream| stream.is_terminal().map(Owned::bool))),
-    definition("fileno", Arity::None, |own, _| open_or(own, |stream| stream.descriptor().map(integer::from_i64))),
-    definition("__enter__", Arity::None, enter),
-    definition("__exit__", Arity::Positional(0, 255), exit),
+    native_function!(
+        "write($self, buffer, /)",
+        "",
+        fn(own: Borrowed<'_>, buffer: Borrowed<'_>) { write(own, buffer) }
+    ),
+    native_function!(
+        "writelines($self, lines, /)",
+        "Write a list of lines to stream.\n\n\
+        Line separators are not added, so it is usual for each of the\n\
+        lines provided to have a line separator at the end.",
+        fn(own: Borrowed<'_>, lines: Borrowed<'_>) { write_lines(own, lines) }
+    ),
+    native_function!("read($self, size=-1, /)", "", fn(own: Borrowed<'_>, size: Size) { read(own, size) }),
+    native_function!("readline($self, size=-1, /)", "", fn(own: Borrowed<'_>, size: Size) { read_line(own, size) }),
+    native_function!(
+        "readlines($self, hint=-1, /)",
+        "Return a list of lines from the stream.\n\n\
+        hint can be specified to control the number of lines read: no more\n\
+        lines will be read if the total size (in bytes/characters) of all\n\
+        lines so far exceeds hint.",
+        fn(own: Borrowed<'_>, hint: Size) { read_lines(own, hint) }
+    ),
+    native_function!(
+        "readinto($self, buffer, /)",
+        "",
+        fn(own: Borrowed<'_>, buffer: Target<'_>) { read_into(own, buffer) }
+    ),
+    native_function!(
+        "seek($self, target, whence=0, /)",
+        "",
+        fn(own: Borrowed<'_>, target: Borrowed<'_>, whence: Option<i32>) { seek(own, target, whence) }
+    ),
+    native_function!(
+        "tell($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { if stream(own).is_closed() { Err(closed()) } else { stream(own).tell().map(number) } }
+    ),
+    native_function!(
+        "truncate($self, pos=None, /)",
+        "",
+        fn(own: Borrowed<'_>, pos: Option<Borrowed<'_>>) { stream(own).truncate(truncate_argument(pos)?).map(number) }
+    ),
+    native_function!(
+        "flush($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { if stream(own).is_closed() { Err(closed()) } else { stream(own).flush().map(|()| Owned::none()) } }
+    ),
+    native_function!("close($self, /)", "", fn(own: Borrowed<'_>) { stream(own).close().map(|()| Owned::none()) }),
+    native_function!(
+        "readable($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { open_or(own, |stream| Ok(Owned::bool(stream.abilities.read))) }
+    ),
+    native_function!(
+        "writable($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { open_or(own, |stream| Ok(Owned::bool(stream.abilities.write))) }
+    ),
+    native_function!(
+        "seekable($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { open_or(own, |stream| stream.is_seekable().map(Owned::bool)) }
+    ),
+    native_function!(
+        "isatty($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { open_or(own, |stream| stream.is_terminal().map(Owned::bool)) }
+    ),
+    native_function!(
+        "fileno($self, /)",
+        "",
+        fn(own: Borrowed<'_>) { open_or(own, |stream| stream.descriptor().map(integer::from_i64)) }
+    ),
+    native_function!("__enter__($self, /)", "", fn(own: Borrowed<'_>) { enter(own) }),
+    native_function!(no_text_signature "__exit__(*args)", "", fn(own: Borrowed<'_>, *_exception) { exit(own) }),
 ];
 
 const READING: &[Definition] = &[
-    definition("read1", Arity::Positional(0, 1), read_some),
-    definition("peek", Arity::Positional(0, 1), |own, _| Bytes::from_slice(&stream(own).peek()?)),
+    native_function!(
+        "read1($self, size=-1, /)",
+        "",
+        fn(own: Borrowed<'_>, size: Option<isize>) { read_some(own, size.unwrap_or(-1)) }
+    ),
+    native_function!("peek($self, size=0, /)", "", fn(own: Borrowed<'_>, size: Option<isize>) {
+       // What is there already, or what one read gives, whatever the size.
+       let _ = size;
+       Bytes::from_slice(&stream(own).peek()?)
+    }),
 ];
 
-const READING_ALL: &[Definition] = &[definition("readall", Arity::None, read_all)];
+const READING_ALL: &[Definition] = &[native_function!(
+    "readall($self, /)",
+    "Read all data from the file, returned as bytes.\n\n\
+    Reads until either there is an error or read() returns size 0\n\
+    (indicates EOF).  If the file is already at EOF, returns an empty\n\
+    bytes object.\n\n\
+    In non-blocking mode, returns as much data as could be read before\n\
+    EAGAIN.  If no data is available (EAGAIN is returned before bytes\n\
+    are read) returns None.",
+    fn(own: Borrowed<'_>) { read_all(own) }
+)];
+
+const NO_METHODS: &[Definition] = &[];
 
 static GETTERS: &[GetSet] = &[
     GetSet { name: "name", documentation: "", get: |own| Ok(stream(own).name.clone()), set: None },

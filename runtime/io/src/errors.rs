@@ -4,7 +4,8 @@ use molt_host::HostError;
 use molt_host::error::system_message;
 use molt_object::raised::{self, Raised};
 use molt_object::{Borrowed, CoreType, Owned, Result, Str, core_type, integer, raise};
-use molt_protocol::call;
+use molt_protocol::native_function::{Argument, Place};
+use molt_protocol::{call, convert};
 
 /// `EACCES`.
 const PERMISSION_DENIED: i64 = 13;
@@ -50,13 +51,34 @@ pub fn closed() -> Raised {
 }
 
 /// A size argument: None or negative for "all".
-pub fn size_argument(value: Option<Borrowed<'_>>) -> Result<Option<usize>> {
-    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
-    if molt_object::type_of(value).slots().index().is_none() {
-        let found = molt_object::type_of(value).name();
-        return Err(raise(CoreType::TypeError, format_args!("argument should be integer or None, not '{found}'")));
+pub struct Size(pub Option<isize>);
+
+impl Argument<'_> for Size {
+    fn from_value(value: Borrowed<'_>, _place: Place) -> Result<Self> {
+        if value.is_none() {
+            return Ok(Size(None));
+        }
+        if molt_object::type_of(value).slots().index().is_none() {
+            let found = molt_object::type_of(value).name();
+            return Err(raise(CoreType::TypeError, format_args!("argument should be integer or None, not '{found}'")));
+        }
+        let index = convert::index(value)?;
+        let size = integer::as_integer(index.borrow()).and_then(|size| size.to_i64());
+        size.map(|size| Size(Some(size as isize))).ok_or_else(|| {
+            let found = molt_object::type_of(value).name();
+            raise(CoreType::OverflowError, format_args!("cannot fit '{found}' into an index-sized integer"))
+        })
     }
-    Ok(usize::try_from(molt_protocol::convert::index_isize(value)?).ok())
+    fn missing() -> Option<Self> {
+        Some(Size(None))
+    }
+}
+
+impl Size {
+    /// How many, unless all.
+    pub fn limit(&self) -> Option<usize> {
+        self.0.and_then(|size| usize::try_from(size).ok())
+    }
 }
 
 /// A number as an int object.

@@ -3,16 +3,14 @@
 use std::rc::Rc;
 
 use molt_host::SeekBase;
-use molt_object::function::Arity;
 use molt_object::slots::Slots;
-use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, List, Owned, Result, Str, integer, raise, type_of,
-};
+use molt_object::{Borrowed, CoreType, Downcast, List, Owned, Result, Str, integer, raise, type_of};
+use molt_protocol::native_function::OrNone;
 use molt_protocol::native_type::{GetSet, TypeDefinition, describe};
-use molt_protocol::{convert, iterate};
+use molt_protocol::{convert, iterate, native_function};
 
 use super::binary;
-use super::errors::{closed, number, size_argument, unsupported};
+use super::errors::{Size, closed, number, unsupported};
 use super::text_file::TextFile;
 
 fn file(own: Borrowed<'_>) -> &TextFile {
@@ -22,38 +20,26 @@ fn file(own: Borrowed<'_>) -> &TextFile {
     }
 }
 
-fn write(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    write_value(own, arguments.positional()[0])
-}
-
-fn write_value(own: Borrowed<'_>, text: Borrowed<'_>) -> Result {
-    let Some(text) = text.downcast::<Str>() else {
-        let found = type_of(text).name();
-        return Err(raise(CoreType::TypeError, format_args!("write() argument must be str, not {found}")));
-    };
+fn write(own: Borrowed<'_>, text: &Str) -> Result {
     file(own).write(text).map(integer::from_usize)
 }
 
-fn write_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn write_lines(own: Borrowed<'_>, lines: Borrowed<'_>) -> Result {
     if file(own).stream.is_closed() {
         return Err(closed());
     }
-    iterate::for_each(arguments.positional()[0], |line| write_value(own, line.borrow()).map(drop))?;
+    iterate::for_each(lines, |line| {
+        let Some(line) = line.borrow().downcast::<Str>() else {
+            let found = type_of(line.borrow()).name();
+            return Err(raise(CoreType::TypeError, format_args!("write() argument must be str, not {found}")));
+        };
+        write(own, line).map(drop)
+    })?;
     Ok(Owned::none())
 }
 
-fn read(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let size = size_argument(arguments.positional().first().copied())?;
-    file(own).read(size)
-}
-
-fn read_line(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let size = size_argument(arguments.positional().first().copied())?;
-    file(own).read_line(size)
-}
-
-fn read_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let hint = size_argument(arguments.positional().first().copied())?.filter(|&hint| hint > 0);
+fn read_lines(own: Borrowed<'_>, hint: Size) -> Result {
+    let hint = hint.limit().filter(|&hint| hint > 0);
     let mut lines = Vec::new();
     let mut length = 0;
     loop {
@@ -72,9 +58,13 @@ fn read_lines(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
 }
 
 /// Offset and base of a `seek` call.
-pub(super) fn seek_arguments(arguments: &[Borrowed<'_>], message: fn(i64) -> String) -> Result<(i64, SeekBase)> {
-    let offset = convert::index_isize(arguments[0])? as i64;
-    let whence = arguments.get(1).map_or(Ok(0), |whence| convert::index_isize(*whence))? as i64;
+pub(super) fn seek_arguments(
+    offset: Borrowed<'_>,
+    whence: Option<i32>,
+    message: fn(i32) -> String,
+) -> Result<(i64, SeekBase)> {
+    let offset = convert::index_isize(offset)? as i64;
+    let whence = whence.unwrap_or(0);
     let base = match whence {
         0 => SeekBase::Start,
         1 => SeekBase::Current,
@@ -84,35 +74,30 @@ pub(super) fn seek_arguments(arguments: &[Borrowed<'_>], message: fn(i64) -> Str
     Ok((offset, base))
 }
 
-fn seek(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
+fn seek(own: Borrowed<'_>, cookie: Borrowed<'_>, whence: Option<i32>) -> Result {
     if file(own).stream.is_closed() {
         return Err(closed());
     }
-    let wrong = |whence: i64| format!("invalid whence ({whence}, should be 0, 1 or 2)");
-    let (offset, base) = seek_arguments(arguments.positional(), wrong)?;
+    let wrong = |whence: i32| format!("invalid whence ({whence}, should be 0, 1 or 2)");
+    let (offset, base) = seek_arguments(cookie, whence, wrong)?;
     file(own).seek(offset, base).map(number)
 }
 
 /// The size argument of `truncate`.
-pub(super) fn truncate_argument(arguments: Arguments<'_>) -> Result<Option<u64>> {
-    let Some(size) = arguments.positional().first().filter(|size| !size.is_none()) else { return Ok(None) };
-    let size = convert::index_isize(*size)?;
+pub(super) fn truncate_argument(size: Option<Borrowed<'_>>) -> Result<Option<u64>> {
+    let Some(size) = size.filter(|size| !size.is_none()) else { return Ok(None) };
+    let size = convert::index_isize(size)?;
     u64::try_from(size).map(Some).map_err(|_| super::errors::invalid_argument())
 }
 
-fn truncate(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let size = truncate_argument(arguments)?;
-    file(own).truncate(size).map(number)
-}
-
-fn enter(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+fn enter(own: Borrowed<'_>) -> Result {
     if file(own).stream.is_closed() {
         return Err(closed());
     }
     Ok(own.own())
 }
 
-fn exit(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+fn exit(own: Borrowed<'_>) -> Result {
     file(own).close()?;
     Ok(Owned::none())
 }
@@ -124,26 +109,19 @@ fn ability(own: Borrowed<'_>, ability: bool) -> Result {
     Ok(Owned::bool(ability))
 }
 
-fn descriptor(own: Borrowed<'_>, _arguments: Arguments<'_>) -> Result {
+fn descriptor(own: Borrowed<'_>) -> Result {
     if file(own).stream.is_closed() {
         return Err(raise(CoreType::ValueError, "I/O operation on closed file"));
     }
     Ok(integer::from_i64(file(own).stream.descriptor()?))
 }
 
-fn reconfigure(own: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    file(own).flush()?;
-    for (name, value) in arguments.keywords() {
-        if name.equals_rust("line_buffering") && !value.is_none() {
-            file(own).set_line_buffering(convert::truth(value)?);
-        } else if name.equals_rust("write_through") && !value.is_none() {
-            file(own).set_write_through(convert::truth(value)?);
-        } else if !value.is_none() {
-            let name = name.to_rust();
-            return Err(unsupported(&format!("reconfigure({name}=...) is not supported by Molt")));
-        }
+/// What `reconfigure` cannot change.
+fn refuse_change(name: &str, value: Option<Borrowed<'_>>) -> Result<()> {
+    if value.is_some_and(|value| !value.is_none()) {
+        return Err(unsupported(&format!("reconfigure({name}=...) is not supported by Molt")));
     }
-    Ok(Owned::none())
+    Ok(())
 }
 
 fn repr(own: Borrowed<'_>) -> Result {
@@ -176,65 +154,112 @@ pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
         ..Slots::EMPTY
     }),
     methods: &[
-        Definition { name: "write", documentation: "", arity: Arity::One, function: write },
-        Definition { name: "writelines", documentation: "", arity: Arity::One, function: write_lines },
-        Definition { name: "read", documentation: "", arity: Arity::Positional(0, 1), function: read },
-        Definition { name: "readline", documentation: "", arity: Arity::Positional(0, 1), function: read_line },
-        Definition { name: "readlines", documentation: "", arity: Arity::Positional(0, 1), function: read_lines },
-        Definition { name: "seek", documentation: "", arity: Arity::Positional(1, 2), function: seek },
-        Definition {
-            name: "tell",
-            documentation: "",
-            arity: Arity::None,
-            function: |own, _| file(own).tell().map(number),
-        },
-        Definition { name: "truncate", documentation: "", arity: Arity::Positional(0, 1), function: truncate },
-        Definition {
-            name: "flush",
-            documentation: "",
-            arity: Arity::None,
-            function: |own, _| file(own).flush().map(|()| Owned::none()),
-        },
-        Definition {
-            name: "close",
-            documentation: "",
-            arity: Arity::None,
-            function: |own, _| file(own).close().map(|()| Owned::none()),
-        },
-        Definition {
-            name: "readable",
-            documentation: "",
-            arity: Arity::None,
-            function: |own, _| ability(own, file(own).stream.abilities.read),
-        },
-        Definition {
-            name: "writable",
-            documentation: "",
-            arity: Arity::None,
-            function: |own, _| ability(own, file(own).stream.abilities.write),
-        },
-        Definition {
-            name: "seekable",
-            documentation: "",
-            arity: Arity::None,
-            function: |own, _| {
-                ability(own, true)?;
-                file(own).stream.is_seekable().map(Owned::bool)
-            },
-        },
-        Definition {
-            name: "isatty",
-            documentation: "",
-            arity: Arity::None,
-            function: |own, _| {
-                ability(own, true)?;
-                file(own).stream.is_terminal().map(Owned::bool)
-            },
-        },
-        Definition { name: "fileno", documentation: "", arity: Arity::None, function: descriptor },
-        Definition { name: "reconfigure", documentation: "", arity: Arity::Any, function: reconfigure },
-        Definition { name: "__enter__", documentation: "", arity: Arity::None, function: enter },
-        Definition { name: "__exit__", documentation: "", arity: Arity::Positional(0, 255), function: exit },
+        native_function!("write($self, text, /)", "", fn(own: Borrowed<'_>, text: &Str) { write(own, text) }),
+        native_function!(
+            "writelines($self, lines, /)",
+            "Write a list of lines to stream.\n\n\
+            Line separators are not added, so it is usual for each of the\n\
+            lines provided to have a line separator at the end.",
+            fn(own: Borrowed<'_>, lines: Borrowed<'_>) { write_lines(own, lines) }
+        ),
+        native_function!(
+            "read($self, size=-1, /)",
+            "",
+            fn(own: Borrowed<'_>, size: Size) { file(own).read(size.limit()) }
+        ),
+        native_function!(
+            "readline($self, size=-1, /)",
+            "",
+            fn(own: Borrowed<'_>, size: Option<isize>) { file(own).read_line(size.and_then(|size| usize::try_from(size).ok())) }
+        ),
+        native_function!(
+            "readlines($self, hint=-1, /)",
+            "Return a list of lines from the stream.\n\n\
+            hint can be specified to control the number of lines read: no more\n\
+            lines will be read if the total size (in bytes/characters) of all\n\
+            lines so far exceeds hint.",
+            fn(own: Borrowed<'_>, hint: Size) { read_lines(own, hint) }
+        ),
+        native_function!(
+            "seek($self, cookie, whence=os.SEEK_SET, /)",
+            "Set the stream position, and return the new stream position.\n\n\
+            \x20 cookie\n\
+            \x20   Zero or an opaque number returned by tell().\n\
+            \x20 whence\n\
+            \x20   The relative position to seek from.\n\n\
+            Four operations are supported, given by the following argument\n\
+            combinations:\n\n\
+            - seek(0, SEEK_SET): Rewind to the start of the stream.\n\
+            - seek(cookie, SEEK_SET): Restore a previous position;\n\
+            \x20 'cookie' must be a number returned by tell().\n\
+            - seek(0, SEEK_END): Fast-forward to the end of the stream.\n\
+            - seek(0, SEEK_CUR): Leave the current stream position unchanged.\n\n\
+            Any other argument combinations are invalid,\n\
+            and may raise exceptions.",
+            fn(own: Borrowed<'_>, cookie: Borrowed<'_>, whence: Option<i32>) { seek(own, cookie, whence) }
+        ),
+        native_function!(
+            "tell($self, /)",
+            "Return the stream position as an opaque number.\n\n\
+            The return value of tell() can be given as input to seek(), to\n\
+            restore a previous stream position.",
+            fn(own: Borrowed<'_>) { file(own).tell().map(number) }
+        ),
+        native_function!(
+            "truncate($self, pos=None, /)",
+            "",
+            fn(own: Borrowed<'_>, pos: Option<Borrowed<'_>>) { file(own).truncate(truncate_argument(pos)?).map(number) }
+        ),
+        native_function!("flush($self, /)", "", fn(own: Borrowed<'_>) { file(own).flush().map(|()| Owned::none()) }),
+        native_function!("close($self, /)", "", fn(own: Borrowed<'_>) { file(own).close().map(|()| Owned::none()) }),
+        native_function!(
+            "readable($self, /)",
+            "",
+            fn(own: Borrowed<'_>) { ability(own, file(own).stream.abilities.read) }
+        ),
+        native_function!(
+            "writable($self, /)",
+            "",
+            fn(own: Borrowed<'_>) { ability(own, file(own).stream.abilities.write) }
+        ),
+        native_function!("seekable($self, /)", "", fn(own: Borrowed<'_>) {
+            ability(own, true)?;
+            file(own).stream.is_seekable().map(Owned::bool)
+        }),
+        native_function!("isatty($self, /)", "", fn(own: Borrowed<'_>) {
+            ability(own, true)?;
+            file(own).stream.is_terminal().map(Owned::bool)
+        }),
+        native_function!("fileno($self, /)", "", fn(own: Borrowed<'_>) { descriptor(own) }),
+        native_function!(
+            "reconfigure($self, /, *, encoding=None, errors=None, newline=None,\n            \
+            line_buffering=None, write_through=None)",
+            "Reconfigure the text stream with new parameters.\n\n\
+            This also does an implicit stream flush.",
+            fn(
+                own: Borrowed<'_>,
+                encoding: Option<Borrowed<'_>>,
+                errors: Option<Borrowed<'_>>,
+                newline: Option<Borrowed<'_>>,
+                line_buffering: OrNone<bool>,
+                write_through: OrNone<bool>,
+            ) {
+                let file = file(own);
+                file.flush()?;
+                refuse_change("encoding", encoding)?;
+                refuse_change("errors", errors)?;
+                refuse_change("newline", newline)?;
+                if let Some(buffers) = line_buffering.0 {
+                    file.set_line_buffering(buffers);
+                }
+                if let Some(through) = write_through.0 {
+                    file.set_write_through(through);
+                }
+                Ok(Owned::none())
+            }
+        ),
+        native_function!("__enter__($self, /)", "", fn(own: Borrowed<'_>) { enter(own) }),
+        native_function!(no_text_signature "__exit__(*args)", "", fn(own: Borrowed<'_>, *_exception) { exit(own) }),
     ],
     getters: &[
         GetSet { name: "name", documentation: "", get: |own| Ok(file(own).stream.name.clone()), set: None },

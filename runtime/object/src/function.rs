@@ -323,13 +323,27 @@ pub struct Definition {
     pub arity: Arity,
 }
 
+impl Definition {
+    /// Two groups of definitions as one; `COUNT` is how many there are.
+    pub const fn concatenate<const COUNT: usize>(first: &[Definition], second: &[Definition]) -> [Definition; COUNT] {
+        assert!(first.len() + second.len() == COUNT, "COUNT is not the number of definitions");
+        let mut all = [first[0]; COUNT];
+        let mut place = 1;
+        while place < COUNT {
+            all[place] = if place < first.len() { first[place] } else { second[place - first.len()] };
+            place += 1;
+        }
+        all
+    }
+}
+
 /// The parts of a docstring that may begin with a signature as C code of CPython's does, `NAME(PARAMETERS)\n--\n\n`: the
 /// signature without the name, and the text.
 pub fn split_documentation(name: &str, documentation: &'static str) -> (Option<&'static str>, &'static str) {
     let behind = documentation.strip_prefix(name.rsplit('.').next().unwrap_or(name));
     let signature = behind.filter(|rest| rest.starts_with('(')).and_then(|rest| rest.split_once("\n--\n\n"));
     match signature {
-        Some((signature, text)) if !signature.contains('\n') => (Some(signature), text),
+        Some((signature, text)) if signature.ends_with(')') && !signature.contains("\n\n") => (Some(signature), text),
         _ => (None, documentation),
     }
 }

@@ -76,7 +76,9 @@ pub fn call_native_function(callee: Borrowed<'_>, arguments: Arguments<'_>) -> R
 pub fn call_native(native: &NativeFunction, arguments: Arguments<'_>) -> Result {
     let definition = native.definition;
     if !takes(definition, &arguments) {
-        return Err(parameters::wrong_arity(definition, &native.qualified_name(), arguments));
+        let name = native.qualified_name();
+        let name = if matches!(native.module, "" | "builtins") { name } else { format!("{}.{name}", native.module) };
+        return Err(parameters::wrong_arity(definition, &name, arguments));
     }
     (definition.function)(native.receiver.borrow(), arguments)
 }

@@ -48,7 +48,7 @@ const fn entry(signature: &'static str, wanted: usize) -> Option<Entry> {
         let byte = bytes[place];
         let ends = depth == 0 && (byte == b',' || byte == b')');
         if ends {
-            while start < place && bytes[start] == b' ' {
+            while start < place && (bytes[start] == b' ' || bytes[start] == b'\n') {
                 start += 1;
             }
             let end = if name_end != 0 { name_end } else { place };
@@ -216,6 +216,8 @@ pub struct Place {
     pub parameters: &'static Parameters,
     /// Number of the parameter.
     pub index: usize,
+    /// Whether None would do as well.
+    pub or_none: bool,
 }
 
 impl Place {
@@ -232,7 +234,8 @@ impl Place {
         } else {
             format!("argument {}", self.index + 1)
         };
-        raise(CoreType::TypeError, format_args!("{name}() {which} must be {expected}, not {found}"))
+        let or_none = if self.or_none { " or None" } else { "" };
+        raise(CoreType::TypeError, format_args!("{name}() {which} must be {expected}{or_none}, not {found}"))
     }
 
     /// TypeError: the signature gives a default to a parameter whose type has nothing for it.
@@ -271,6 +274,22 @@ impl<'a, A: Argument<'a>> Argument<'a> for Option<A> {
     }
     fn missing() -> Option<Self> {
         Some(None)
+    }
+}
+
+/// An argument that may be None, which means the same as no argument.
+pub struct OrNone<A>(pub Option<A>);
+
+impl<'a, A: Argument<'a>> Argument<'a> for OrNone<A> {
+    #[inline]
+    fn from_value(value: Borrowed<'a>, place: Place) -> Result<Self> {
+        if value.is_none() {
+            return Ok(OrNone(None));
+        }
+        A::from_value(value, Place { or_none: true, ..place }).map(|argument| OrNone(Some(argument)))
+    }
+    fn missing() -> Option<Self> {
+        Some(OrNone(None))
     }
 }
 
@@ -411,7 +430,7 @@ macro_rules! native_code {
             let [$($argument),*] = $crate::native_bind!($($rest)?)(&PARAMETERS, &arguments, const { $are_counted })?;
             let mut index = 0;
             $(
-                let place = $crate::native_function::Place { parameters: &PARAMETERS, index };
+                let place = $crate::native_function::Place { parameters: &PARAMETERS, index, or_none: false };
                 let $argument: $Argument = $crate::native_function::argument($argument, place)?;
                 index += 1;
             )*

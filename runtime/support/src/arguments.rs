@@ -1,6 +1,6 @@
 //! Taking arguments.
 
-use molt_object::{Borrowed, CoreType, Downcast, Result, Str, integer, raise, type_of};
+use molt_object::{Borrowed, CoreType, Downcast, Result, Str, raise, type_of};
 use molt_protocol::convert;
 use molt_protocol::native_function::{Argument, Place};
 
@@ -15,16 +15,6 @@ pub fn str_argument<'a>(value: Borrowed<'a>, function: &str, place: &str) -> Res
 /// A bound on a number of splits or replacements: negative means none.
 pub fn most(count: Option<isize>) -> usize {
     count.and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX)
-}
-
-/// An argument that C holds in an `int`.
-pub fn int_argument(value: Borrowed<'_>) -> Result<isize> {
-    let index = convert::index(value)?;
-    let number = integer::as_integer(index.borrow()).and_then(|number| number.to_i64());
-    match number.map(i32::try_from) {
-        Some(Ok(number)) => Ok(number as isize),
-        _ => Err(raise(CoreType::OverflowError, "Python int too large to convert to C int")),
-    }
 }
 
 /// A bound of the `index` methods of lists and tuples: an index, clamped.

@@ -1,6 +1,6 @@
 //! What native types of all kinds share.
 //!
-//! Nothing here belongs to one type: rows of methods, arguments with the messages of Argument Clinic, receivers, quoting,
+//! Nothing here belongs to one type: arguments with the messages of Argument Clinic, receivers, quoting,
 //! items of sequences.
 #![forbid(unsafe_code)]
 
@@ -12,5 +12,4 @@ pub mod items;
 pub mod iterators;
 pub mod quoting;
 pub mod receivers;
-pub mod rows;
 pub mod units;

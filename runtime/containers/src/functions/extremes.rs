@@ -2,9 +2,8 @@
 
 use molt_object::description::Functions;
 use molt_object::function::Arity;
-use molt_object::{Arguments, Borrowed, Comparison, CoreType, Owned, Result, raise};
+use molt_object::{Arguments, Borrowed, Comparison, CoreType, Definition, Owned, Result, raise};
 use molt_protocol::{call, compare, iterate, parameters::Parameters};
-use molt_support::rows::method;
 
 /// The best item so far and its key; None when the item is its own key.
 struct Best {
@@ -79,22 +78,26 @@ static MAXIMUM: Parameters =
     Parameters { name: "max", names: &["key", "default"], positional_only: 0, required: 0, keyword_only_from: 0 };
 
 pub(crate) static FUNCTIONS: Functions = Functions::new(&[
-    method(
-        "min",
-        Arity::Any,
-        "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a \
-         single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object \
-         to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest \
-         argument.",
-        |_receiver, arguments| extreme(&MINIMUM, arguments, Comparison::Less),
-    ),
-    method(
-        "max",
-        Arity::Any,
-        "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a \
-         single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object \
-         to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest \
-         argument.",
-        |_receiver, arguments| extreme(&MAXIMUM, arguments, Comparison::Greater),
-    ),
+    Definition {
+        name: "min",
+        documentation: "min(iterable, *[, default=obj, key=func]) -> value\n\
+            min(arg1, arg2, *args, *[, key=func]) -> value\n\n\
+            With a single iterable argument, return its smallest item. The\n\
+            default keyword-only argument specifies an object to return if\n\
+            the provided iterable is empty.\n\
+            With two or more positional arguments, return the smallest argument.",
+        arity: Arity::Any,
+        function: |_receiver, arguments| extreme(&MINIMUM, arguments, Comparison::Less),
+    },
+    Definition {
+        name: "max",
+        documentation: "max(iterable, *[, default=obj, key=func]) -> value\n\
+            max(arg1, arg2, *args, *[, key=func]) -> value\n\n\
+            With a single iterable argument, return its biggest item. The\n\
+            default keyword-only argument specifies an object to return if\n\
+            the provided iterable is empty.\n\
+            With two or more positional arguments, return the largest argument.",
+        arity: Arity::Any,
+        function: |_receiver, arguments| extreme(&MAXIMUM, arguments, Comparison::Greater),
+    },
 ]);

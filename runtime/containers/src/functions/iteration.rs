@@ -2,10 +2,9 @@
 
 use molt_object::description::Functions;
 use molt_object::function::Arity;
-use molt_object::{Arguments, Borrowed, CoreType, List, Owned, Result, raise, type_of};
+use molt_object::{Arguments, Borrowed, CoreType, Definition, List, Owned, Result, raise, type_of};
 use molt_protocol::parameters::{self, Parameters};
 use molt_protocol::{convert, iterate, native_function, native_parameters};
-use molt_support::rows::method;
 
 use crate::iteration::CallableIterator;
 use crate::sequence::{list, sort};
@@ -33,33 +32,35 @@ fn some_item(iterable: Borrowed<'_>, wanted: bool) -> Result<bool> {
 static SORT: Parameters = native_parameters!("sort($self, /, *, key=None, reverse=False)", key reverse);
 
 pub(crate) static FUNCTIONS: Functions = Functions::new(&[
-    method(
-        "iter",
-        Arity::Positional(1, 2),
-        "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.  In the \
-         first form, the argument must\nsupply its own iterator, or be a sequence.\nIn the second form, the callable \
-         is called until it returns the\nsentinel.",
-        |_receiver, arguments| match arguments.positional() {
-            [iterable] => iterate::iterate(*iterable),
-            [callable, sentinel, ..] => {
-                if type_of(*callable).slots().call().is_none() {
-                    return Err(raise(CoreType::TypeError, "iter(v, w): v must be callable"));
+    native_function!(
+        no_text_signature "iter(object[, sentinel], /)",
+        "iter(iterable) -> iterator\n\
+        iter(callable, sentinel) -> iterator\n\n\
+        Get an iterator from an object.  In the first form, the argument must\n\
+        supply its own iterator, or be a sequence.\n\
+        In the second form, the callable is called until it returns the\n\
+        sentinel.",
+        fn(_module: Borrowed<'_>, object: Borrowed<'_>, sentinel: Option<Borrowed<'_>>) {
+            match sentinel {
+                None => iterate::iterate(object),
+                Some(_) if type_of(object).slots().call().is_none() => {
+                    Err(raise(CoreType::TypeError, "iter(v, w): v must be callable"))
                 }
-                Ok(CallableIterator::new(callable.own(), sentinel.own()))
+                Some(sentinel) => Ok(CallableIterator::new(object.own(), sentinel.own())),
             }
-            [] => unreachable!("the arity says one or two"),
-        },
+        }
     ),
-    method(
-        "next",
-        Arity::Positional(1, 2),
-        "next(iterator[, default])\n\nReturn the next item from the iterator.  If default is given and the\niterator \
-         is exhausted, it is returned instead of raising StopIteration.",
-        |_receiver, arguments| match arguments.positional() {
-            [iterator] => next_or_raise(*iterator),
-            [iterator, default, ..] => Ok(iterate::next(*iterator)?.unwrap_or_else(|| default.own())),
-            [] => unreachable!("the arity says one or two"),
-        },
+    native_function!(
+        no_text_signature "next(iterator[, default], /)",
+        "next(iterator[, default])\n\n\
+        Return the next item from the iterator.  If default is given and the\n\
+        iterator is exhausted, it is returned instead of raising StopIteration.",
+        fn(_module: Borrowed<'_>, iterator: Borrowed<'_>, default: Option<Borrowed<'_>>) {
+            match default {
+                None => next_or_raise(iterator),
+                Some(default) => Ok(iterate::next(iterator)?.unwrap_or_else(|| default.own())),
+            }
+        }
     ),
     native_function!(
         "any($module, iterable, /)",
@@ -71,13 +72,14 @@ pub(crate) static FUNCTIONS: Functions = Functions::new(&[
         "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
         fn(_module: Borrowed<'_>, iterable: Borrowed<'_>) { some_item(iterable, false).map(|found| Owned::bool(!found)) }
     ),
-    method(
-        "sorted",
-        Arity::Any,
-        "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\nReturn a new list containing all items from \
-         the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and \
-         the\nreverse flag can be set to request the result in descending order.",
-        |_receiver, arguments| {
+    Definition {
+        name: "sorted",
+        documentation: "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\n\
+            Return a new list containing all items from the iterable in ascending order.\n\n\
+            A custom key function can be supplied to customize the sort order, and the\n\
+            reverse flag can be set to request the result in descending order.",
+        arity: Arity::Any,
+        function: |_receiver, arguments| {
             let positional = Arguments::positional_only(arguments.positional());
             parameters::positional("sorted", &positional, 1, 1)?;
             let sorted = List::from_vec(Vec::new());
@@ -93,5 +95,5 @@ pub(crate) static FUNCTIONS: Functions = Functions::new(&[
             sort::sort(items, key.filter(|key| !key.is_none()), reverse)?;
             Ok(sorted)
         },
-    ),
+    },
 ]);

@@ -5,11 +5,9 @@ use molt_kernel::modules::Module;
 use molt_kernel::modules::system as current_system;
 use molt_object::description::Functions;
 use molt_object::exception::{Exception, Traceback};
-use molt_object::function::{Arity, NativeFunction};
-use molt_object::{
-    Arguments, Borrowed, CoreType, Definition, Downcast, Native, Owned, Result, Str, new_native, raise, raised, type_of,
-};
-use molt_protocol::{builtins_module, call, convert, native_getter, native_type};
+use molt_object::function::NativeFunction;
+use molt_object::{Borrowed, CoreType, Downcast, Native, Owned, Result, Str, new_native, raise, raised, type_of};
+use molt_protocol::{builtins_module, call, convert, native_function, native_getter, native_type};
 
 native_type! {
     /// What `sys.unraisablehook` gets.
@@ -44,24 +42,27 @@ native_type! {
 }
 
 static FUNCTIONS: Functions = Functions::new(&[
-    Definition {
-        name: "excepthook",
-        documentation: "Handle an exception by displaying it with a traceback on sys.stderr.",
-        arity: Arity::Positional(3, 3),
-        function: excepthook,
-    },
-    Definition {
-        name: "unraisablehook",
-        documentation: "Handle an unraisable exception.",
-        arity: Arity::One,
-        function: unraisablehook,
-    },
-    Definition {
-        name: "displayhook",
-        documentation: "Print an object to sys.stdout and also save it in builtins._",
-        arity: Arity::One,
-        function: displayhook,
-    },
+    native_function!(
+        "excepthook($module, exctype, value, traceback, /)",
+        "Handle an exception by displaying it with a traceback on sys.stderr.",
+        fn(_module: Borrowed<'_>, _exctype: Borrowed<'_>, value: Borrowed<'_>, traceback: Borrowed<'_>) { Ok(excepthook(value, traceback)) }
+    ),
+    native_function!(
+        "unraisablehook($module, unraisable, /)",
+        "Handle an unraisable exception.\n\n\
+        The unraisable argument has the following attributes:\n\n\
+        * exc_type: Exception type.\n\
+        * exc_value: Exception value, can be None.\n\
+        * exc_traceback: Exception traceback, can be None.\n\
+        * err_msg: Error message, can be None.\n\
+        * object: Object causing the exception, can be None.",
+        fn(_module: Borrowed<'_>, unraisable: Borrowed<'_>) { unraisablehook(unraisable) }
+    ),
+    native_function!(
+        "displayhook($module, object, /)",
+        "Print an object to sys.stdout and also save it in builtins._",
+        fn(_module: Borrowed<'_>, object: Borrowed<'_>) { displayhook(object) }
+    ),
 ]);
 
 /// Defines each hook twice: under the name that programs may set, and where they find it again.
@@ -118,8 +119,8 @@ pub fn traceback_of(error: Borrowed<'_>) -> Owned {
     Exception::of(error).and_then(|data| data.traceback.borrow().clone()).unwrap_or(Owned::none())
 }
 
-fn unraisablehook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let Some(given) = arguments.positional()[0].payload::<UnraisableHookArgs>() else {
+fn unraisablehook(unraisable: Borrowed<'_>) -> Result {
+    let Some(given) = unraisable.payload::<UnraisableHookArgs>() else {
         return Err(raise(CoreType::TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs"));
     };
     let message = convert::str_text(given.message.borrow())?;
@@ -127,23 +128,21 @@ fn unraisablehook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
     Ok(Owned::none())
 }
 
-fn excepthook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let [_, value, traceback] = *arguments.positional() else { unreachable!("three arguments are required") };
+fn excepthook(value: Borrowed<'_>, traceback: Borrowed<'_>) -> Owned {
     let Some(data) = Exception::of(value) else {
         let found = type_of(value).name();
         let message = format!("TypeError: print_exception(): Exception expected for value, {found} found\n");
         molt_io::write_error(&message);
-        return Ok(Owned::none());
+        return Owned::none();
     };
     if traceback.payload::<Traceback>().is_some() && data.traceback.borrow().is_none() {
         drop(data.traceback.replace(Some(traceback.own())));
     }
     molt_io::write_error(&report::format(value));
-    Ok(Owned::none())
+    Owned::none()
 }
 
-fn displayhook(_: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
-    let value = arguments.positional()[0];
+fn displayhook(value: Borrowed<'_>) -> Result {
     if value.is_none() {
         return Ok(Owned::none());
     }

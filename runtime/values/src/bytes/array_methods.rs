@@ -10,7 +10,7 @@ use molt_support::items::place;
 
 use super::adjust;
 use super::array::extend;
-use super::methods::{SHARED, concatenate};
+use super::methods::SHARED;
 use super::sequence::{ByteValue, new_array};
 
 const OWN: &[Definition] = &[
@@ -312,7 +312,7 @@ const fn is_same(left: &str, right: &str) -> bool {
 }
 
 pub(super) static METHODS: [Definition; SHARED.len() + OWN.len()] = {
-    let mut methods = concatenate(SHARED, OWN);
+    let mut methods = Definition::concatenate(SHARED, OWN);
     let mut index = 0;
     while index < DOCUMENTATION.len() {
         let (name, documentation) = DOCUMENTATION[index];

@@ -415,22 +415,7 @@ const OWN: &[Definition] = &[
     ),
 ];
 
-/// Two groups of methods as one; `COUNT` is how many there are.
-pub(super) const fn concatenate<const COUNT: usize>(
-    first: &[Definition],
-    second: &[Definition],
-) -> [Definition; COUNT] {
-    assert!(first.len() + second.len() == COUNT, "COUNT is not the number of methods");
-    let mut all = [first[0]; COUNT];
-    let mut place = 0;
-    while place < COUNT {
-        all[place] = if place < first.len() { first[place] } else { second[place - first.len()] };
-        place += 1;
-    }
-    all
-}
-
-pub(super) static METHODS: [Definition; SHARED.len() + OWN.len()] = concatenate(SHARED, OWN);
+pub(super) static METHODS: [Definition; SHARED.len() + OWN.len()] = Definition::concatenate(SHARED, OWN);
 
 pub(super) static CLASS_METHODS: &[Definition] = &[native_function!(
     "fromhex($type, string, /)",

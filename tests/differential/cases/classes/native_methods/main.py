@@ -5,3 +5,4 @@ import numbers
 import texts
 import binary
 import kernel
+import functions

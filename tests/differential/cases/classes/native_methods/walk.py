@@ -12,7 +12,7 @@ ABSENT = {
 def outcome(call, *arguments, **keywords):
     try:
         return type(call(*arguments, **keywords)).__name__
-    except Exception as error:
+    except BaseException as error:
         return f"{type(error).__name__}: {error}"
 
 
