@@ -16,10 +16,11 @@ mod merge_sort;
 
 pub use merge_sort::merge_sort;
 
+/// Most bytes that sorting takes for each item: its key, its entry, as much again for merging, and its place.
+const EACH: usize = 48;
+
 /// Sorts a list in place. While it is being sorted it looks empty; filling it meanwhile is an error.
 pub fn sort(list: &List, key: Option<Borrowed<'_>>, reverse: bool) -> Result<()> {
-    /// Most bytes that sorting takes for each item: its key, its entry, as much again for merging, and its place.
-    const EACH: usize = 48;
     memory::require(list.len().saturating_mul(EACH))?;
     let mut items = list.take();
     let result = match key {
@@ -130,6 +131,8 @@ fn sort_by_key(items: &mut Vec<Owned>, key: Borrowed<'_>, reverse: bool) -> Resu
         // Types and native functions are called without a safe point.
         memory::check()?;
     }
+    // The keys may have taken what was there before.
+    memory::require(items.len().saturating_mul(EACH))?;
     let (entries, result) = sorted_entries(&keys, reverse);
     arrange(items, &entries);
     result
