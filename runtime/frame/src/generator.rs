@@ -164,11 +164,12 @@ pub fn close(own: Borrowed<'_>) -> Result {
     if generator.is_finished() {
         return Ok(Owned::none());
     }
-    if generator.resume_index() == 0 {
-        generator.finish();
-        return Ok(Owned::none());
-    }
+    // One that runs must keep its frame, also until its first `yield`; the step below refuses.
     if !generator.is_running() {
+        if generator.resume_index() == 0 {
+            generator.finish();
+            return Ok(Owned::none());
+        }
         let _ = raised::raise_with(CoreType::GeneratorExit, &[]);
     }
     match step(own, None) {

@@ -243,7 +243,8 @@ fn fill_defaults(function: &Function, slots: &mut [Owned], given: usize, keyword
         }
         for index in first_default.max(given)..positional_count {
             if slots[index].value().is_unbound() {
-                slots[index] = defaults[index - first_default].own();
+                // Counted from the end: there may be more defaults than parameters.
+                slots[index] = defaults[index + defaults.len() - positional_count].own();
             }
         }
     }
