@@ -10,7 +10,7 @@ use moltc_ir::{
 
 use super::constants::{character_constants, int_constants};
 use super::given_up::is_release_of;
-use super::heat::Heat;
+use super::heat::{self, Heat};
 use super::homes::homes;
 use super::relays::add_relays;
 use super::statics::{FunctionSymbols, Statics};
@@ -108,7 +108,7 @@ impl<'a> FunctionLowering<'a> {
             character_constants: Vec::new(),
             predecessor_counts: vec![0; ir.blocks.len()],
             branch_target: None,
-            heat: Heat::new(ir, &[]),
+            heat: Heat::new(ir, &[], &vec![true; ir.blocks.len()]),
             is_compact: false,
             copied: vec![false; ir.blocks.len()],
             blocks: vec![None; ir.blocks.len()],
@@ -158,13 +158,10 @@ impl<'a> FunctionLowering<'a> {
         Ok(function)
     }
 
-    /// Makes a LIR block for every reachable IR block, cold where only error edges and side exits lead. Gives them in reverse
+    /// Makes a LIR block for every reachable IR block, cold where exceptions are raised or handled and where side exits lead. Gives them in reverse
     /// postorder, so that definitions come before uses.
     fn create_blocks(&mut self) -> Vec<moltc_ir::Block> {
         let order = reverse_postorder(self.ir, true);
-        let hot = reverse_postorder(self.ir, false);
-        let mut is_hot = vec![false; self.ir.blocks.len()];
-        hot.iter().for_each(|block| is_hot[block.index()] = true);
         let mut passed = vec![false; self.ir.blocks.len()];
         let mut back_edges = Vec::new();
         for &block in &order {
@@ -180,7 +177,12 @@ impl<'a> FunctionLowering<'a> {
             // Guards lead there too.
             self.predecessor_counts[entered.index()] += 2;
         }
-        self.heat = Heat::new(self.ir, &back_edges);
+        let completing = heat::completing(self.ir, &back_edges);
+        let mut likely = vec![false; self.ir.blocks.len()];
+        for block in reverse_postorder(self.ir, false) {
+            likely[block.index()] = completing[block.index()];
+        }
+        self.heat = Heat::new(self.ir, &back_edges, &completing);
         self.builder.set_compact(self.heat.is_cold);
         // Where somebody may set a slot between a read and its use, what was read has to stay.
         if !self.module.reads_slots() {
@@ -192,7 +194,7 @@ impl<'a> FunctionLowering<'a> {
                 parameters.iter().copied().filter(|&parameter| !self.has_home(parameter)).collect();
             let types: Vec<Type> = parameters.iter().map(|&value| lower_type(self.ir.value_type(value))).collect();
             let lowered = self.builder.create_block(&types);
-            if !is_hot[block.index()] {
+            if !likely[block.index()] {
                 self.builder.set_cold(lowered);
             }
             for (index, parameter) in parameters.into_iter().enumerate() {

@@ -2,7 +2,8 @@
 //!
 //! Fast paths inline cost 50 to 300 bytes an operation, calls of the runtime about 40. Most lines of a program run seldom,
 //! so the fast paths go where time is likely spent: into small functions, and into loops that are not too long. Everything
-//! else, the bodies of modules and classes above all, calls the runtime, which looks at the same inline caches.
+//! else, the bodies of modules and classes above all, calls the runtime, which looks at the same inline caches. So does what
+//! leads to an exception in any function: raising costs more than the fast paths would save.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,14 +24,15 @@ pub(super) struct Heat {
 }
 
 impl Heat {
-    /// Of a function with these edges back to loop heads, as pairs of source and head.
-    pub fn new(function: &Function, back_edges: &[(Block, Block)]) -> Heat {
+    /// Of a function with these edges back to loop heads, as pairs of source and head. `completing` is what [`completing`] says.
+    pub fn new(function: &Function, back_edges: &[(Block, Block)], completing: &[bool]) -> Heat {
         let runs_once = matches!(function.kind, FunctionKind::Module | FunctionKind::Class);
         let has_fast_calls = !runs_once && raising(function, &function.layout) <= SMALL_FUNCTION;
         let mut heat = Heat { is_hot: vec![has_fast_calls; function.blocks.len()], is_cold: false, has_fast_calls };
         if !has_fast_calls && !back_edges.is_empty() {
             heat.add_loops(function, back_edges);
         }
+        heat.is_hot.iter_mut().zip(completing).for_each(|(is_hot, completes)| *is_hot &= completes);
         heat.is_cold = !heat.is_hot.contains(&true);
         heat
     }
@@ -58,6 +60,27 @@ impl Heat {
             }
         }
     }
+}
+
+/// The blocks that an exception does not certainly follow.
+pub(super) fn completing(function: &Function, back_edges: &[(Block, Block)]) -> Vec<bool> {
+    let ends = function.layout.iter().copied().filter(|&block| {
+        matches!(function.block(block).terminator(), Terminator::Return(_) | Terminator::Suspend { .. })
+    });
+    // Loops complete too, even if they have no end.
+    let mut pending: Vec<Block> = ends.chain(back_edges.iter().map(|&(source, _)| source)).collect();
+    let predecessors = moltc_ir::control_flow::predecessors(function);
+    let mut completing = vec![false; function.blocks.len()];
+    while let Some(block) = pending.pop() {
+        if !std::mem::replace(&mut completing[block.index()], true) {
+            let by_success = |source: &&Block| match function.block(**source).terminator() {
+                Terminator::Try { normal, .. } => normal.block == block,
+                _ => true,
+            };
+            pending.extend(predecessors[block.index()].iter().filter(by_success));
+        }
+    }
+    completing
 }
 
 /// How many of the blocks end with an operation that can raise.
