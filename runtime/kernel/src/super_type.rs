@@ -102,6 +102,41 @@ fn held(field: &RefCell<Option<Owned>>) -> Result {
     Ok(field.borrow().clone().unwrap_or_else(Owned::none))
 }
 
+/// What the classes behind one in a type's resolution order have under a name.
+fn lookup_behind(class: Borrowed<'_>, searched: &TypeObject, name: &Str) -> Option<Owned> {
+    let order = searched.details().resolution_order.borrow().clone()?;
+    let order = order.borrow().downcast::<Tuple>()?;
+    let behind = order.iter().position(|entry| entry.is(class))? + 1;
+    let next = TypeObject::of(order.get(behind)?)?;
+    let order_of_next = next.details().resolution_order.borrow().clone()?;
+    let order_of_next = order_of_next.borrow().downcast::<Tuple>()?;
+    let is_same = |(index, entry): (usize, Borrowed<'_>)| order.get(behind + index).is_some_and(|own| own.is(entry));
+    if order.len() - behind == order_of_next.len() && order_of_next.iter().enumerate().all(is_same) {
+        // As it is but with several bases. Such lookups are remembered.
+        return next.lookup(name);
+    }
+    order.iter().skip(behind).find_map(|entry| TypeObject::of(entry)?.namespace().get_str(name))
+}
+
+/// What `super().name(...)` calls, and the instance it calls it with in front, if it is a function or special method of a
+/// built-in type: calls of it need no bound method. Other methods of built-in types say in their messages what they are bound to.
+pub fn find_super_method(object: Borrowed<'_>, name: &Str) -> Option<(Owned, Owned)> {
+    if !type_of(object).is_type(TypeKey::Native(&SUPER)) || name.equals(Name::Class.str()) {
+        return None;
+    }
+    let own = object.payload::<Super>()?;
+    let class = own.class.borrow().clone()?;
+    let receiver = own.receiver.borrow().clone()?;
+    let searched = own.receiver_class.borrow().clone()?;
+    if receiver.is(searched.borrow()) {
+        return None;
+    }
+    let found = lookup_behind(class.borrow(), TypeObject::of(searched.borrow())?, name)?;
+    let kind = type_of(found.borrow());
+    let is_method = kind.is_core(CoreType::Function) || kind.is_core(CoreType::SlotWrapper);
+    is_method.then_some((found, receiver))
+}
+
 fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
     let name = attribute::name_of(name)?;
     let own = this(object);
@@ -115,11 +150,7 @@ fn get_attribute(object: Borrowed<'_>, name: Borrowed<'_>) -> Result {
         return attribute::generic_get(object, name);
     }
     let Some(searched_type) = TypeObject::of(searched.borrow()) else { unreachable!("a class is a type") };
-    let order = searched_type.details().resolution_order.borrow().clone();
-    let order = order.as_ref().and_then(|order| order.borrow().downcast::<Tuple>());
-    let mut entries = order.into_iter().flat_map(Tuple::iter).skip_while(|entry| !entry.is(class.borrow())).skip(1);
-    let found = entries.find_map(|entry| TypeObject::of(entry)?.namespace().get_str(name));
-    match found {
+    match lookup_behind(class.borrow(), searched_type, name) {
         Some(value) => {
             let instance = (!receiver.is(searched.borrow())).then(|| receiver.borrow());
             attribute::bind(value, instance, searched_type)

@@ -113,6 +113,12 @@ fn call_method_values(
 ) -> Result<Option<Owned>> {
     let receiver = values.positional()[0];
     let text = attribute::name_of(name)?;
+    if let Some((function, instance)) = molt_kernel::find_super_method(receiver, text) {
+        return protocol_call::with_first(instance.borrow(), &values.values()[1..], |all| {
+            protocol_call::call_with(function.borrow(), Arguments::with_keywords(all, values.names()))
+        })
+        .map(Some);
+    }
     if let Some(function) = method(receiver, text, site, inlined) {
         return protocol_call::call_with(function.borrow(), values).map(Some);
     }
