@@ -117,6 +117,8 @@ impl FrameObject {
     fn adopt(&self, frame: FrameReference, owns_arguments: bool) {
         let code = frame.code();
         let caller = if owns_arguments { None } else { frame.previous() };
+        let is_function = !owns_arguments && !code.is_class_body();
+        let borrowed = if owns_arguments { 0 } else { code.record().parameter_count as usize };
         // SAFETY: there is room for a frame with as many slots behind the object's head; nothing is there yet.
         let own = unsafe {
             let own = NonNull::new_unchecked((&raw const self.room).cast_mut().cast::<Frame>());
@@ -129,10 +131,13 @@ impl FrameObject {
                 object: Cell::new(Value::NONE),
             });
             let first = own.as_ptr().cast::<u8>().add(offset::FRAME_SLOTS as usize).cast::<Value>();
-            (0..self.slot_count as usize).for_each(|index| first.add(index).write(Value::UNBOUND));
+            // What a function's own slots hold is all of variables; nobody looks at its frame again.
+            let unbound = if is_function { borrowed.min(self.slot_count as usize) } else { self.slot_count as usize };
+            (0..unbound).for_each(|index| first.add(index).write(Value::UNBOUND));
+            let from = frame.slots();
+            (unbound..self.slot_count as usize).for_each(|index| first.add(index).write(from[index].get()));
             FrameReference::new(own)
         };
-        let borrowed = if owns_arguments { 0 } else { code.record().parameter_count as usize };
         let (from, to) = (frame.slots(), own.slots());
         let take = |slot: usize| {
             if let (Some(old), Some(new)) = (from.get(slot), to.get(slot)) {
@@ -141,12 +146,9 @@ impl FrameObject {
         };
         // SAFETY: the caller still holds the argument.
         let share = |slot: usize| to[slot].set(unsafe { Borrowed::from_value(from[slot].get()) }.own().into_value());
-        code.slots_of_variables().filter(|&slot| slot < borrowed).for_each(share);
-        // What a function's own slots hold is all of variables.
-        let is_function = !owns_arguments && !code.is_class_body();
-        if is_function {
-            (borrowed..from.len()).for_each(take);
-        } else {
+        // Parameters stand first among the variables.
+        code.slots_of_variables().take(borrowed).filter(|&slot| slot < borrowed).for_each(share);
+        if !is_function {
             code.slots_of_variables().filter(|&slot| slot >= borrowed).for_each(take);
         }
         if code.is_class_body() {
@@ -271,8 +273,10 @@ unsafe fn destroy(object: *mut Header) {
         let own = &*object.cast::<FrameObject>();
         // A frame that has not moved is none of the object's business, and may be gone by now.
         if own.has_moved.get() {
-            own.frame().give_up(0..own.slot_count as usize);
-            owned::release(own.place.get().as_ref().callee.replace(Value::NONE));
+            let frame = own.frame();
+            // The last one first. Nobody can see the slots any more.
+            frame.slots().iter().rev().for_each(|slot| owned::release(slot.get()));
+            owned::release(own.place.get().as_ref().callee.get());
         }
         drop((own.back.take(), own.trace.take(), own.others.take(), own.overwritten.take()));
         free_object(object, size(own.slot_count as usize));

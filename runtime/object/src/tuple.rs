@@ -152,6 +152,13 @@ unsafe fn take_items(object: *mut Header) {
 unsafe fn destroy(object: *mut Header) {
     // SAFETY: called once on a dead tuple.
     unsafe {
+        if !class_of(object).has_flags(type_flags::HEAP) {
+            // Nothing but the items: no area, no finalizer, and the type is immortal.
+            collector::untrack(object);
+            take_items(object);
+            let size = offset::TUPLE_ITEMS as usize + 8 * (*object.cast::<Tuple>()).len();
+            return allocator::free(object, size.next_multiple_of(16));
+        }
         if !instance::finalize_before_destroy(class_of(object), object) {
             return;
         }
