@@ -20,6 +20,11 @@ for argument in "$@"; do
         # zig knows the headers of the target. Its cache would be an undeclared input: it starts empty.
         cache=$(mktemp -d "${{TMPDIR:-/tmp}}/zig.XXXXXX")
         trap 'rm -rf "$cache"' EXIT
+        # Build scripts of Rust crates name the target as Rust does, which zig does not understand.
+        for argument in "$@"; do
+            shift
+            [ "$argument" = "--target={rust}" ] || set -- "$@" "$argument"
+        done
         ZIG_LIB_DIR=$here/../lib ZIG_GLOBAL_CACHE_DIR=$cache ZIG_LOCAL_CACHE_DIR=$cache "$here/../zig" cc -target {zig} "$@"
         exit
         ;;
@@ -105,6 +110,7 @@ def _zig_repository_impl(repository_ctx):
             target = target.name,
             zig = target.zig,
             clang = target.clang,
+            rust = target.rust,
         ), executable = True)
         for command in ["ar", "ld.lld"]:
             repository_ctx.file("{}/{}".format(target.name, command), _PLAIN_WRAPPER.format(command = command), executable = True)

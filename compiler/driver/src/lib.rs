@@ -37,6 +37,11 @@ use std::process::ExitCode;
 
 use failure::Outcome;
 
+/// The code generator makes and drops a great many small vectors for each function: a quarter of the time of a large module is
+/// saved by an allocator that keeps threads apart.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The `molt` command.
 #[must_use]
 pub fn molt(arguments: Vec<OsString>) -> ExitCode {
