@@ -137,6 +137,13 @@ CASES = [
         circumstance="unprivileged",
     ),
     trouble(
+        "little address space",
+        BUILD,
+        "address space for its stack",
+        "ulimit -v",
+        circumstance="little address space",
+    ),
+    trouble(
         "disk full", BUILD, "cannot write", "no space left on the device", circumstance="full disk"
     ),
     trouble(

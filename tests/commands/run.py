@@ -31,6 +31,7 @@ NOBODY = 65534
 LONGEST_COMPLAINT = 20_000
 FULL_DISK_SIZE = 64 * 1024
 FILE_SIZE_LIMIT = 16 * 1024
+ADDRESS_SPACE = 1 << 30
 PANIC = re.compile(r"panicked|internal compiler error|RUST_BACKTRACE|stack overflow")
 
 
@@ -203,6 +204,16 @@ class FileSizeLimit(Plain):
         return {"preexec_fn": limit}
 
 
+class LittleAddressSpace(Plain):
+    """There is less address space than the compiler's stack takes."""
+
+    def __enter__(self) -> dict:
+        def limit() -> None:
+            resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+
+        return {"preexec_fn": limit}
+
+
 class FullDisk(Plain):
     """The case's folder (or that of temporary files) is a small file system."""
 
@@ -245,6 +256,7 @@ CIRCUMSTANCES = {
     "unprivileged": Unprivileged,
     "devices": Devices,
     "file size limit": FileSizeLimit,
+    "little address space": LittleAddressSpace,
     "full disk": FullDisk,
     "full temporary folder": FullTemporaryFolder,
     "nearly full temporary folder": NearlyFullTemporaryFolder,

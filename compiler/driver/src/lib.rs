@@ -60,11 +60,23 @@ pub fn moltc(arguments: Vec<OsString>) -> ExitCode {
     })
 }
 
+/// Says why nothing can be done when there is no room for a stack.
+fn without_stack(error: &std::io::Error) -> String {
+    let gigabytes = moltc_syntax::DEEP_STACK >> 30;
+    format!(
+        "cannot start a thread with {gigabytes} GB of address space for its stack (`ulimit -v` may limit it): {error}"
+    )
+}
+
 /// Runs a command on a thread with a stack for the deepest programs, and says what came out.
 fn run(command: &'static str, work: impl FnOnce() -> Outcome + Send) -> ExitCode {
     internal_error::install(command);
     signals::survive_file_size_limit();
-    let outcome = moltc_syntax::on_deep_stack(work);
+    let outcome = moltc_syntax::on_deep_stack(work).unwrap_or_else(|error| Outcome {
+        status: 2,
+        messages: format!("{command}: {}\n", without_stack(&error)),
+        ..Outcome::default()
+    });
     outcome.print();
     ExitCode::from(outcome.status)
 }

@@ -25,7 +25,9 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| on_deep_stack(share))).collect();
         let mut results = share();
         for other in others {
-            results.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            // Where there is no room for another stack, the others have done its share.
+            let share = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            results.extend(share.into_iter().flatten());
         }
         results
     });

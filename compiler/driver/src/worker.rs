@@ -58,7 +58,13 @@ pub(crate) fn serve() -> Outcome {
             }
             let output = &output;
             scope.spawn(move || {
-                let response = moltc_syntax::on_deep_stack(|| answer(request));
+                let request_id = request.request_id;
+                let response = moltc_syntax::on_deep_stack(|| answer(request)).unwrap_or_else(|error| Response {
+                    exit_code: 2,
+                    output: format!("moltc: {}\n", crate::without_stack(&error)),
+                    request_id,
+                    was_cancelled: false,
+                });
                 let Ok(mut text) = serde_json::to_string(&response) else { return };
                 text.push('\n');
                 if let Ok(mut output) = output.lock() {

@@ -49,7 +49,7 @@ fn every_case_lowers_to_its_expectation() {
             None => (text.clone(), String::new()),
         };
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a case has a UTF-8 name").to_owned();
-        let found = on_deep_stack(|| outcome(&name, &source));
+        let found = on_deep_stack(|| outcome(&name, &source)).expect("a stack");
         if found == expected {
             continue;
         }

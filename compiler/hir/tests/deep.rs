@@ -18,7 +18,8 @@ fn the_deepest_chains_are_lowered() {
         let length = on_deep_stack(|| {
             let parsed = parse("deep.py", source.as_bytes()).expect("within the limit");
             lower(&parsed, "deep", false).expect("supported").to_string().len()
-        });
+        })
+        .expect("a stack");
         assert!(length > depth, "{link:?}");
     }
 }
@@ -33,7 +34,8 @@ fn brackets_and_blocks_at_their_limits_are_lowered() {
         let units = on_deep_stack(|| {
             let parsed = parse("deep.py", source.as_bytes()).expect("within the limit");
             lower(&parsed, "deep", false).expect("supported").functions.len()
-        });
+        })
+        .expect("a stack");
         assert!(units >= 1);
     }
 }

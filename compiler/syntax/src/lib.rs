@@ -79,17 +79,17 @@ pub const DEEP_STACK: usize = 1 << 30;
 
 /// Runs `work` on a thread with [`DEEP_STACK`] bytes of stack and returns its result.
 ///
+/// # Errors
+/// If the thread cannot be started: there may not be so much address space.
+///
 /// # Panics
-/// If the thread cannot be started, or if `work` panics.
-pub fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+/// If `work` panics.
+pub fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> std::io::Result<T> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("deep".to_owned()).stack_size(DEEP_STACK);
-        match thread.spawn_scoped(scope, work) {
-            Ok(handle) => match handle.join() {
-                Ok(value) => value,
-                Err(panic) => std::panic::resume_unwind(panic),
-            },
-            Err(error) => panic!("cannot start a thread with a deep stack: {error}"),
+        match thread.spawn_scoped(scope, work)?.join() {
+            Ok(value) => Ok(value),
+            Err(panic) => std::panic::resume_unwind(panic),
         }
     })
 }

@@ -11,6 +11,7 @@ fn messages(source: impl AsRef<[u8]> + Sync) -> Vec<(u32, String)> {
             .map(|diagnostic| (diagnostic.span.map_or(0, |span| file.line(span.start)), diagnostic.message))
             .collect(),
     })
+    .expect("a stack")
 }
 
 #[track_caller]
