@@ -46,9 +46,9 @@ fn the_sample_module_works() {
     let check = |result: Result, expected: &str| assert_eq!(show(result), expected);
 
     check(run(&module, "nothing", &[]), "None");
-    check(run(&module, "nothing", &[int(1)]), "TypeError: nothing() takes no arguments (1 given)");
+    check(run(&module, "nothing", &[int(1)]), "TypeError: tally.nothing() takes no arguments (1 given)");
     check(run(&module, "double", &[text("ab")]), "'abab'");
-    check(run(&module, "double", &[]), "TypeError: double() takes exactly one argument (0 given)");
+    check(run(&module, "double", &[]), "TypeError: tally.double() takes exactly one argument (0 given)");
     check(run(&module, "is_even", &[int(4)]), "True");
     check(run(&module, "is_even", &[text("4")]), "TypeError: 'str' object cannot be interpreted as an integer");
     check(run(&module, "half", &[int(3)]), "1.5");
