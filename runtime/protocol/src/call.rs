@@ -3,7 +3,7 @@
 use molt_abi::layout::{NEVER_DIRECT, code_flags};
 use molt_object::function::{Arity, Definition, Method, MethodDescriptor, NativeFunction};
 use molt_object::{
-    Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Result, Str, Tuple, memory, raise, type_of,
+    Arguments, Borrowed, CoreType, Dict, Downcast, Function, Owned, Raised, Result, Str, Tuple, memory, raise, type_of,
 };
 
 use crate::{attribute, mapping, parameters, receiver, recursion};
@@ -74,13 +74,19 @@ pub fn call_native_function(callee: Borrowed<'_>, arguments: Arguments<'_>) -> R
 /// Calls a native function after checking the number of arguments.
 #[inline]
 pub fn call_native(native: &NativeFunction, arguments: Arguments<'_>) -> Result {
-    let definition = native.definition;
-    if !takes(definition, &arguments) {
-        let name = native.qualified_name();
-        let name = if matches!(native.module, "" | "builtins") { name } else { format!("{}.{name}", native.module) };
-        return Err(parameters::wrong_arity(definition, &name, arguments));
+    if !takes(native.definition, &arguments) {
+        return Err(wrong_arity_of_native(native, arguments));
     }
-    (definition.function)(native.receiver.borrow(), arguments)
+    (native.definition.function)(native.receiver.borrow(), arguments)
+}
+
+/// Out of the way of calls, for which it would make room on the stack.
+#[cold]
+#[inline(never)]
+fn wrong_arity_of_native(native: &NativeFunction, arguments: Arguments<'_>) -> Raised {
+    let name = native.qualified_name();
+    let name = if matches!(native.module, "" | "builtins") { name } else { format!("{}.{name}", native.module) };
+    parameters::wrong_arity(native.definition, &name, arguments)
 }
 
 /// The `call` slot of native method descriptors.

@@ -64,7 +64,8 @@ fn place(version: u32, key: u64) -> usize {
 }
 
 /// Fills a site's cache from the table, where sites that see several types find what is known; false when it does not know
-/// the type and name.
+/// the type and name. Inline: it is all that such a site does before it goes on.
+#[inline(always)]
 pub(super) fn recall(site: AttributeSite, object: Borrowed<'_>, key: u64, inlined: Inlined) -> bool {
     let version = type_of(object).version();
     let known = &object.token().caches().attributes[place(version, key)];

@@ -51,7 +51,8 @@ pub fn call_with_3(callee: Borrowed<'_>, first: Borrowed<'_>, second: Borrowed<'
     call_with(callee, [first, second, third])
 }
 
-/// Calls what is no compiled function that takes just these arguments.
+/// Calls what is no compiled function that takes just these arguments. Inline: functions of builtins are called by it.
+#[inline(always)]
 fn call_other(callee: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result {
     if let Some(native) = callee.payload::<NativeFunction>() {
         let arguments = Arguments::positional_only(arguments);
@@ -114,10 +115,7 @@ fn call_method_values(
     let receiver = values.positional()[0];
     let text = attribute::name_of(name)?;
     if let Some((function, instance)) = molt_kernel::find_super_method(receiver, text) {
-        return protocol_call::with_first(instance.borrow(), &values.values()[1..], |all| {
-            protocol_call::call_with(function.borrow(), Arguments::with_keywords(all, values.names()))
-        })
-        .map(Some);
+        return call_super_method(function.borrow(), instance.borrow(), values).map(Some);
     }
     if let Some(function) = method(receiver, text, site, inlined) {
         return protocol_call::call_with(function.borrow(), values).map(Some);
@@ -126,6 +124,14 @@ fn call_method_values(
         Ok(bound) => protocol_call::call_with(bound.borrow(), values.without_first()).map(Some),
         Err(_still_pending) => Ok(None),
     }
+}
+
+/// Calls what was found through a super object, the first of the values, with the instance in its place.
+#[inline(never)]
+fn call_super_method(function: Borrowed<'_>, instance: Borrowed<'_>, values: Arguments<'_>) -> Result {
+    protocol_call::with_first(instance, &values.values()[1..], |all| {
+        protocol_call::call_with(function, Arguments::with_keywords(all, values.names()))
+    })
 }
 
 /// Calls the method that a site's cache knows for the type of the receiver, the first of the values; None, and nothing has
