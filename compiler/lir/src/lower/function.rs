@@ -177,7 +177,7 @@ impl<'a> FunctionLowering<'a> {
             // Guards lead there too.
             self.predecessor_counts[entered.index()] += 2;
         }
-        let completing = heat::completing(self.ir, &back_edges);
+        let completing = heat::completing(self.ir, &order, &back_edges);
         let mut likely = vec![false; self.ir.blocks.len()];
         for block in reverse_postorder(self.ir, false) {
             likely[block.index()] = completing[block.index()];

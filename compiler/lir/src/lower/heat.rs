@@ -62,23 +62,18 @@ impl Heat {
     }
 }
 
-/// The blocks that an exception does not certainly follow.
-pub(super) fn completing(function: &Function, back_edges: &[(Block, Block)]) -> Vec<bool> {
-    let ends = function.layout.iter().copied().filter(|&block| {
-        matches!(function.block(block).terminator(), Terminator::Return(_) | Terminator::Suspend { .. })
-    });
-    // Loops complete too, even if they have no end.
-    let mut pending: Vec<Block> = ends.chain(back_edges.iter().map(|&(source, _)| source)).collect();
-    let predecessors = moltc_ir::control_flow::predecessors(function);
+/// The blocks that an exception does not certainly follow. `order` has each block before those it leads to, but along back
+/// edges.
+pub(super) fn completing(function: &Function, order: &[Block], back_edges: &[(Block, Block)]) -> Vec<bool> {
     let mut completing = vec![false; function.blocks.len()];
-    while let Some(block) = pending.pop() {
-        if !std::mem::replace(&mut completing[block.index()], true) {
-            let by_success = |source: &&Block| match function.block(**source).terminator() {
-                Terminator::Try { normal, .. } => normal.block == block,
-                _ => true,
-            };
-            pending.extend(predecessors[block.index()].iter().filter(by_success));
-        }
+    // Loops complete too, even if they have no end.
+    back_edges.iter().for_each(|(source, _)| completing[source.index()] = true);
+    for block in order.iter().rev() {
+        completing[block.index()] |= match function.block(*block).terminator() {
+            Terminator::Return(_) | Terminator::Suspend { .. } => true,
+            Terminator::Try { normal, .. } => completing[normal.block.index()],
+            other => other.edges().iter().any(|edge| completing[edge.block.index()]),
+        };
     }
     completing
 }
