@@ -62,12 +62,7 @@ impl Argument<'_> for Size {
             let found = molt_object::type_of(value).name();
             return Err(raise(CoreType::TypeError, format_args!("argument should be integer or None, not '{found}'")));
         }
-        let index = convert::index(value)?;
-        let size = integer::as_integer(index.borrow()).and_then(|size| size.to_i64());
-        size.map(|size| Size(Some(size as isize))).ok_or_else(|| {
-            let found = molt_object::type_of(value).name();
-            raise(CoreType::OverflowError, format_args!("cannot fit '{found}' into an index-sized integer"))
-        })
+        Ok(Size(Some(convert::count_isize(value)?)))
     }
     fn missing() -> Option<Self> {
         Some(Size(None))
