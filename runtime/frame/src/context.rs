@@ -34,7 +34,7 @@ pub fn exit(exit: Borrowed<'_>, exception: Borrowed<'_>) -> Result {
     let none = Owned::none();
     let none = none.borrow();
     let Some(data) = Exception::of(exception) else { return call::call(exit, &[none, none, none]) };
-    let traceback = data.traceback.borrow().clone().unwrap_or(Owned::none());
+    let traceback = data.traceback.get().unwrap_or(Owned::none());
     let class = type_of(exception).own();
     call::call(exit, &[class.borrow(), exception, traceback.borrow()])
 }

@@ -87,8 +87,8 @@ fn raise_caused(message: &str, cause: Owned) -> Raised {
     let error = exception::new(core_type(CoreType::RuntimeError), &[message.borrow()]);
     if let Some(data) = Exception::of(error.borrow()) {
         data.suppress_context.set(true);
-        *data.context.borrow_mut() = Some(cause.clone());
-        *data.cause.borrow_mut() = Some(cause);
+        drop(data.context.replace(Some(cause.clone())));
+        drop(data.cause.replace(Some(cause)));
     }
     raised::restore(error)
 }

@@ -9,8 +9,6 @@ mod standard_modules;
 mod syntax_error;
 mod width;
 
-use core::cell::RefCell;
-
 use molt_object::exception::Traceback;
 use molt_object::{
     Arguments, Borrowed, CoreType, Downcast, FrameObject, Owned, Raised, Result, Slots, integer, new_native, raise,
@@ -48,7 +46,7 @@ fn check_loop(own: Borrowed<'_>, value: Borrowed<'_>) -> core::result::Result<()
         if entry.is(own) {
             return Err(raise(CoreType::ValueError, "traceback loop detected"));
         }
-        current = traceback(entry.borrow()).next.borrow().clone();
+        current = traceback(entry.borrow()).next.get();
     }
     Ok(())
 }
@@ -87,7 +85,7 @@ fn new(_class: Borrowed<'_>, arguments: Arguments<'_>) -> Result {
             return Err(raise(CoreType::TypeError, message));
         }
     };
-    Ok(new_native(Traceback { next: RefCell::new(next), frame: frame.own(), instruction, line }))
+    Ok(new_native(Traceback { next: next.into(), frame: frame.own(), instruction, line }))
 }
 
 fn number(value: Borrowed<'_>) -> Result<i32> {
@@ -104,7 +102,7 @@ static DEFINITION: TypeDefinition = TypeDefinition {
         GetSet {
             name: "tb_next",
             documentation: "",
-            get: |own| Ok(traceback(own).next.borrow().clone().unwrap_or(Owned::none())),
+            get: |own| Ok(traceback(own).next.get().unwrap_or(Owned::none())),
             set: Some(set_next),
         },
         GetSet {

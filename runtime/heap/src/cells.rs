@@ -49,6 +49,12 @@ impl OwnedCell {
     }
 }
 
+impl From<Option<Owned>> for OwnedCell {
+    fn from(value: Option<Owned>) -> OwnedCell {
+        OwnedCell(UnsafeCell::new(value))
+    }
+}
+
 /// What can be copied, and lies in memory, without code of its own.
 ///
 /// # Safety

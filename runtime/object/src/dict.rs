@@ -172,6 +172,7 @@ impl Table {
         Probe::new(hash, self.indices.len())
     }
     /// The first entry with the hash from where the probe stands, which then stands there.
+    #[inline(always)]
     fn search(&self, hash: i64, probe: &mut Probe) -> Option<(usize, &Entry)> {
         match &self.indices {
             Indices::None => None,
@@ -272,21 +273,29 @@ impl Dict {
     fn value_of<'a>(&'a self, entry: &'a Entry) -> &'a Owned {
         if self.backing.is_nothing() { &entry.value } else { self.value_elsewhere(entry) }
     }
-    /// The place of the key with this hash that `equal` accepts. `equal` is called for other keys with the same hash
-    /// too; it may run Python code.
+    /// The place of a key with this hash. What strs cannot tell by themselves is asked of `equal`, which is
+    /// called for other keys with the same hash too; it may run Python code.
     pub fn find(
         &self,
         hash: i64,
         key: Borrowed<'_>,
         mut equal: impl FnMut(Borrowed<'_>) -> Result<bool>,
     ) -> Result<Option<usize>> {
+        let text = key.downcast_exact::<Str>();
         'again: loop {
-            let mut probe = self.table.borrow().probe(hash);
+            let mut table = self.table.borrow();
+            let mut probe = table.probe(hash);
             loop {
-                let table = self.table.borrow();
                 let Some((place, entry)) = table.search(hash, &mut probe) else { return Ok(None) };
                 if entry.key.is(key) {
                     return Ok(Some(place));
+                }
+                if let (Some(text), Some(own)) = (text, entry.key.borrow().downcast_exact::<Str>()) {
+                    if own.equals(text) {
+                        return Ok(Some(place));
+                    }
+                    probe.advance();
+                    continue;
                 }
                 let candidate = entry.key.clone();
                 drop(table);
@@ -299,6 +308,7 @@ impl Dict {
                     return Ok(Some(place));
                 }
                 probe.advance();
+                table = self.table.borrow();
             }
         }
     }

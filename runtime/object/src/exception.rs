@@ -4,7 +4,7 @@ use core::cell::{Cell, RefCell};
 
 use molt_abi::Location;
 use molt_abi::layout::type_flags;
-use molt_heap::Visitor;
+use molt_heap::{OwnedCell, Visitor};
 
 use crate::native::{Downcast, Payload, new_native, new_native_of, register_native, try_new_native_of};
 use crate::native_type::TypeKey;
@@ -15,28 +15,40 @@ use crate::{Borrowed, CodeReference, CoreType, FrameObject, Owned, Tuple, core_t
 #[derive(Default)]
 pub struct Exception {
     /// `args`, a tuple.
-    pub arguments: RefCell<Option<Owned>>,
+    pub arguments: OwnedCell,
     /// `__traceback__`, outermost entry first.
-    pub traceback: RefCell<Option<Owned>>,
+    pub traceback: OwnedCell,
     /// `__context__`.
-    pub context: RefCell<Option<Owned>>,
+    pub context: OwnedCell,
     /// `__cause__`.
-    pub cause: RefCell<Option<Owned>>,
+    pub cause: OwnedCell,
     /// `__suppress_context__`.
     pub suppress_context: Cell<bool>,
-    /// Further attributes of some types by name (`errno`, `value`, `name`, ...).
-    pub fields: RefCell<Vec<(&'static str, Owned)>>,
+    /// Further attributes of some types (`errno`, `value`, `name`, ...), in the order they were first set. Most exceptions have none:
+    /// one word says so.
+    fields: RefCell<Option<Box<Field>>>,
+}
+
+/// A further attribute of an exception.
+struct Field {
+    name: &'static str,
+    value: Owned,
+    next: Option<Box<Field>>,
+}
+
+/// The attributes from one on.
+fn fields_from(first: Option<&Field>) -> impl Iterator<Item = &Field> {
+    core::iter::successors(first, |field| field.next.as_deref())
 }
 
 impl Payload for Exception {
     const TYPE: TypeKey = TypeKey::Core(CoreType::BaseException);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
-        visitor.optional(&self.arguments.borrow());
-        visitor.optional(&self.traceback.borrow());
-        visitor.optional(&self.context.borrow());
-        visitor.optional(&self.cause.borrow());
-        for (_, value) in self.fields.borrow().iter() {
-            visitor.owned(value);
+        for cell in [&self.arguments, &self.traceback, &self.context, &self.cause] {
+            cell.visit(visitor);
+        }
+        for field in fields_from(self.fields.borrow().as_deref()) {
+            visitor.owned(&field.value);
         }
     }
     fn clear(&self) {
@@ -53,31 +65,34 @@ impl Exception {
     }
     /// A further attribute.
     pub fn field(&self, name: &str) -> Option<Owned> {
-        self.fields.borrow().iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
+        let fields = self.fields.borrow();
+        fields_from(fields.as_deref()).find(|field| field.name == name).map(|field| field.value.clone())
     }
     /// Sets a further attribute.
     pub fn set_field(&self, name: &'static str, value: Owned) {
         let mut fields = self.fields.borrow_mut();
-        let old = match fields.iter_mut().find(|(key, _)| *key == name) {
-            Some((_, slot)) => Some(core::mem::replace(slot, value)),
-            None => {
-                fields.push((name, value));
-                None
+        let mut place = &mut *fields;
+        while let Some(field) = place {
+            if field.name == name {
+                let old = core::mem::replace(&mut field.value, value);
+                drop(fields);
+                drop(old);
+                return;
             }
-        };
-        drop(fields);
-        drop(old);
+            place = &mut field.next;
+        }
+        *place = Some(Box::new(Field { name, value, next: None }));
     }
     /// `args`.
     pub fn arguments(&self) -> Owned {
-        self.arguments.borrow().clone().unwrap_or_else(|| Tuple::from_vec(Vec::new()))
+        self.arguments.get().unwrap_or_else(|| Tuple::from_vec(Vec::new()))
     }
 }
 
 /// One entry of a traceback.
 pub struct Traceback {
     /// `tb_next`: the entry of the function this one called.
-    pub next: RefCell<Option<Owned>>,
+    pub next: OwnedCell,
     /// `tb_frame`, a frame object.
     pub frame: Owned,
     /// `tb_lasti`: twice the index into the code's locations.
@@ -108,7 +123,7 @@ impl Traceback {
 impl Payload for Traceback {
     const TYPE: TypeKey = TypeKey::Core(CoreType::Traceback);
     fn traverse(&self, visitor: &mut Visitor<'_>) {
-        visitor.optional(&self.next.borrow());
+        self.next.visit(visitor);
         visitor.owned(&self.frame);
     }
     fn clear(&self) {
@@ -124,9 +139,7 @@ pub fn new(class: &TypeObject, arguments: &[Borrowed<'_>]) -> Owned {
 
 /// The same with any number of arguments, a tuple.
 pub fn with_arguments(class: &TypeObject, arguments: Owned) -> Owned {
-    let exception = Exception::default();
-    *exception.arguments.borrow_mut() = Some(arguments);
-    new_native_of(class, exception)
+    new_native_of(class, Exception { arguments: Some(arguments).into(), ..Exception::default() })
 }
 
 /// A new exception without arguments; None when there is no memory for one.
@@ -138,8 +151,8 @@ pub(crate) fn try_new(class: &TypeObject) -> Option<Owned> {
 pub fn add_traceback(exception: &Exception, frame: Owned, location: u32) {
     let next = exception.traceback.take();
     let instruction = 2 * location as i32;
-    let entry = new_native(Traceback { next: RefCell::new(next), frame, instruction, line: -1 });
-    *exception.traceback.borrow_mut() = Some(entry);
+    let entry = new_native(Traceback { next: next.into(), frame, instruction, line: -1 });
+    drop(exception.traceback.replace(Some(entry)));
 }
 
 /// Sets the context of an exception about to be raised while `handled` is being handled; avoids cycles in the chain of
@@ -148,29 +161,29 @@ pub fn set_context_for_raise(exception: Borrowed<'_>, handled: &Owned) {
     if handled.is(exception) {
         return;
     }
-    let mut current = handled.clone();
-    // Goes half as fast, so that a cycle somebody made by hand is noticed: everything in it has then been visited.
-    let mut slow = handled.clone();
-    let mut slow_moves = false;
-    while let Some(data) = Exception::of(current.borrow()) {
-        let context = data.context.borrow().clone();
-        match context {
-            Some(context) if context.is(exception) => {
-                let removed = data.context.take();
-                drop(removed);
+    let context_of = |raised: &Owned| Exception::of(raised.borrow()).and_then(|data| data.context.get());
+    // Most are the first of their chain.
+    if let Some(context) = context_of(handled) {
+        let mut current = handled.clone();
+        let mut next = Some(context);
+        // Goes half as fast, so that a cycle somebody made by hand is noticed: everything in it has then been visited.
+        let mut slow = handled.clone();
+        let mut slow_moves = false;
+        while let Some(context) = next {
+            if context.is(exception) {
+                drop(Exception::of(current.borrow()).and_then(|data| data.context.take()));
                 break;
             }
-            Some(context) => current = context,
-            None => break,
+            current = context;
+            if current.is(slow.borrow()) {
+                break;
+            }
+            if slow_moves {
+                slow = context_of(&slow).unwrap_or(slow);
+            }
+            slow_moves = !slow_moves;
+            next = context_of(&current);
         }
-        if current.is(slow.borrow()) {
-            break;
-        }
-        if slow_moves {
-            let next = Exception::of(slow.borrow()).and_then(|data| data.context.borrow().clone());
-            slow = next.unwrap_or(slow);
-        }
-        slow_moves = !slow_moves;
     }
     if let Some(data) = Exception::of(exception) {
         let old = data.context.replace(Some(handled.clone()));

@@ -132,24 +132,30 @@ impl FrameObject {
             });
             let first = own.as_ptr().cast::<u8>().add(offset::FRAME_SLOTS as usize).cast::<Value>();
             // What a function's own slots hold is all of variables; nobody looks at its frame again.
-            let unbound = if is_function { borrowed.min(self.slot_count as usize) } else { self.slot_count as usize };
-            (0..unbound).for_each(|index| first.add(index).write(Value::UNBOUND));
-            let from = frame.slots();
-            (unbound..self.slot_count as usize).for_each(|index| first.add(index).write(from[index].get()));
+            let unbound = if is_function { borrowed } else { self.slot_count as usize };
+            for index in 0..unbound.min(self.slot_count as usize) {
+                first.add(index).write(Value::UNBOUND);
+            }
+            if let Some(moved) = frame.slots().get(unbound..) {
+                core::ptr::copy_nonoverlapping(moved.as_ptr().cast(), first.add(unbound), moved.len());
+            }
             FrameReference::new(own)
         };
         let (from, to) = (frame.slots(), own.slots());
-        let take = |slot: usize| {
+        let share = |slot: usize| {
             if let (Some(old), Some(new)) = (from.get(slot), to.get(slot)) {
-                new.set(old.replace(Value::UNBOUND));
+                // SAFETY: the caller still holds the argument.
+                new.set(unsafe { Borrowed::from_value(old.get()) }.own().into_value());
             }
         };
-        // SAFETY: the caller still holds the argument.
-        let share = |slot: usize| to[slot].set(unsafe { Borrowed::from_value(from[slot].get()) }.own().into_value());
         // Parameters stand first among the variables.
         code.slots_of_variables().take(borrowed).filter(|&slot| slot < borrowed).for_each(share);
         if !is_function {
-            code.slots_of_variables().filter(|&slot| slot >= borrowed).for_each(take);
+            for slot in code.slots_of_variables().filter(|&slot| slot >= borrowed) {
+                if let (Some(old), Some(new)) = (from.get(slot), to.get(slot)) {
+                    new.set(old.replace(Value::UNBOUND));
+                }
+            }
         }
         if code.is_class_body() {
             share(0);

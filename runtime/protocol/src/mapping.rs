@@ -1,7 +1,6 @@
 //! Dicts with any hashable keys.
 
-use molt_object::dict::StrSearch;
-use molt_object::{Borrowed, CoreType, Dict, Downcast, Owned, Raised, Result, Str, raise, raised, type_of};
+use molt_object::{Borrowed, CoreType, Dict, Owned, Raised, Result, raise, raised, type_of};
 
 use crate::{compare, convert};
 
@@ -29,13 +28,6 @@ pub fn unhashable(error: Raised, value: Borrowed<'_>, role: &str) -> Raised {
 
 /// The place of a key with a known hash.
 pub fn find(dict: &Dict, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> {
-    if let Some(text) = key.downcast_exact::<Str>() {
-        match dict.find_str(text) {
-            StrSearch::Found(place) => return Ok(Some(place)),
-            StrSearch::Missing => return Ok(None),
-            StrSearch::NeedsEquality => {}
-        }
-    }
     dict.find(hash, key, |candidate| compare::equal(candidate, key))
 }
 
@@ -43,6 +35,12 @@ pub fn find(dict: &Dict, hash: i64, key: Borrowed<'_>) -> Result<Option<usize>> 
 pub fn get(dict: &Dict, key: Borrowed<'_>) -> Result<Option<Owned>> {
     let hash = key_hash(key)?;
     Ok(find(dict, hash, key)?.and_then(|place| dict.value_at(place)))
+}
+
+/// KeyError for a key that is missing.
+#[cold]
+pub fn missing(key: Borrowed<'_>) -> Raised {
+    raised::raise_with(CoreType::KeyError, &[key])
 }
 
 /// `key in dict`.

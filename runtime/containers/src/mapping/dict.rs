@@ -1,6 +1,5 @@
 //! `dict`.
 
-use molt_object::raised::raise_with;
 use molt_object::{
     Arguments, Borrowed, Comparison, CoreType, Dict, Downcast, Native, Owned, Result, Slots, Str, TypeObject, name,
     native::expect_payload, new_native_of, text, type_of,
@@ -87,7 +86,7 @@ fn item_get(value: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     {
         return Ok(result);
     }
-    Err(raise_with(CoreType::KeyError, &[key]))
+    Err(mapping::missing(key))
 }
 
 fn item_set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borrowed<'_>>) -> Result<()> {
@@ -99,7 +98,7 @@ fn item_set(container: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borrowed<'
                 drop(removed);
                 Ok(())
             }
-            None => Err(raise_with(CoreType::KeyError, &[key])),
+            None => Err(mapping::missing(key)),
         },
     }
 }

@@ -42,7 +42,7 @@ pub(super) static METHODS: &[Definition] = &[
                     Ok(value)
                 }
                 (None, Some(default)) => Ok(default.own()),
-                (None, None) => Err(raise_with(CoreType::KeyError, &[key])),
+                (None, None) => Err(mapping::missing(key)),
             }
         }
     ),

@@ -71,8 +71,8 @@ impl Reports {
             unlinked.push((id, next));
             Some(id)
         };
-        let cause = add(data.cause.borrow().clone());
-        let context = add(data.context.borrow().clone());
+        let cause = add(data.cause.get());
+        let context = add(data.context.get());
         let is_group = exception::is_instance(exception, CoreType::BaseExceptionGroup);
         let members = if is_group { members(data) } else { Vec::new() };
         let exceptions = members.into_iter().map(|member| {
@@ -201,10 +201,8 @@ fn type_name(exception: Borrowed<'_>) -> String {
 
 /// Entries of an exception's traceback, outermost first.
 fn entries(exception: Option<&Exception>) -> impl Iterator<Item = Owned> {
-    let first = exception.and_then(|exception| exception.traceback.borrow().clone());
-    core::iter::successors(first, |entry| {
-        entry.borrow().payload::<Traceback>().and_then(|entry| entry.next.borrow().clone())
-    })
+    let first = exception.and_then(|exception| exception.traceback.get());
+    core::iter::successors(first, |entry| entry.borrow().payload::<Traceback>().and_then(|entry| entry.next.get()))
 }
 
 /// The source text of the module that was asked for last: most entries of a stack are of the same one as the entry before.

@@ -12,10 +12,10 @@ fn place(key: Borrowed<'_>, length: usize) -> Option<usize> {
 
 pub fn item_get(container: Borrowed<'_>, key: Borrowed<'_>) -> Result {
     if let Some(dict) = container.downcast_exact::<Native<Dict>>() {
-        if let Some(found) = mapping::get(dict, key)? {
-            return Ok(found);
-        }
-    } else if let Some(list) = container.downcast_exact::<Native<List>>() {
+        // `__missing__` is of subclasses.
+        return mapping::get(dict, key)?.ok_or_else(|| mapping::missing(key));
+    }
+    if let Some(list) = container.downcast_exact::<Native<List>>() {
         if let Some(found) = place(key, list.len()).and_then(|index| list.get(index)) {
             return Ok(found);
         }

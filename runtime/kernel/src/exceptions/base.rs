@@ -27,8 +27,12 @@ pub(super) fn no_keywords(own: Borrowed<'_>, arguments: &Arguments<'_>) -> Resul
 
 /// Sets `args`.
 pub(super) fn set_arguments(own: Borrowed<'_>, arguments: &[Borrowed<'_>]) -> Result<()> {
-    let old = data(own).arguments.replace(Some(Tuple::copy_of(arguments)?));
-    drop(old);
+    let held = data(own).arguments();
+    let held = held.borrow().downcast::<Tuple>().map(Tuple::items).unwrap_or_default();
+    // As a rule `__new__` has just been given the same ones.
+    if held.len() != arguments.len() || !held.iter().zip(arguments).all(|(held, argument)| held.is(*argument)) {
+        drop(data(own).arguments.replace(Some(Tuple::copy_of(arguments)?)));
+    }
     Ok(())
 }
 
@@ -167,19 +171,19 @@ pub(super) static DEFINITION: TypeDefinition = TypeDefinition {
         GetSet {
             name: "__traceback__",
             documentation: "",
-            get: |own| Ok(data(own).traceback.borrow().clone().unwrap_or(Owned::none())),
+            get: |own| Ok(data(own).traceback.get().unwrap_or(Owned::none())),
             set: Some(set_traceback),
         },
         GetSet {
             name: "__context__",
             documentation: "exception context",
-            get: |own| Ok(data(own).context.borrow().clone().unwrap_or(Owned::none())),
+            get: |own| Ok(data(own).context.get().unwrap_or(Owned::none())),
             set: Some(set_context),
         },
         GetSet {
             name: "__cause__",
             documentation: "exception cause",
-            get: |own| Ok(data(own).cause.borrow().clone().unwrap_or(Owned::none())),
+            get: |own| Ok(data(own).cause.get().unwrap_or(Owned::none())),
             set: Some(set_cause),
         },
         GetSet {

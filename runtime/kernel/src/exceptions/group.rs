@@ -174,9 +174,9 @@ fn subset(own: Borrowed<'_>, members: Vec<Owned>) -> Result {
         return Err(raise(CoreType::TypeError, "derive must return an instance of BaseExceptionGroup"));
     }
     let (from, to) = (data(own), data(made.borrow()));
-    let traceback = from.traceback.borrow().clone();
-    let context = from.context.borrow().clone();
-    let cause = from.cause.borrow().clone();
+    let traceback = from.traceback.get();
+    let context = from.context.get();
+    let cause = from.cause.get();
     drop((to.traceback.replace(traceback), to.context.replace(context), to.cause.replace(cause)));
     to.suppress_context.set(from.suppress_context.get());
     if let Some(notes) = attribute::find(own, name!(Notes).str())?

@@ -32,7 +32,7 @@ fn exc_info() -> Owned {
     let Some(error) = raised::handled() else {
         return Tuple::from_vec(vec![Owned::none(), Owned::none(), Owned::none()]);
     };
-    let traceback = Exception::of(error.borrow()).and_then(|data| data.traceback.borrow().clone());
+    let traceback = Exception::of(error.borrow()).and_then(|data| data.traceback.get());
     let class = type_of(error.borrow()).own();
     Tuple::from_vec(vec![class, error, traceback.unwrap_or(Owned::none())])
 }

@@ -116,7 +116,7 @@ pub fn report_unraisable(error: Owned, what: &str, object: Owned) {
 
 /// `__traceback__`, or None.
 pub fn traceback_of(error: Borrowed<'_>) -> Owned {
-    Exception::of(error).and_then(|data| data.traceback.borrow().clone()).unwrap_or(Owned::none())
+    Exception::of(error).and_then(|data| data.traceback.get()).unwrap_or(Owned::none())
 }
 
 fn unraisablehook(unraisable: Borrowed<'_>) -> Result {
@@ -135,7 +135,7 @@ fn excepthook(value: Borrowed<'_>, traceback: Borrowed<'_>) -> Owned {
         molt_io::write_error(&message);
         return Owned::none();
     };
-    if traceback.payload::<Traceback>().is_some() && data.traceback.borrow().is_none() {
+    if traceback.payload::<Traceback>().is_some() && !data.traceback.is_some() {
         drop(data.traceback.replace(Some(traceback.own())));
     }
     molt_io::write_error(&report::format(value));
