@@ -107,8 +107,13 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
             aliases = aliases(),
             deps = deps + library,
             proc_macro_deps = macros,
+            # As [profile.release] of Cargo.toml: a compiler is mostly small functions of many crates.
+            rustc_flags = common.get("rustc_flags", []) + select({
+                "//toolchain/rust:optimised": ["-Clto=thin"],
+                "//conditions:default": [],
+            }),
             visibility = ["//visibility:public"],
-            **common
+            **{key: value for key, value in common.items() if key != "rustc_flags"}
         )
 
     for source in native.glob(["tests/*.rs"], allow_empty = True):
