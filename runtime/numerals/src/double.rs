@@ -64,13 +64,55 @@ struct Decimal {
     point: i32,
 }
 
-/// Bits after the binary point up to the last that is set; for multiples of two the negative number of zeros at the end.
-fn fraction_bits(magnitude: f64) -> i32 {
+/// The integer and the number of bits after the binary point that are a finite magnitude.
+fn taken_apart(magnitude: f64) -> (u64, i32) {
     const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
     let (exponent, fraction) = (magnitude.to_bits() >> FRACTION, magnitude.to_bits() & ((1 << FRACTION) - 1));
     let (significand, exponent) =
         if exponent == 0 { (fraction, 1) } else { (fraction | 1 << FRACTION, exponent as i32) };
-    f64::MAX_EXP - 1 + FRACTION as i32 - exponent - significand.trailing_zeros() as i32
+    (significand, f64::MAX_EXP - 1 + FRACTION as i32 - exponent)
+}
+
+/// Bits after the binary point up to the last that is set; for multiples of two the negative number of zeros at the end.
+fn fraction_bits(magnitude: f64) -> i32 {
+    let (significand, bits) = taken_apart(magnitude);
+    bits - significand.trailing_zeros() as i32
+}
+
+/// A magnitude times a power of ten, rounded to the nearest integer, of two to the even one; None unless 64 bits hold it.
+fn scaled(magnitude: f64, power_of_ten: usize) -> Option<u64> {
+    let factor = 10u64.checked_pow(u32::try_from(power_of_ten).ok()?)?;
+    let (significand, bits) = taken_apart(magnitude);
+    // Fewer than 53 + 64 bits: none is lost.
+    let product = u128::from(significand) * u128::from(factor);
+    let Ok(bits) = u32::try_from(bits) else {
+        return u64::try_from(product).ok()?.checked_mul(2u64.checked_pow(bits.unsigned_abs())?);
+    };
+    let (Some(quotient), Some(half)) = (product.checked_shr(bits), 1u128.checked_shl(bits.saturating_sub(1))) else {
+        return Some(0);
+    };
+    let remainder = product - (quotient << bits);
+    let rounds_up = bits > 0 && (remainder > half || remainder == half && quotient & 1 == 1);
+    u64::try_from(quotient + u128::from(rounds_up)).ok()
+}
+
+/// Writes an integer with a point before its last digits; there is one digit before the point at least.
+fn write_scaled(mut number: u64, decimals: usize, text: &mut String) {
+    // 20 digits are the most, 19 of them after the point, and the point.
+    let mut bytes = [b'0'; 24];
+    let mut start = bytes.len();
+    let mut written = 0;
+    while number > 0 || written <= decimals {
+        if written == decimals && decimals > 0 {
+            start -= 1;
+            bytes[start] = b'.';
+        }
+        start -= 1;
+        bytes[start] = b'0' + (number % 10) as u8;
+        number /= 10;
+        written += 1;
+    }
+    text.push_str(core::str::from_utf8(&bytes[start..]).expect("digits are ASCII"));
 }
 
 impl Decimal {
@@ -147,7 +189,10 @@ pub fn format_double(value: f64, notation: Notation, precision: usize, variation
 /// True when every digit written is a zero.
 fn write_fixed(magnitude: f64, precision: usize, variations: Variations, text: &mut String) -> bool {
     let kept = precision.min(MOST_DIGITS);
-    write!(text, "{magnitude:.kept$}").expect("a String takes any text");
+    match scaled(magnitude, kept) {
+        Some(number) => write_scaled(number, kept, text),
+        None => write!(text, "{magnitude:.kept$}").expect("a String takes any text"),
+    }
     text.extend(core::iter::repeat_n('0', precision - kept));
     let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     if precision == 0 && variations.alternate {
@@ -209,4 +254,44 @@ fn write_digits(
 pub fn repr_double(value: f64) -> String {
     let variations = Variations { add_point_zero: true, ..Variations::default() };
     format_double(value, Notation::Shortest, 0, variations).unwrap_or_else(memory::give_up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{scaled, write_scaled};
+
+    /// Finite magnitudes: of every size, with few and with many bits set, half-way between decimals and beside that.
+    fn magnitudes() -> impl Iterator<Item = f64> {
+        let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+        let random = (0..40_000).map(move |_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        });
+        let wild = random.map(|bits| f64::from_bits(bits & !(1 << 63)));
+        let halves = (0..2000).flat_map(|number| [2.0, 8.0, 1000.0, 1e15].map(|unit| f64::from(number) / unit));
+        let integers = (0..64).flat_map(|power| [-1.0, 0.0, 1.0].map(|more| (2f64.powi(power) + more).abs()));
+        let edges =
+            [0.0, 5e-324, f64::MIN_POSITIVE, f64::MAX, 0.5, 1.5, 2.5, 0.125, 1e22, 9.5, 0.05, 18446744073709551615.0];
+        let moderate = (0..40_000).map(|number| f64::from(number) * 1.000_000_123 - 0.5).map(f64::abs);
+        let all = wild.chain(halves).chain(integers).chain(edges).chain(moderate);
+        all.filter(|magnitude| magnitude.is_finite()).flat_map(|magnitude| [magnitude, magnitude.next_up()])
+    }
+
+    #[test]
+    fn scaled_agrees_with_exact_arithmetic() {
+        let mut found = 0;
+        for magnitude in magnitudes().filter(|magnitude| magnitude.is_finite()) {
+            for decimals in [0, 1, 2, 3, 6, 10, 17, 18, 19, 20, 400] {
+                let Some(number) = scaled(magnitude, decimals) else { continue };
+                let mut text = String::new();
+                write_scaled(number, decimals, &mut text);
+                assert_eq!(text, format!("{magnitude:.decimals$}"), "{magnitude:e}");
+                found += 1;
+            }
+        }
+        // Of the wild ones few are of such a size.
+        assert!(found > 400_000, "{found}");
+    }
 }

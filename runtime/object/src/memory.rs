@@ -2,7 +2,8 @@
 //!
 //! What the text of the program bounds (names, messages, single objects) is allocated as usual.
 
-use std::alloc::{Layout, alloc_zeroed, handle_alloc_error};
+use core::ptr::NonNull;
+use std::alloc::{Layout, alloc, alloc_zeroed, handle_alloc_error};
 
 use molt_heap::reserve;
 
@@ -59,9 +60,19 @@ pub fn reserve<T>(items: &mut Vec<T>, more: usize) -> Result<()> {
 
 /// An empty vector with room for so many items.
 pub fn with_capacity<T>(capacity: usize) -> Result<Vec<T>> {
-    let mut items = Vec::new();
-    items.try_reserve_exact(capacity).map_err(|_| exhausted())?;
-    Ok(items)
+    try_with_capacity(capacity).ok_or_else(exhausted)
+}
+
+/// The same; None when there is no memory. Asks for it at once: to make room in a vector that exists is a longer way.
+pub(crate) fn try_with_capacity<T>(capacity: usize) -> Option<Vec<T>> {
+    let layout = Layout::array::<T>(capacity).ok()?;
+    if layout.size() == 0 {
+        return Some(Vec::new());
+    }
+    // SAFETY: the size is not zero.
+    let block = NonNull::new(unsafe { alloc(layout) })?;
+    // SAFETY: a block of the global allocator for just so many items, none of which is there yet.
+    Some(unsafe { Vec::from_raw_parts(block.as_ptr().cast(), 0, capacity) })
 }
 
 /// The same item so often.

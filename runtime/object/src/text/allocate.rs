@@ -56,6 +56,30 @@ pub(super) unsafe fn copy_and_classify(source: *const u8, destination: *mut u8, 
     }
 }
 
+/// Copies strs with a separator between them. `copy` copies one and gives the number of its bytes.
+///
+/// # Safety
+/// There is room for all at `destination`.
+#[inline(always)]
+unsafe fn copy_joined(
+    separator: &Str,
+    items: &[Borrowed<'_>],
+    destination: *mut u8,
+    copy: impl Fn(&Str, *mut u8) -> usize,
+) {
+    let mut end = destination;
+    let is_separated = !separator.is_empty();
+    for (index, part) in items.iter().filter_map(|item| item.downcast::<Str>()).enumerate() {
+        // SAFETY: as promised by the caller.
+        unsafe {
+            if is_separated && index > 0 {
+                end = end.add(copy(separator, end));
+            }
+            end = end.add(copy(part, end));
+        }
+    }
+}
+
 impl Str {
     /// Memory for an exact str, complete but for its units: so many of `kind` bytes. `capacity` is the size of the
     /// allocation where that is larger than needed. MemoryError if there is not so much.
@@ -139,8 +163,8 @@ impl Str {
         if length == 0 {
             return Ok(Some(cached(256)));
         }
-        let parts = items.iter().filter_map(|item| item.downcast::<Str>());
         if length == 1 {
+            let parts = items.iter().filter_map(|item| item.downcast::<Str>());
             let only = parts.chain([separator]).find(|part| !part.is_empty());
             return only.map(|only| only.slice(0, 1)).transpose();
         }
@@ -148,14 +172,17 @@ impl Str {
         // could change a part.
         unsafe {
             let object = Self::allocate_raw(kind, length, ascii & str_flags::ASCII, None)?;
-            let mut end = Self::first_unit(object);
-            for (index, part) in parts.enumerate() {
-                if index > 0 && !separator.is_empty() {
-                    copy_units(separator.units(), kind, end);
-                    end = end.add(separator.len() * kind as usize);
-                }
-                copy_units(part.units(), kind, end);
-                end = end.add(part.len() * kind as usize);
+            let first = Self::first_unit(object);
+            if kind == 1 {
+                copy_joined(separator, items, first, |part, end| {
+                    copy_and_classify((&raw const part.data).cast(), end, part.len());
+                    part.len()
+                });
+            } else {
+                copy_joined(separator, items, first, |part, end| {
+                    copy_units(part.units(), kind, end);
+                    part.len() * kind as usize
+                });
             }
             Ok(Some(Owned::from_value(Value::from_pointer(object.cast()))))
         }

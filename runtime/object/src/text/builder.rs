@@ -70,9 +70,8 @@ impl Builder {
     }
     /// Nothing yet, with room for so many code points below 256.
     pub fn with_capacity(capacity: usize) -> Builder {
-        let (mut units, mut failed) = (Vec::new(), false);
-        room(&mut units, capacity, &mut failed);
-        Builder { content: Content::One(units), failed }
+        let units = memory::try_with_capacity(capacity);
+        Builder { failed: units.is_none(), content: Content::One(units.unwrap_or_default()) }
     }
     /// Code points so far.
     pub fn len(&self) -> usize {
@@ -107,12 +106,14 @@ impl Builder {
     /// Adds a code point so often.
     #[inline]
     pub fn push_repeated(&mut self, code_point: u32, count: usize) {
+        if count == 0 {
+            return;
+        }
         let failed = &mut self.failed;
         match &mut self.content {
             Content::One(units) if code_point < 0x100 => add_repeated(units, code_point as u8, count, failed),
             Content::Two(units) if code_point < 0x1_0000 => add_repeated(units, code_point as u16, count, failed),
             Content::Four(units) => add_repeated(units, code_point, count, failed),
-            _ if count == 0 => {}
             _ => {
                 self.widen(if code_point < 0x1_0000 { 2 } else { 4 });
                 self.push_repeated(code_point, count);

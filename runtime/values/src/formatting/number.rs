@@ -7,7 +7,7 @@ use molt_object::{Result, memory};
 use super::spec::{Grouping, Spec, TypeName, unknown_presentation};
 use super::value_error;
 
-/// A number's text taken apart.
+/// A number's text taken apart; all but the remainder is ASCII.
 struct Parts<'a> {
     negative: bool,
     prefix: &'a str,
@@ -96,14 +96,14 @@ fn lay_out(parts: &Parts<'_>, spec: &Spec) -> Result {
     let mut text = Builder::with_capacity(others + digits.len() + padding);
     let fill = |text: &mut Builder, count: usize| text.push_repeated(spec.fill, count);
     fill(&mut text, left);
-    text.push_rust(sign);
-    text.push_rust(parts.prefix);
+    text.push_latin1(sign.as_bytes());
+    text.push_latin1(parts.prefix.as_bytes());
     fill(&mut text, middle);
-    text.push_rust(digits);
+    text.push_latin1(digits.as_bytes());
     if parts.has_point {
-        text.push_rust(".");
+        text.push_latin1(b".");
     }
-    text.push_rust(fraction);
+    text.push_latin1(fraction.as_bytes());
     parts.remainder.iter().for_each(|&unit| text.push(unit));
     fill(&mut text, right);
     text.finish()
