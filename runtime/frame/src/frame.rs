@@ -144,10 +144,10 @@ static FRAME: TypeDefinition = TypeDefinition {
         GetSet {
             name: "f_trace",
             documentation: "",
-            get: |own| Ok(expect(own).trace.get().unwrap_or(Owned::none())),
+            get: |own| Ok(expect(own).additions().and_then(|additions| additions.trace.get()).unwrap_or(Owned::none())),
             set: Some(|own, value| {
                 let value = value.filter(|value| !value.is_none()).map(Borrowed::own);
-                drop(expect(own).trace.replace(value));
+                drop(expect(own).additions_or_new().trace.replace(value));
                 Ok(())
             }),
         },

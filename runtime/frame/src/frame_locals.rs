@@ -111,11 +111,16 @@ fn variable(frame: &FrameObject, key: Borrowed<'_>) -> Result<Option<(Variable, 
     Ok(found)
 }
 
+/// What was put in besides the variables, a dict.
+fn others(frame: &FrameObject) -> Option<Owned> {
+    frame.additions()?.others.get()
+}
+
 /// The bound variables, then what was put in besides.
 fn entries(frame: &FrameObject) -> Result<Vec<(Owned, Owned)>> {
     let bound = |(variable, value): (Variable, Option<Owned>)| Some((variable.name.own(), value?));
     let mut entries: Vec<(Owned, Owned)> = variables(frame).into_iter().filter_map(bound).collect();
-    if let Some(others) = frame.others.get()
+    if let Some(others) = others(frame)
         && let Some(others) = Dict::of(others.borrow())
     {
         entries.extend(others.items()?);
@@ -142,7 +147,7 @@ fn find(frame: &FrameObject, key: Borrowed<'_>) -> Result<Option<Owned>> {
     if let Some((_, Some(value))) = variable(frame, key)? {
         return Ok(Some(value));
     }
-    match frame.others.get() {
+    match others(frame) {
         Some(others) => Dict::of(others.borrow()).map_or(Ok(None), |others| mapping::get(others, key)),
         None => Ok(None),
     }
@@ -166,10 +171,10 @@ fn item_set(own: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borrowed<'_>>) -
         (Some(_), None) => Err(refuse_removal()),
         (Some((variable, _)), Some(value)) => set_variable(frame, variable, value),
         (None, Some(value)) => {
-            let others = frame.others.get_or_insert_with(Dict::new);
+            let others = frame.additions_or_new().others.get_or_insert_with(Dict::new);
             item::set(others.borrow(), key, value)
         }
-        (None, None) => match frame.others.get() {
+        (None, None) => match others(frame) {
             Some(others) => item::delete(others.borrow(), key),
             None => Err(raised::raise_with(CoreType::KeyError, &[key])),
         },
@@ -182,7 +187,7 @@ fn set_variable(frame: &FrameObject, variable: Variable, value: Borrowed<'_>) ->
     }
     match frame.set_value(&variable, value.own()) {
         Ok(Some(old)) => {
-            let kept = frame.overwritten.get_or_insert_with(|| List::from_vec(Vec::new()));
+            let kept = frame.additions_or_new().overwritten.get_or_insert_with(|| List::from_vec(Vec::new()));
             List::of(kept.borrow()).map_or(Ok(()), |kept| kept.push(old))
         }
         Ok(None) => Ok(()),
@@ -291,7 +296,7 @@ fn pop(frame: &FrameObject, key: Borrowed<'_>, default: Option<Borrowed<'_>>) ->
     if variable(frame, key)?.is_some() {
         return Err(refuse_removal());
     }
-    let others = frame.others.get();
+    let others = others(frame);
     let removed = match others.as_ref().and_then(|others| Dict::of(others.borrow())) {
         Some(others) => mapping::remove(others, key)?,
         None => None,

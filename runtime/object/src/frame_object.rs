@@ -4,7 +4,7 @@
 //! the activation is left while others hold the object, the frame *moves* into the object: the variables get another owner
 //! instead of being given up, and only then the frame of the caller gets an object too, which becomes `f_back`.
 
-use core::cell::Cell;
+use core::cell::{Cell, OnceCell};
 use core::ptr::NonNull;
 
 use molt_abi::layout::{GENERATOR_FINISHED, offset};
@@ -35,14 +35,21 @@ pub struct FrameObject {
     slot_count: u32,
     /// `f_back`, once the frame has moved.
     back: OwnedCell,
+    /// What few frames are given, made when the first is.
+    additions: OnceCell<Box<Additions>>,
+    /// Room for the frame.
+    room: [u64; 0],
+}
+
+/// What Python code gave a frame.
+#[derive(Default)]
+pub struct Additions {
     /// A dict of what `f_locals` was given under names of no variables.
     pub others: OwnedCell,
     /// A list of what writes to `f_locals` replaced: compiled code may still be using it.
     pub overwritten: OwnedCell,
     /// `f_trace`.
     pub trace: OwnedCell,
-    /// Room for the frame.
-    room: [u64; 0],
 }
 
 // SAFETY: `FrameObject::new` is the only way to an object of this layout.
@@ -84,9 +91,7 @@ impl FrameObject {
                 traces_instructions: Cell::new(false),
                 slot_count: slot_count as u32,
                 back: OwnedCell::new(),
-                others: OwnedCell::new(),
-                overwritten: OwnedCell::new(),
-                trace: OwnedCell::new(),
+                additions: OnceCell::new(),
                 room: [],
             });
             collector::track(object);
@@ -97,6 +102,14 @@ impl FrameObject {
     pub fn frame(&self) -> FrameReference {
         // SAFETY: the activation's frame until that is left, then the one in this object.
         unsafe { FrameReference::new(self.place.get()) }
+    }
+    /// What Python code gave the frame, if anything.
+    pub fn additions(&self) -> Option<&Additions> {
+        self.additions.get().map(|additions| &**additions)
+    }
+    /// The same, to give it something.
+    pub fn additions_or_new(&self) -> &Additions {
+        self.additions.get_or_init(Box::default)
     }
     /// Gives the variables of a generator that was left without having started the arguments.
     fn bind_arguments(&self) {
@@ -248,7 +261,9 @@ impl FrameObject {
     }
     /// Lets go of the variables of an activation that has been left, and of what `f_locals` was given besides.
     pub fn clear(&self) {
-        drop((self.trace.take(), self.others.take()));
+        if let Some(additions) = self.additions() {
+            drop((additions.trace.take(), additions.others.take()));
+        }
         if self.has_moved.get() {
             self.frame().give_up(0..self.slot_count as usize);
         }
@@ -284,16 +299,21 @@ unsafe fn destroy(object: *mut Header) {
             frame.slots().iter().rev().for_each(|slot| owned::release(slot.get()));
             owned::release(own.place.get().as_ref().callee.get());
         }
-        drop((own.back.take(), own.trace.take(), own.others.take(), own.overwritten.take()));
-        free_object(object, size(own.slot_count as usize));
+        drop(own.back.take());
+        let size = size(own.slot_count as usize);
+        drop((*object.cast::<FrameObject>()).additions.take());
+        free_object(object, size);
     }
 }
 
 unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
     // SAFETY: a live frame object.
     let own = unsafe { &*object.cast::<FrameObject>() };
-    for cell in [&own.back, &own.trace, &own.others, &own.overwritten] {
-        cell.visit(visitor);
+    own.back.visit(visitor);
+    if let Some(additions) = own.additions() {
+        for cell in [&additions.trace, &additions.others, &additions.overwritten] {
+            cell.visit(visitor);
+        }
     }
     if own.has_moved.get() {
         let frame = own.frame();
@@ -308,7 +328,7 @@ unsafe fn traverse(object: *mut Header, visitor: &mut Visitor<'_>) {
 unsafe fn clear(object: *mut Header) {
     // SAFETY: a live frame object, part of a dead cycle.
     let own = unsafe { &*object.cast::<FrameObject>() };
-    drop((own.back.take(), own.overwritten.take()));
+    drop((own.back.take(), own.additions().and_then(|additions| additions.overwritten.take())));
     own.clear();
 }
 
