@@ -156,11 +156,10 @@ impl<'a> Unit<'a> {
 
     /// `super()` without arguments. It stands for what CPython's `super` finds in the caller's frame.
     fn implicit_super(&mut self, span: Span, function: &'a Expression, implicit: &'a ImplicitSuper) -> Value {
-        if let ExpressionKind::Load(Place::Global(global)) = &function.kind
-            && crate::classes::stores_global(self.hir, *global)
-        {
-            return self.unsupported(span, "`super()` without arguments in a module that binds the name `super`");
-        }
+        let callee = match &function.kind {
+            ExpressionKind::Load(Place::Global(global)) if !crate::classes::stores_global(self.hir, *global) => None,
+            _ => Some(self.expression(function)),
+        };
         // No class and no receiver stands for a function without positional parameters.
         let class = match &implicit.class {
             _ if implicit.first_argument.is_none() => self.none(),
@@ -177,7 +176,10 @@ impl<'a> Unit<'a> {
             _ => self.builder.unbound(),
         };
         self.at(span);
-        self.intrinsic(Intrinsic::super_new, [], &[class, receiver])
+        match callee {
+            Some(callee) => self.intrinsic(Intrinsic::super_call, [], &[callee, class, receiver]),
+            None => self.intrinsic(Intrinsic::super_new, [], &[class, receiver]),
+        }
     }
 
     /// Sets the location of what follows to that of a call.

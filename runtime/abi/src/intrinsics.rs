@@ -209,6 +209,8 @@ macro_rules! for_each_intrinsic {
             fn namespace_delete(namespace: Borrowed, name: Borrowed) -> Status [raises, user_code];
             /// `super()` without arguments: the class in `__class__`'s cell contents and the first parameter.
             fn super_new(class: Borrowed, receiver: Borrowed) -> Owned [raises, user_code];
+            /// The same where the name `super` may have another value: that is called, if so.
+            fn super_call(callee: Borrowed, class: Borrowed, receiver: Borrowed) -> Owned [raises, user_code];
 
             /// A global whose slot is UNBOUND: a builtin (filling the site's cache), or NameError.
             fn global_get(module: Pointer, slot: U32, cache: Pointer) -> Owned [raises, reads(GLOBALS)];

@@ -23,7 +23,7 @@ use molt_object::Owned;
 use molt_protocol::builtins_module::Builtin;
 
 pub use mapping_proxy::MappingProxy;
-pub use super_type::{bound_super, find_super_method};
+pub use super_type::{bound_super, find_super_method, is_super_type};
 pub use union_type::Union;
 
 /// What is in `builtins` of this crate.

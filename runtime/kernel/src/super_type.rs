@@ -38,6 +38,11 @@ pub fn bound_super(class: Borrowed<'_>, receiver: Borrowed<'_>) -> Result {
     new_bound(SUPER.object(), class, Some(receiver))
 }
 
+/// Whether a value is the type `super` itself.
+pub fn is_super_type(value: Borrowed<'_>) -> bool {
+    TypeObject::of(value).is_some_and(|class| class.is_type(TypeKey::Native(&SUPER)))
+}
+
 fn new_bound(own: &TypeObject, class: Borrowed<'_>, receiver: Option<Borrowed<'_>>) -> Result {
     Ok(new_native_of(own, bind(class, receiver)?))
 }

@@ -2,11 +2,11 @@
 
 use molt_abi::layout::IMMORTAL;
 use molt_heap::collector;
-use molt_kernel::bound_super;
+use molt_kernel::{bound_super, is_super_type};
 use molt_object::{
     Borrowed, Cell, CodeReference, CoreType, Dict, Downcast, Function, Native, Owned, Result, Value, raise,
 };
-use molt_protocol::{attribute, class, item, mapping};
+use molt_protocol::{attribute, call, class, item, mapping};
 
 use crate::convert::Address;
 
@@ -112,4 +112,11 @@ pub fn super_new(class: Borrowed<'_>, receiver: Borrowed<'_>) -> Result {
         return Err(raise(CoreType::RuntimeError, "super(): __class__ cell not found"));
     }
     bound_super(class, receiver)
+}
+
+pub fn super_call(callee: Borrowed<'_>, class: Borrowed<'_>, receiver: Borrowed<'_>) -> Result {
+    if is_super_type(callee) {
+        return super_new(class, receiver);
+    }
+    call::call(callee, &[])
 }
