@@ -34,6 +34,7 @@ mod objects;
 mod paths;
 mod records;
 mod relays;
+mod source_text;
 mod statics;
 mod variables;
 

@@ -7,6 +7,7 @@ use molt_abi::locations;
 use molt_abi::value::Value as RuntimeValue;
 use moltc_ir::{ConstantId, FunctionId, FunctionKind, Instruction, NameId, Op, ParameterKind};
 
+use super::source_text::shown_source;
 use super::statics::{StaticValue, Statics};
 use crate::entities::Symbol;
 use crate::module::{Access, Data, Linkage, SymbolKind, SymbolTable};
@@ -239,9 +240,10 @@ impl Records<'_> {
         let name = self.text(&self.ir.name);
         let file = self.text(&self.ir.file_name);
         let source_symbol = self.statics.anonymous(self.symbols, "source");
-        let block = lz4_flex::block::compress(source);
+        let source = shown_source(self.ir, source);
+        let block = lz4_flex::block::compress(&source);
         let length = |bytes: &[u8]| u32::try_from(bytes.len()).map_err(|_| "a source text of 4 GiB".to_owned());
-        let (source_size, source_length) = (length(&block)?, length(source)?);
+        let (source_size, source_length) = (length(&block)?, length(&source)?);
         let mut text = Data::new(source_symbol, 1, Access::Constant);
         text.push_bytes(&block);
         self.statics.add(text);
