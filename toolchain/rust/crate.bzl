@@ -37,8 +37,9 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
         "crate_features": crate["features"],
         "compile_data": native.glob(["src/**"], exclude = ["src/**/*.rs"], allow_empty = True),
     }
+    flags = []
     if crate["optimisation_level"]:
-        common["rustc_flags"] = select({
+        flags = select({
             "//toolchain/rust:optimised": ["-Copt-level=" + crate["optimisation_level"]],
             "//conditions:default": [],
         })
@@ -80,13 +81,13 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
         if crate["static"]:
             rust_static_library(
                 name = name + "_static",
-                rustc_flags = common.get("rustc_flags", []) + ["-Clto=fat"],
+                rustc_flags = flags + ["-Clto=fat"],
                 tags = ["manual"],
                 visibility = ["//visibility:public"],
-                **(sources | {key: value for key, value in common.items() if key != "rustc_flags"})
+                **(sources | common)
             )
         if crate["linkable"]:
-            rust_library(name = name, visibility = ["//visibility:public"], **(sources | common))
+            rust_library(name = name, rustc_flags = flags, visibility = ["//visibility:public"], **(sources | common))
             rust_test(
                 name = "unit_tests",
                 size = size,
@@ -108,12 +109,12 @@ def molt_rust_crate(test_data = [], test_env = {}, size = "small"):
             deps = deps + library,
             proc_macro_deps = macros,
             # As [profile.release] of Cargo.toml: a compiler is mostly small functions of many crates.
-            rustc_flags = common.get("rustc_flags", []) + select({
+            rustc_flags = flags + select({
                 "//toolchain/rust:optimised": ["-Clto=thin"],
                 "//conditions:default": [],
             }),
             visibility = ["//visibility:public"],
-            **{key: value for key, value in common.items() if key != "rustc_flags"}
+            **common
         )
 
     for source in native.glob(["tests/*.rs"], allow_empty = True):

@@ -176,7 +176,7 @@ fn item_set(own: Borrowed<'_>, key: Borrowed<'_>, value: Option<Borrowed<'_>>) -
         }
         (None, None) => match others(frame) {
             Some(others) => item::delete(others.borrow(), key),
-            None => Err(raised::raise_with(CoreType::KeyError, &[key])),
+            None => Err(mapping::missing(key)),
         },
     }
 }
@@ -304,6 +304,6 @@ fn pop(frame: &FrameObject, key: Borrowed<'_>, default: Option<Borrowed<'_>>) ->
     match (removed, default) {
         (Some((_, value)), _) => Ok(value),
         (None, Some(default)) => Ok(default.own()),
-        (None, None) => Err(raised::raise_with(CoreType::KeyError, &[key])),
+        (None, None) => Err(mapping::missing(key)),
     }
 }

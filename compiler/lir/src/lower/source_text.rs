@@ -1,5 +1,5 @@
 //! The source text that a program carries for tracebacks: every line is there, but those that no traceback shows, comments and
-//! docstrings mostly, are empty.
+//! docstrings mostly, are empty. A traceback that a program makes by hand, with the number of such a line, shows none.
 
 use moltc_ir::Module;
 
@@ -37,26 +37,34 @@ fn begins_definition(line: &[u8]) -> bool {
 pub(super) fn shown_source(module: &Module, source: &[u8]) -> Vec<u8> {
     let lines = lines(source);
     let mut is_shown = vec![false; lines.len()];
+    // Expressions of many lines within each other must not cost their product: how many begin at each line, less those that
+    // ended before it.
+    let mut begun = vec![0isize; lines.len() + 1];
     for function in &module.functions {
         let own = (function.first_line, function.first_line);
         let spans = function.locations.iter().map(|location| (location.line, location.end_line));
         for (first, last) in spans.chain([own]) {
             let (first, end) = ((first as usize).saturating_sub(1), (last as usize).min(lines.len()));
             let Some(span) = lines.get(first..end).filter(|span| !span.is_empty()) else { continue };
+            if span.len() <= 3 || !begins_definition(span[0]) {
+                begun[first] += 1;
+                begun[end] -= 1;
+                continue;
+            }
             // Of a definition only both ends are shown, with the line between if it is one; and what is indented less than
             // the beginning moves all that is shown.
-            let is_definition = span.len() > 3 && begins_definition(span[0]);
             for (index, line) in span.iter().enumerate() {
                 let is_end = index == 0 || index + 1 == span.len();
-                is_shown[first + index] |=
-                    is_end || !is_definition || !indentation(line).starts_with(indentation(span[0]));
+                is_shown[first + index] |= is_end || !indentation(line).starts_with(indentation(span[0]));
             }
         }
     }
     let mut shown = Vec::with_capacity(source.len());
-    for (line, is_shown) in lines.into_iter().zip(is_shown) {
+    let mut around = 0;
+    for (index, line) in lines.into_iter().enumerate() {
+        around += begun[index];
         let content = without_end(line);
-        shown.extend_from_slice(if is_shown { line } else { &line[content.len()..] });
+        shown.extend_from_slice(if around > 0 || is_shown[index] { line } else { &line[content.len()..] });
     }
     shown
 }
